@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.client;
+
+/**
+ * An allocated channel, as it was at one moment.
+ *
+ * @param provider     number of the provider, see {@link ProviderInfo#number()}
+ * @param number       of the channel, unique among those of its provider, from 0
+ * @param client       name of the client that has it
+ * @param state        whether it takes copies
+ * @param cpu          that runs its completions
+ * @param priority     as allocated
+ * @param ringCapacity entries of its ring
+ * @param submitted    descriptors submitted so far
+ * @param completed    of them, done
+ * @param failed       of them, failed or not attempted
+ */
+public record ChannelInfo(long provider, int number, String client, ChannelState state, int cpu, int priority,
+        int ringCapacity, long submitted, long completed, long failed) {
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.client;
+
+/**
+ * What a channel shall be like. Values are checked by {@link DmaClient#allocateChannel(ChannelRequest)}, not here.
+ *
+ * @param provider     the device instance id or the number of the provider to use; empty for any
+ * @param affinityMask bit n = CPU n may run the client's completions; 0 for any
+ * @param priority     higher is more urgent; 0 is normal
+ * @param ringCapacity how many descriptors fit in its ring, a power of two from 2 to 65,536; one entry stays empty
+ */
+public record ChannelRequest(String provider, long affinityMask, int priority, int ringCapacity) {
+
+    /** Entries of a ring when the client does not say. */
+    public static final int DEFAULT_RING_CAPACITY = 1024;
+    /** Entries of the smallest ring. */
+    public static final int MINIMUM_RING_CAPACITY = 2;
+    /** Entries of the largest ring. */
+    public static final int MAXIMUM_RING_CAPACITY = 65_536;
+
+    /** Any provider, any CPU, normal priority, a ring of {@value #DEFAULT_RING_CAPACITY}. */
+    public static final ChannelRequest DEFAULT = new ChannelRequest("", 0, 0, DEFAULT_RING_CAPACITY);
+
+    /** {@return this request, for one provider} */
+    public ChannelRequest withProvider(String instanceIdOrNumber) {
+        return new ChannelRequest(instanceIdOrNumber, affinityMask, priority, ringCapacity);
+    }
+
+    /** {@return this request, with completions on some CPUs} */
+    public ChannelRequest withAffinityMask(long mask) {
+        return new ChannelRequest(provider, mask, priority, ringCapacity);
+    }
+
+    /** {@return this request, more or less urgent} */
+    public ChannelRequest withPriority(int newPriority) {
+        return new ChannelRequest(provider, affinityMask, newPriority, ringCapacity);
+    }
+
+    /** {@return this request, with another ring} */
+    public ChannelRequest withRingCapacity(int entries) {
+        return new ChannelRequest(provider, affinityMask, priority, entries);
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.client;
+
+/** The state of an allocated channel. */
+public enum ChannelState {
+    /** Waits for its first StartDma after allocation or reset. */
+    ARMED,
+    /** Takes copies. */
+    ACTIVE,
+    /** A copy failed; waits for reset. */
+    HALTED,
+    /** Waits for outstanding copies, takes nothing new. */
+    CLOSING,
+    /** Closed by the client. */
+    CLOSED,
+    /** Taken away because the provider stopped. */
+    REMOVED
+}

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.client;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.netdma.NetDmaException;
+import org.netdma.memory.MemoryRegion;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * A client's own queue of copies in an engine [CHN-1]: an ordered ring of descriptors.
+ *
+ * <h2>Tickets</h2>
+ * Each enqueued descriptor has a ticket: 1 for the first of the channel, then counting up. Descriptors are processed in
+ * order [XFR-10], so {@link #poll()} answers with one number: the highest ticket done. A copy is done when its ticket is
+ * not higher than that; its bytes are then visible to the polling thread.
+ *
+ * <h2>Data path</h2>
+ * {@link #enqueueCopy enqueue}, {@link #submit()} and {@link #poll()} allocate nothing, lock nothing and never throw:
+ * what they refuse they answer with a negative number, the code of a {@link Refusal}. A refused call changes nothing.
+ *
+ * <h2>Threads</h2>
+ * One thread at a time enqueues and submits, by any of the methods that do; it may change when it is handed over safely.
+ * {@link #poll()} and {@link #await} are for that thread too. {@link #close()}, {@link #info()} and the arrival of
+ * completions are safe at any time.
+ *
+ * <h2>Errors</h2>
+ * When a descriptor fails the channel halts: those before it are done, it and those after it are not.
+ * {@link #poll()} answers {@link Refusal#HALTED}, {@link #failure()} says which failed and why, and {@link #reset()}
+ * makes the channel usable again. Copies of {@link #copyAsync} and {@link #copy} fail with an exception instead.
+ *
+ * <p>When the provider stops, the channel is taken from the client after outstanding copies are done, and answers
+ * {@link Refusal#CHANNEL_REMOVED} from then on.
+ */
+@ProviderType
+public interface DmaChannel extends AutoCloseable {
+
+    /**
+     * Enqueues the copy of one descriptor. The engine sees it after the next {@link #submit()}.
+     *
+     * @param source            where to read
+     * @param sourceOffset      first byte to read, from the start of the region
+     * @param destination       where to write; must not overlap what is read
+     * @param destinationOffset first byte to write, from the start of the region
+     * @param length            in bytes, 1 to {@link #maximumTransferSize()}
+     * @return its ticket, or the code of a {@link Refusal}
+     */
+    long enqueueCopy(MemoryRegion source, long sourceOffset, MemoryRegion destination, long destinationOffset,
+            long length);
+
+    /**
+     * Enqueues the copy of one descriptor, with options.
+     *
+     * @param source            where to read
+     * @param sourceOffset      first byte to read, from the start of the region
+     * @param destination       where to write; must not overlap what is read
+     * @param destinationOffset first byte to write, from the start of the region
+     * @param length            in bytes, 1 to {@link #maximumTransferSize()}
+     * @param flags             any of SOURCE_NO_SNOOP, DESTINATION_NO_SNOOP, SERIALIZE_TRANSFER and
+     *                          STATUS_UPDATE_ON_COMPLETION of {@link org.netdma.descriptor.ControlFlags}
+     * @return its ticket, or the code of a {@link Refusal}
+     */
+    long enqueueCopy(MemoryRegion source, long sourceOffset, MemoryRegion destination, long destinationOffset,
+            long length, int flags);
+
+    /**
+     * Enqueues a descriptor that moves nothing and completes like any other [XFR-9].
+     *
+     * @param flags SERIALIZE_TRANSFER makes it a fence; STATUS_UPDATE_ON_COMPLETION may be added
+     * @return its ticket, or the code of a {@link Refusal}
+     */
+    long enqueueNull(int flags);
+
+    /**
+     * Hands everything enqueued to the engine, with one StartDma or AppendDma, and asks it to report the last of them.
+     * Does nothing when nothing was enqueued.
+     *
+     * @return the ticket of the last descriptor submitted so far, 0 when there is none, or the code of a
+     *         {@link Refusal}; then what was enqueued stays enqueued
+     */
+    long submit();
+
+    /**
+     * Looks which copies are done: one ordered read, no call into the driver.
+     *
+     * @return the highest ticket that is done, 0 when none is, or the code of a {@link Refusal}
+     */
+    long poll();
+
+    /**
+     * Waits until a ticket is done: spins briefly, then yields, then sleeps in short steps.
+     *
+     * @param ticket as enqueued and submitted
+     * @param limit  longest wait
+     * @throws NetDmaException IO_TIMEOUT after the limit; INVALID_PARAMETER for a ticket that was not submitted; the
+     *                         status of the {@link #failure()} when the channel halted before that ticket;
+     *                         DEVICE_REMOVED or INVALID_HANDLE when the channel is gone
+     */
+    void await(long ticket, Duration limit) throws NetDmaException;
+
+    /**
+     * Copies and waits, polling: splits by {@link #maximumTransferSize()}, submits in batches [XFR-11].
+     *
+     * @param source            where to read
+     * @param sourceOffset      first byte to read, from the start of the region
+     * @param destination       where to write; must not overlap what is read
+     * @param destinationOffset first byte to write, from the start of the region
+     * @param length            in bytes, 1 or more
+     * @throws NetDmaException when it was refused, or failed on the way; the destination may then be partly written
+     */
+    void copy(MemoryRegion source, long sourceOffset, MemoryRegion destination, long destinationOffset, long length)
+            throws NetDmaException;
+
+    /**
+     * Copies without waiting: splits by {@link #maximumTransferSize()} and submits at once; what does not fit in the
+     * ring follows as the ring empties.
+     *
+     * @param source            where to read
+     * @param sourceOffset      first byte to read, from the start of the region
+     * @param destination       where to write; must not overlap what is read
+     * @param destinationOffset first byte to write, from the start of the region
+     * @param length            in bytes, 1 or more
+     * @return a stage that completes when the bytes are there, or fails with a {@link NetDmaException}; never null, and
+     *         never left open when the channel goes away. Dependent actions run on a DPC thread unless the caller asks
+     *         for another one (thenRunAsync), and must not wait there
+     */
+    CompletionStage<Void> copyAsync(MemoryRegion source, long sourceOffset, MemoryRegion destination,
+            long destinationOffset, long length);
+
+    /** {@return the largest length of one descriptor, in bytes} */
+    long maximumTransferSize();
+
+    /** {@return how many more descriptors can be enqueued now} */
+    int freeEntries();
+
+    /** {@return what failed, while the channel is halted} */
+    Optional<ChannelFailure> failure();
+
+    /**
+     * Makes a halted channel usable again: every ticket handed out so far is over, done or not, and {@link #poll()}
+     * answers with the last of them. Also drops what is enqueued or running on a channel that is not halted, where the
+     * engine can be aborted or reset.
+     *
+     * @throws NetDmaException NOT_SUPPORTED when copies are running and the engine can neither abort nor reset;
+     *                         DEVICE_REMOVED or INVALID_HANDLE when the channel is gone; else what the driver returned
+     */
+    void reset() throws NetDmaException;
+
+    /** {@return the channel as it is now} */
+    ChannelInfo info();
+
+    /**
+     * Gives the channel back: waits for outstanding copies, with the limit of STO-4, then frees it. Pending stages fail
+     * if their copies did not complete. Closing twice does nothing.
+     */
+    @Override
+    void close();
+}

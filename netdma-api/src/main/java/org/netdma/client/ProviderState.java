@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.client;
+
+/** The state of a registered provider. */
+public enum ProviderState {
+    /** Registered, not started: takes no requests [REG-7]. */
+    REGISTERED,
+    /** Takes requests. */
+    STARTED,
+    /** Waits for outstanding copies, takes nothing new [STO-1]. */
+    STOPPING
+}

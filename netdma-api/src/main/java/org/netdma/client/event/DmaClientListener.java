@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.client.event;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Is told of providers that come and go [CLI-1]. */
+@ConsumerType
+@FunctionalInterface
+public interface DmaClientListener {
+
+    /**
+     * Called for each event, one at a time, in the order in which things happened, on the interface's notification
+     * thread. For one provider the order is: registered, arrival, channel arrival, removal; the last three may repeat.
+     * A listener may allocate and close channels here, but must not wait long: other clients' events stand behind it.
+     * What it throws is logged.
+     *
+     * @param event what happened
+     */
+    void notified(ClientEvent event);
+}

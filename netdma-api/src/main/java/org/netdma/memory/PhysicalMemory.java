@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.memory;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import org.netdma.NetDmaException;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The service that gives memory physical addresses: 64-bit numbers in an address space of NetDMA's own, through which
+ * engines find it. Each bundle gets its own view: what it leaves open is closed when it stops using the service.
+ * Callable from any thread.
+ */
+@ProviderType
+public interface PhysicalMemory {
+
+    /** The largest region, in bytes. Larger things are several regions. */
+    long MAXIMUM_REGION_SIZE = Integer.MAX_VALUE - 4096L;
+
+    /**
+     * Allocates zeroed memory outside the Java heap, page aligned.
+     *
+     * @param size in bytes, 1 to {@link #MAXIMUM_REGION_SIZE}
+     * @return an open, writable region, to be closed by the caller
+     * @throws NetDmaException INVALID_PARAMETER for the size; INSUFFICIENT_RESOURCES when memory or addresses run out
+     */
+    MemoryRegion allocate(long size) throws NetDmaException;
+
+    /**
+     * Gives a direct buffer an address, from its position to its limit. The buffer's memory lives as long as the
+     * region is open.
+     *
+     * @param buffer direct, not empty; read-only buffers make read-only regions. Its position and limit are only read
+     * @return an open region, to be closed by the caller
+     * @throws NetDmaException INVALID_PARAMETER for a heap buffer or an empty one
+     */
+    MemoryRegion wrap(ByteBuffer buffer) throws NetDmaException;
+
+    /**
+     * Maps a part of a file. The file channel may be closed afterwards.
+     *
+     * @param file     opened for reading; for a writable region for reading and writing
+     * @param mode     READ_ONLY or READ_WRITE; PRIVATE makes a writable region whose changes are not in the file
+     * @param position first byte, 0 or more; need not be page aligned
+     * @param size     in bytes, 1 to {@link #MAXIMUM_REGION_SIZE}; a file that is shorter grows when mode is READ_WRITE
+     * @return an open region, to be closed by the caller
+     * @throws NetDmaException INVALID_PARAMETER for position or size, or beyond the end of a read-only file;
+     *                         ACCESS_DENIED when the channel was not opened for this mode; UNSUCCESSFUL when the file
+     *                         system refuses
+     */
+    MemoryRegion map(FileChannel file, FileChannel.MapMode mode, long position, long size) throws NetDmaException;
+
+    /** {@return how much is registered now, by all bundles} */
+    MemoryUsage usage();
+}

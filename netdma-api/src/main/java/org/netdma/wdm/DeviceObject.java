@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.wdm;
+
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * One layer of a device stack: a PDO made by a bus driver, an FDO made by the function driver, or a filter's. Two
+ * device objects are equal only if they are the same object.
+ *
+ * <p>Windows: DEVICE_OBJECT.
+ */
+@ProviderType
+public interface DeviceObject {
+
+    /** {@return a name for logs and people, such as {@code FDO of ROOT\NETDMA_REFERENCE\0000}} */
+    String name();
+
+    /** {@return the instance id of the device whose stack this is in; empty text for an object attached to none} */
+    String instanceId();
+
+    /** {@return the driver that made this object} */
+    DriverObject driver();
+
+    /**
+     * {@return the driver's own object for this device, given at creation}
+     *
+     * @param type its class
+     * @throws ClassCastException when it is of another class: a mistake of the driver that made it
+     */
+    <T> T extension(Class<T> type);
+
+    /** {@return the device object attached right above this one, if any} */
+    Optional<DeviceObject> attachedDevice();
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.wdm.pnp;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The Plug and Play manager. Callable from any thread, except from a driver's routines. */
+@ProviderType
+public interface PnpManager {
+
+    /** {@return all devices, parents before their children, the root first} */
+    List<DeviceInfo> devices();
+
+    /**
+     * {@return the device of that instance id, if it is in the tree; upper and lower case are the same}
+     *
+     * @param instanceId such as {@code ROOT\NETDMA_REFERENCE\0000}
+     */
+    Optional<DeviceInfo> device(String instanceId);
+
+    /** {@return all driver packages in the framework, staged and loaded, and bundles in the driver store that are none} */
+    List<DriverInfo> drivers();
+
+    /**
+     * {@return the newest IRPs of a device, oldest first, at most a few dozen; empty for an unknown device}
+     *
+     * @param instanceId the device
+     */
+    List<IrpTrace> irps(String instanceId);
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.wdm.pnp;
+
+/** Why a device does not work, numbered as Windows numbers it in the device manager. */
+public enum ProblemCode {
+    /** No problem. */
+    NONE(0, "works"),
+    /** The device is not configured. */
+    NOT_CONFIGURED(1, "not configured"),
+    /** START_DEVICE failed. */
+    FAILED_START(10, "cannot start"),
+    /** Memory windows or vectors ran out, or conflict. */
+    NORMAL_CONFLICT(12, "no free resources"),
+    /** Works again after a restart. */
+    NEED_RESTART(14, "needs restart"),
+    /** Is being removed. */
+    WILL_BE_REMOVED(21, "being removed"),
+    /** A person disabled it. */
+    DISABLED(22, "disabled"),
+    /** Not there. */
+    DEVICE_NOT_THERE(24, "not there"),
+    /** No driver serves it [PNP-16]. */
+    FAILED_INSTALL(28, "no driver"),
+    /** AddDevice failed [PNP-3]. */
+    FAILED_ADD(31, "AddDevice failed"),
+    /** DriverEntry failed [PNP-2]. */
+    FAILED_DRIVER_ENTRY(37, "DriverEntry failed"),
+    /** An earlier instance of the driver is still in memory. */
+    DRIVER_FAILED_PRIOR_UNLOAD(38, "earlier instance still in memory"),
+    /** The driver is corrupt or missing, or not a PnP driver [PNP-1]. */
+    DRIVER_FAILED_LOAD(39, "driver corrupt or missing"),
+    /** The driver reported a problem after the start. */
+    FAILED_POST_START(43, "reported a problem after start"),
+    /** May be pulled out now. */
+    HELD_FOR_EJECT(47, "prepared for safe removal");
+
+    private final int number;
+    private final String text;
+
+    ProblemCode(int number, String text) {
+        this.number = number;
+        this.text = text;
+    }
+
+    /** {@return the number a person sees} */
+    public int number() {
+        return number;
+    }
+
+    /** {@return what a person reads} */
+    public String text() {
+        return text;
+    }
+}
