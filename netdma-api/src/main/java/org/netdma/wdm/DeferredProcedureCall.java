@@ -15,7 +15,8 @@ public interface DeferredProcedureCall {
      * waits for nothing.
      *
      * @param cpu the CPU to run on, 0 to {@link IoManager#processorCount()} - 1; others are taken modulo that count
-     * @return true when it was queued, false when it was queued already or is closed: it then runs once for both
+     * @return true when it was queued; false when it was queued already, and runs once for both, or is closed. Windows:
+     *         KeInsertQueueDpc
      */
     boolean queue(int cpu);
 

@@ -4,7 +4,7 @@ package org.netdma.wdm;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A connected interrupt. Windows: KINTERRUPT of IoConnectInterruptEx; the message write that raises it.
+ * A connected interrupt, and the message write that raises it. Windows: KINTERRUPT.
  */
 @ProviderType
 public interface InterruptObject {

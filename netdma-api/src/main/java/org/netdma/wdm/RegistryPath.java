@@ -9,7 +9,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * asked for, so a driver that reads them in AddDevice or START_DEVICE has the newest ones each time a device starts.
  * A change of the configuration restarts the driver's devices.
  *
- * <p>Windows: the RegistryPath of DriverEntry, and what IoOpenDeviceRegistryKey finds.
+ * <p>Windows: IoOpenDeviceRegistryKey, and the RegistryPath of DriverEntry.
  */
 @ProviderType
 public interface RegistryPath {
