@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.itests.exam;
+
+import static org.ops4j.pax.exam.CoreOptions.cleanCaches;
+import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
+import static org.ops4j.pax.exam.CoreOptions.systemPackages;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
+import org.ops4j.pax.exam.Constants;
+import org.ops4j.pax.exam.ExamSystem;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.TestAddress;
+import org.ops4j.pax.exam.TestContainer;
+import org.ops4j.pax.exam.TestContainerException;
+import org.ops4j.pax.exam.TestProbeBuilder;
+import org.ops4j.pax.exam.spi.PaxExamRuntime;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+
+/** A running Felix with the probe in it: the bundle that holds the test classes. */
+final class FelixContainer implements AutoCloseable {
+
+    /** Packages of which both sides see the same classes, so that failures and arguments can cross; and Pax Exam's logger. */
+    private static final String[] SHARED_PACKAGES = {"org.opentest4j", "org.junit.jupiter.api",
+        "org.junit.jupiter.api.condition", "org.junit.jupiter.api.extension", "org.junit.jupiter.api.function",
+        "org.junit.jupiter.api.io", "org.junit.jupiter.api.parallel", "org.junit.jupiter.params",
+        "org.junit.jupiter.params.provider", "org.slf4j;version=1.7.36"};
+
+    private final ExamSystem system;
+    private final TestContainer container;
+    private final Properties systemProperties = (Properties) System.getProperties().clone();
+    private Inside inside;
+
+    private FelixContainer(List<Option> options) throws IOException {
+        List<Option> all = new ArrayList<>(options);
+        all.add(systemPackages(SHARED_PACKAGES));
+        all.add(cleanCaches());
+        // the factory of URL handlers can be set once in a JVM, but there is a framework for each test class
+        all.add(frameworkProperty("felix.service.urlhandlers").value("false"));
+        // else Pax Logging takes over java.util.logging, and prints every step of Pax Exam
+        System.setProperty(Constants.EXAM_LOGGING_KEY, Constants.EXAM_LOGGING_NONE);
+        system = PaxExamRuntime.createTestSystem(all.toArray(Option[]::new));
+        container = PaxExamRuntime.createContainer(system);
+    }
+
+    /**
+     * Starts a framework with these options and installs the probe.
+     *
+     * @throws TestContainerException when the framework, a bundle or the probe does not start; nothing is left running
+     */
+    static FelixContainer start(Class<?> testClass, List<Option> options) {
+        FelixContainer started = null;
+        try {
+            started = new FelixContainer(options);
+            started.container.start();
+            BundleContext probe = started.installProbe(testClass);
+            startAll(probe);
+            started.inside = new Inside(probe);
+            return started;
+        } catch (IOException | RuntimeException e) {
+            TestContainerException failure = new TestContainerException(
+                    "The container for %s did not start: %s".formatted(testClass.getName(), e.getMessage()), e);
+            if (started != null) {
+                started.closeAfter(failure);
+            }
+            throw failure;
+        }
+    }
+
+    /** The extender inside calls {@link Probe#open} when the probe is started, with the probe's own context. */
+    private BundleContext installProbe(Class<?> testClass) throws IOException {
+        AtomicReference<BundleContext> context = new AtomicReference<>();
+        TestProbeBuilder probe = system.createProbe();
+        TestAddress open = probe.addTest(Probe.class, "open", context);
+        probe.addTest(testClass, "any");
+        probe.setHeader(org.osgi.framework.Constants.BUNDLE_SYMBOLICNAME, "probe");
+        try (InputStream jar = probe.build().getStream()) {
+            container.installProbe(jar);
+        }
+        container.call(open);
+        return context.get();
+    }
+
+    /** Pax Exam only logs what does not start; a test would then fail with a service that never comes. */
+    private static void startAll(BundleContext context) {
+        for (Bundle bundle : context.getBundles()) {
+            boolean fragment = bundle.getHeaders().get(org.osgi.framework.Constants.FRAGMENT_HOST) != null;
+            if (!fragment && (bundle.getState() & (Bundle.INSTALLED | Bundle.RESOLVED)) != 0) {
+                try {
+                    bundle.start();
+                } catch (BundleException e) {
+                    throw new TestContainerException("bundle %s (%s): %s"
+                            .formatted(bundle.getSymbolicName(), bundle.getLocation(), e.getMessage()), e);
+                }
+            }
+        }
+    }
+
+    Inside inside() {
+        return inside;
+    }
+
+    private void closeAfter(TestContainerException failure) {
+        try {
+            close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    /** Stops the framework, deletes its folder, and takes back the system properties that the options set. */
+    @Override
+    public void close() {
+        try {
+            container.stop();
+        } finally {
+            system.clear();
+            System.setProperties(systemProperties);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.itests.exam;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.BundleContext;
+
+/** The test classes and instances inside, by their counterparts outside. */
+final class Inside {
+
+    private final BundleContext context;
+    private final Map<Object, Object> instances = new IdentityHashMap<>();
+
+    /** @param context of the bundle that holds the test classes */
+    Inside(BundleContext context) {
+        this.context = context;
+    }
+
+    /** {@return whether a parameter gets its value here} */
+    static boolean isFilledInside(Parameter parameter) {
+        return parameter.getType() == BundleContext.class || parameter.isAnnotationPresent(Service.class);
+    }
+
+    /** Makes the counterpart of an instance outside. */
+    void construct(Object outside, Constructor<?> constructor, List<Object> arguments) throws Throwable {
+        Constructor<?> inside = type(constructor.getDeclaringClass())
+                .getDeclaredConstructor(types(constructor.getParameterTypes()));
+        inside.setAccessible(true);
+        Object instance = call(constructor.getParameters(), arguments, inside::newInstance);
+        instances.put(outside, instance);
+    }
+
+    /**
+     * Calls the counterpart of a method outside.
+     *
+     * @param outside the instance outside; null for a static method
+     */
+    Object invoke(Object outside, Method method, List<Object> arguments) throws Throwable {
+        Method inside = type(method.getDeclaringClass())
+                .getDeclaredMethod(method.getName(), types(method.getParameterTypes()));
+        inside.setAccessible(true);
+        Object instance = instances.get(outside);
+        return call(method.getParameters(), arguments, filled -> inside.invoke(instance, filled));
+    }
+
+    private Object call(Parameter[] parameters, List<Object> arguments, Call call) throws Throwable {
+        try (Services services = new Services(context)) {
+            Object[] filled = new Object[parameters.length];
+            for (int i = 0; i < filled.length; i++) {
+                filled[i] = fill(parameters[i], arguments.get(i), services);
+            }
+            return call.with(filled);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private Object fill(Parameter parameter, Object argument, Services services) throws Exception {
+        if (parameter.getType() == BundleContext.class) {
+            return context;
+        }
+        if (parameter.isAnnotationPresent(Service.class)) {
+            return services.get(parameter.getType().getName(), parameter.getAnnotation(Service.class).filter());
+        }
+        return instances.getOrDefault(argument, argument);
+    }
+
+    private Class<?>[] types(Class<?>[] outside) throws ClassNotFoundException {
+        Class<?>[] inside = new Class<?>[outside.length];
+        for (int i = 0; i < inside.length; i++) {
+            inside[i] = type(outside[i]);
+        }
+        return inside;
+    }
+
+    private Class<?> type(Class<?> outside) throws ClassNotFoundException {
+        if (outside.isArray()) {
+            return type(outside.getComponentType()).arrayType();
+        }
+        return outside.isPrimitive() ? outside : context.getBundle().loadClass(outside.getName());
+    }
+
+    private interface Call {
+        Object with(Object[] arguments) throws ReflectiveOperationException;
+    }
+}
