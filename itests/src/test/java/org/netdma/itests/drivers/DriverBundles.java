@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.itests.drivers;
+
+import aQute.bnd.osgi.Builder;
+import aQute.bnd.osgi.Constants;
+import aQute.bnd.osgi.Jar;
+import aQute.bnd.version.Version;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes bundles of driver classes the way a driver's own build does: with bnd, which reads their annotations. */
+public final class DriverBundles {
+
+    private DriverBundles() {
+    }
+
+    /**
+     * Writes the bundle of a driver: the class, its superclasses, and the classes given with it.
+     *
+     * @param folder  to write into; the file is named {@code DRIVER-VERSION.jar}
+     * @param version of the bundle
+     * @param driver  the driver class, which names the bundle
+     * @param others  further classes that it needs
+     * @return the file
+     */
+    public static Path write(Path folder, String version, Class<?> driver, Class<?>... others) {
+        List<Class<?>> classes = new ArrayList<>(Arrays.asList(others));
+        for (Class<?> type = driver; type != Object.class; type = type.getSuperclass()) {
+            classes.add(type);
+        }
+        try (Builder builder = new Builder()) {
+            builder.setBundleSymbolicName(driver.getName());
+            builder.setBundleVersion(new Version(version));
+            builder.setProperty(Constants.NOEXTRAHEADERS, "true");
+            builder.setProperty(Constants.INCLUDERESOURCE, classes.stream().flatMap(DriverBundles::withNested)
+                    .map(DriverBundles::include).collect(Collectors.joining(",")));
+            for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+                if (entry.contains("netdma-api") || entry.contains("osgi")) {
+                    builder.addClasspath(new File(entry)); // the annotations, and the versions of what is imported
+                }
+            }
+            Path file = folder.resolve("%s-%s.jar".formatted(driver.getSimpleName(), version));
+            write(builder, file);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Builder builder, Path file) throws IOException {
+        try {
+            Jar jar = builder.build();
+            if (!builder.isOk()) {
+                throw new IOException(file + ": " + builder.getErrors() + builder.getWarnings());
+            }
+            Files.createDirectories(file.getParent());
+            jar.write(file.toFile());
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) { // bnd declares no less
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Stream<Class<?>> withNested(Class<?> type) {
+        return Stream.concat(Stream.of(type),
+                Arrays.stream(type.getDeclaredClasses()).flatMap(DriverBundles::withNested));
+    }
+
+    private static String include(Class<?> type) {
+        String path = type.getName().replace('.', '/') + ".class";
+        try {
+            return path + "=" + Path.of(type.getResource("/" + path).toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

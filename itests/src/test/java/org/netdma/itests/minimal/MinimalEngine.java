@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.itests.minimal;
+
+import static org.netdma.descriptor.ControlFlags.INTERRUPT_ON_COMPLETION;
+import static org.netdma.descriptor.ControlFlags.NULL_TRANSFER;
+import static org.netdma.descriptor.ControlFlags.STATUS_UPDATE_ON_COMPLETION;
+import static org.netdma.descriptor.DescriptorLayout.INT;
+import static org.netdma.descriptor.DescriptorLayout.LONG;
+
+import java.nio.ByteBuffer;
+import java.util.concurrent.Semaphore;
+import org.netdma.descriptor.CompletionWord;
+import org.netdma.descriptor.DescriptorLayout;
+import org.netdma.descriptor.TransferStatus;
+import org.netdma.provider.BusMemory;
+import org.netdma.provider.BusWindow;
+import org.netdma.provider.ChannelHandle;
+import org.netdma.provider.ProviderRegistration;
+import org.netdma.provider.spi.ChannelAllocation;
+import org.netdma.provider.spi.ChannelParameters;
+import org.netdma.provider.spi.DmaProvider;
+import org.netdma.provider.spi.ProviderChannel;
+import org.netdma.wdm.DeferredProcedureCall;
+import org.netdma.wdm.DeviceObject;
+import org.netdma.wdm.IoManager;
+import org.netdma.wdm.NtStatus;
+
+/** An engine that copies on the submitter's CPU, before StartDma or AppendDma returns; and its device extension. */
+final class MinimalEngine implements DmaProvider {
+
+    static final int CHANNELS = 2;
+    static final long MAXIMUM_TRANSFER_SIZE = 1 << 20;
+
+    DeviceObject fdo;
+    DeviceObject lower;
+    ProviderRegistration registration;
+
+    private final IoManager io;
+    private final Semaphore free = new Semaphore(CHANNELS);
+
+    MinimalEngine(IoManager io) {
+        this.io = io;
+    }
+
+    @Override
+    public ChannelAllocation allocateDmaChannel(ChannelParameters parameters, ChannelHandle handle) {
+        if (!free.tryAcquire()) {
+            return new ChannelAllocation.Refused(NtStatus.INSUFFICIENT_RESOURCES);
+        }
+        return new ChannelAllocation.Allocated(new Channel(parameters.completionPhysicalAddress(), handle),
+                Long.numberOfTrailingZeros(parameters.processorAffinityMask()));
+    }
+
+    private final class Channel implements ProviderChannel {
+
+        private final BusMemory memory = registration.busMemory();
+        private final DeferredProcedureCall interrupt;
+        private final ChannelHandle handle;
+        private final long completionAddress;
+        /** The last descriptor done since StartDma; belongs to the submitting thread. */
+        private long completed;
+        /** What the next DPC tells the interface. */
+        private volatile long reported;
+
+        Channel(long completionAddress, ChannelHandle handle) {
+            this.completionAddress = completionAddress;
+            this.handle = handle;
+            this.interrupt = io.createDpc(fdo, cpu -> handle.interruptDpc(reported));
+        }
+
+        @Override
+        public NtStatus startDma(long descriptor, int count) {
+            completed = 0;
+            return process(descriptor, count);
+        }
+
+        @Override
+        public NtStatus appendDma(long descriptor, int count) {
+            return process(descriptor, count);
+        }
+
+        /** Counts descriptors down, as 2.0 asks [XFR-4]; the last one's link is for the next append. */
+        private NtStatus process(long first, int count) {
+            long descriptor = first;
+            for (int left = count; left > 0; left--) {
+                BusWindow ring = memory.window(descriptor);
+                int at = (int) (descriptor - ring.start());
+                int flags = (int) INT.get(ring.bytes(), at + DescriptorLayout.CONTROL_FLAGS);
+                if ((flags & NULL_TRANSFER) == 0 && !copy(ring.bytes(), at)) {
+                    report(completed, STATUS_UPDATE_ON_COMPLETION | INTERRUPT_ON_COMPLETION, TransferStatus.HALTED);
+                    return NtStatus.SUCCESS;
+                }
+                completed = descriptor;
+                report(descriptor, flags, left == 1 ? TransferStatus.IDLE : TransferStatus.ACTIVE);
+                descriptor = (long) LONG.get(ring.bytes(), at + DescriptorLayout.NEXT_DESCRIPTOR);
+            }
+            return NtStatus.SUCCESS;
+        }
+
+        /** {@return whether both addresses could be reached} */
+        private boolean copy(ByteBuffer ring, int at) {
+            int size = (int) INT.get(ring, at + DescriptorLayout.TRANSFER_SIZE);
+            long from = (long) LONG.get(ring, at + DescriptorLayout.SOURCE_ADDRESS);
+            long to = (long) LONG.get(ring, at + DescriptorLayout.DESTINATION_ADDRESS);
+            BusWindow source = memory.window(from);
+            BusWindow destination = memory.window(to);
+            if (!source.holds(from, size) || !destination.holds(to, size) || !destination.isWritable()) {
+                return false;
+            }
+            destination.bytes().put((int) (to - destination.start()), source.bytes(),
+                    (int) (from - source.start()), size);
+            return true;
+        }
+
+        private void report(long descriptor, int flags, TransferStatus status) {
+            if ((flags & STATUS_UPDATE_ON_COMPLETION) != 0) {
+                BusWindow word = memory.window(completionAddress);
+                LONG.setRelease(word.bytes(), (int) (completionAddress - word.start()),
+                        CompletionWord.of(descriptor, status)); // read with acquire by the interface
+            }
+            if ((flags & INTERRUPT_ON_COMPLETION) != 0) {
+                reported = status == TransferStatus.HALTED ? 0 : descriptor;
+                interrupt.queue(handle.isr(descriptor));
+            }
+        }
+
+        @Override
+        public void freeDmaChannel() {
+            interrupt.close();
+            free.release();
+        }
+    }
+}
