@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.benchmarks.compare;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.netdma.benchmarks.copy.Request;
+
+/** The process of a contender: one request, one answer. It sleeps while others are measured. */
+final class ContenderProcess implements AutoCloseable {
+
+    private static final long EXIT_LIMIT = 20;
+
+    private final String contender;
+    private final File errors;
+    private final Process process;
+    private final PrintStream requests;
+    private final BufferedReader answers;
+
+    /**
+     * Starts the process and waits until it is ready.
+     *
+     * @param contender its id
+     * @param command   that starts it
+     * @param errors    where its standard error goes
+     * @throws IOException when it does not start
+     */
+    ContenderProcess(String contender, List<String> command, File errors) throws IOException {
+        this.contender = contender;
+        this.errors = errors;
+        process = new ProcessBuilder(command).redirectError(errors).start();
+        requests = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        String ready = answers.readLine();
+        if (ready == null || !ready.startsWith("ready")) {
+            process.destroyForcibly();
+            throw new IOException(contender + " does not start: " + ready + "; its errors are in " + errors);
+        }
+    }
+
+    /**
+     * Takes a sample.
+     *
+     * @return the numbers by name
+     * @throws IOException when the contender answers with an error, or not at all
+     */
+    Map<String, Double> ask(Request request) throws IOException {
+        requests.println(request.toLine());
+        String answer = answers.readLine();
+        if (answer == null || !answer.startsWith("ok ")) {
+            throw new IOException(contender + " to \"" + request.toLine() + "\": " + answer + "; its errors are in "
+                    + errors);
+        }
+        Map<String, Double> values = new HashMap<>();
+        for (String word : answer.substring(3).split(" ")) {
+            String[] pair = word.split("=", 2);
+            values.put(pair[0], Double.valueOf(pair[1]));
+        }
+        return values;
+    }
+
+    /** Ends the process: first by the end of its input, then by force. */
+    @Override
+    public void close() {
+        requests.close();
+        try {
+            if (!process.waitFor(EXIT_LIMIT, TimeUnit.SECONDS)) {
+                System.err.println(contender + " does not end and is killed");
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Kills the process at once, when the run is broken off. */
+    void kill() {
+        process.destroyForcibly();
+    }
+}

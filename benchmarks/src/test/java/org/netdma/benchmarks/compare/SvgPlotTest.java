@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.benchmarks.compare;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.StringReader;
+import java.util.List;
+import java.util.OptionalDouble;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.xml.sax.InputSource;
+
+class SvgPlotTest {
+
+    @Test
+    @DisplayName("The plot is well-formed, has a line for each contender and leaves out what was not measured")
+    void shouldDrawOneLineEach() throws Exception {
+        String svg = new SvgPlot(List.of(64, 4096), List.of(
+                new SvgPlot.Line("one", List.of(OptionalDouble.of(100), OptionalDouble.of(9))),
+                new SvgPlot.Line("other", List.of(OptionalDouble.empty(), OptionalDouble.of(3)))))
+                .write("title", "unit");
+        Document document = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+                .parse(new InputSource(new StringReader(svg)));
+        // each line once in the plot and once in the legend
+        assertEquals(4, document.getElementsByTagName("polyline").getLength());
+        String points = document.getElementsByTagName("polyline").item(2).getAttributes().getNamedItem("points")
+                .getNodeValue();
+        assertEquals(1, points.split(" ").length);
+    }
+}
