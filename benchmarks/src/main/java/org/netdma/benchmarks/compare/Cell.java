@@ -13,11 +13,20 @@ import org.netdma.benchmarks.copy.Request.Command;
  * @param command   what of it
  * @param size      bytes of a copy
  * @param batch     copies of a submission
+ * @param more      further parameters of the request, such as the window
  */
-record Cell(String contender, Command command, int size, int batch) {
+record Cell(String contender, Command command, int size, int batch, Map<String, Long> more) {
+
+    Cell {
+        more = Map.copyOf(more);
+    }
+
+    Cell(String contender, Command command, int size, int batch) {
+        this(contender, command, size, batch, Map.of());
+    }
 
     Request toRequest(int millis) {
-        Map<String, Long> parameters = new HashMap<>();
+        Map<String, Long> parameters = new HashMap<>(more);
         parameters.put("size", (long) size);
         parameters.put("millis", (long) millis);
         switch (command) {

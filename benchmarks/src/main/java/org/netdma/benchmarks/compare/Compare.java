@@ -61,9 +61,8 @@ public final class Compare implements Callable<Integer> {
         }
         List<String> conditions = new ArrayList<>(Machine.conditions());
         conditions.add(rounds + " rounds of samples of " + millis + " ms, after one of warm-up");
-        Schedule schedule = new Schedule(contenders, sizes);
-        try (Comparison comparison = new Comparison(contenders, schedule, millis, target.resolve("logs"),
-                new Progress())) {
+                try (Comparison comparison = new Comparison(contenders, new Schedule(contenders, sizes)::round, millis,
+                target.resolve("logs"), new Progress())) {
             write(contenders, comparison.run(rounds), conditions);
         }
         return CommandLine.ExitCode.OK;

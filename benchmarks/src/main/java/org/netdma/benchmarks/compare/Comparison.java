@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** One run: starts the contenders, warms them up, takes the samples round by round, in turn. */
 final class Comparison implements AutoCloseable {
@@ -18,7 +19,7 @@ final class Comparison implements AutoCloseable {
     private final Map<String, ContenderProcess> processes = new LinkedHashMap<>();
     private final Samples samples = new Samples();
     private final PingPong pingPong = new PingPong();
-    private final Schedule schedule;
+    private final IntFunction<List<Cell>> schedule;
     private final Progress progress;
     private final int millis;
     private double lastPingPong;
@@ -26,11 +27,12 @@ final class Comparison implements AutoCloseable {
     /**
      * Starts the processes of all contenders.
      *
-     * @param millis of a sample
-     * @param logs   folder for what the contenders say on standard error
+     * @param schedule the cells of each round, 0 for the warm-up
+     * @param millis   of a sample
+     * @param logs      folder for what the contenders say on standard error
      */
-    Comparison(List<Contender> contenders, Schedule schedule, int millis, Path logs, Progress progress)
-            throws IOException {
+    Comparison(List<Contender> contenders, IntFunction<List<Cell>> schedule, int millis, Path logs,
+            Progress progress) throws IOException {
         this.schedule = schedule;
         this.millis = millis;
         this.progress = progress;
@@ -46,11 +48,11 @@ final class Comparison implements AutoCloseable {
     Samples run(int rounds) throws IOException, InterruptedException {
         progress.begin(schedule, rounds);
         lastPingPong = pingPong.measure();
-        for (Cell cell : schedule.round(0)) {
+        for (Cell cell : schedule.apply(0)) {
             take(cell, 0);
         }
         for (int round = 1; round <= rounds; round++) {
-            for (Cell cell : schedule.round(round)) {
+            for (Cell cell : schedule.apply(round)) {
                 samples.add(take(cell, round));
             }
         }
@@ -65,7 +67,7 @@ final class Comparison implements AutoCloseable {
 
     private List<Cell> lacking(int rounds) {
         Side side = samples.mainSide();
-        return schedule.round(1).stream()
+        return schedule.apply(1).stream()
                 .filter(cell -> samples.count(cell, side) < Math.min(ENOUGH, rounds)).toList();
     }
 

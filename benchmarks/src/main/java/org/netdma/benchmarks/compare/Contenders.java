@@ -64,6 +64,11 @@ final class Contenders {
         return list;
     }
 
+    /** {@return NetDMA alone, polled, for what only it is measured in} */
+    Contender netDma(String... parameters) {
+        return new Contender(POLLED, "NetDMA", container("polled", parameters), List.of(32), ALL);
+    }
+
     private List<String> java(String contender) {
         List<String> command = jvm();
         command.addAll(List.of(CopyMain.class.getName(), contender));

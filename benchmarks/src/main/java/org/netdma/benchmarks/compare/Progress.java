@@ -3,7 +3,9 @@ package org.netdma.benchmarks.compare;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 
 /** Tells a person how far the run is: one line that is overwritten on a terminal, one line a round elsewhere. */
 final class Progress {
@@ -20,10 +22,10 @@ final class Progress {
         out.println(message);
     }
 
-    void begin(Schedule schedule, int ofRounds) {
+    void begin(IntFunction<List<Cell>> schedule, int ofRounds) {
         rounds = ofRounds;
         for (int round = 0; round <= rounds; round++) {
-            total += schedule.round(round).size();
+            total += schedule.apply(round).size();
         }
         start = System.nanoTime();
     }

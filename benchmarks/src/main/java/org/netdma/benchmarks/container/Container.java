@@ -12,10 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 
@@ -23,6 +26,8 @@ import org.osgi.framework.launch.FrameworkFactory;
  * them the bundle that this class is in. */
 public final class Container implements AutoCloseable {
 
+    private static final long SERVICE_LIMIT = TimeUnit.SECONDS.toNanos(10);
+    private static final long LOOK_INTERVAL = TimeUnit.MILLISECONDS.toNanos(20);
     private static final long STOP_LIMIT = TimeUnit.SECONDS.toMillis(30);
 
     private final Map<String, String> properties = new HashMap<>();
@@ -70,9 +75,9 @@ public final class Container implements AutoCloseable {
     }
 
     /** Providers come last, so that they find their parameters. */
-    private List<Path> jars() throws IOException, URISyntaxException {
+    private List<Path> jars() throws IOException {
         List<Path> jars = new ArrayList<>(jars("bundles"));
-        jars.add(Path.of(Container.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+        jars.add(ownJar());
         jars.addAll(jars("providers"));
         return jars;
     }
@@ -81,6 +86,43 @@ public final class Container implements AutoCloseable {
         try (Stream<Path> files = Files.list(home.resolve(folder))) {
             return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
         }
+    }
+
+    /** {@return the layout that the build made, next to the jar of this class} */
+    public static Path home() {
+        return ownJar().resolveSibling("container");
+    }
+
+    private static Path ownJar() {
+        try {
+            return Path.of(Container.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("where is this class from?", e);
+        }
+    }
+
+    /**
+     * Waits for a service of a JDK type.
+     *
+     * @param type     of the service
+     * @param property that it has
+     * @param value    of the property
+     * @throws Exception when it does not come within 10 s
+     */
+    public <T> T service(Class<T> type, String property, String value) throws Exception {
+        BundleContext context = framework.getBundleContext();
+        String filter = "(" + property + "=" + value + ")";
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < SERVICE_LIMIT) {
+            for (ServiceReference<T> reference : context.getServiceReferences(type, filter)) {
+                T service = context.getService(reference);
+                if (service != null) {
+                    return service;
+                }
+            }
+            LockSupport.parkNanos(LOOK_INTERVAL);
+        }
+        throw new IllegalStateException("no service " + type.getName() + filter + " within 10 s");
     }
 
     /** {@return the framework, once started} */

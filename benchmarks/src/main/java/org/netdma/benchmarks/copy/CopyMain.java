@@ -18,9 +18,9 @@ public final class CopyMain {
     public static void main(String[] args) throws IOException {
         String name = args.length == 1 ? args[0] : "";
         CopyPort.Factory factory = switch (name) {
-            case "inline" -> InlinePort::new;
-            case "disruptor" -> DisruptorPort::new;
-            case "executor" -> ExecutorPort::new;
+            case "inline" -> (walk, request) -> new InlinePort(walk);
+            case "disruptor" -> (walk, request) -> new DisruptorPort(walk);
+            case "executor" -> (walk, request) -> new ExecutorPort(walk);
             default -> throw new IllegalArgumentException("expected inline, disruptor or executor");
         };
         new SampleServer(name, factory).serve(System.in, System.out);

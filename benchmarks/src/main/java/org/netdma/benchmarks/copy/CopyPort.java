@@ -29,6 +29,11 @@ public interface CopyPort extends AutoCloseable {
         }
     }
 
+    /** {@return whether the destination holds what this many copies since the walk started over wrote} */
+    default boolean isIntact(Walk walk, long copies) {
+        return walk.isIntact(copies);
+    }
+
     /** Ends the contender's threads. Nothing is outstanding. */
     @Override
     void close();
@@ -40,10 +45,11 @@ public interface CopyPort extends AutoCloseable {
         /**
          * Opens the contender, with its threads.
          *
-         * @param walk the memory that copies will be made in
+         * @param walk    the memory that copies will be made in
+         * @param request what will be measured
          * @return the port, to be closed by the caller
          * @throws Exception when the contender does not open
          */
-        CopyPort open(Walk walk) throws Exception;
+        CopyPort open(Walk walk, Request request) throws Exception;
     }
 }

@@ -38,7 +38,7 @@ public record Request(Command command, Map<String, Long> parameters) {
     }
 
     /** {@return the request in this line} */
-    static Request parse(String line) {
+    public static Request parse(String line) {
         String[] words = line.strip().split("\\s+");
         Map<String, Long> parameters = new TreeMap<>();
         for (int i = 1; i < words.length; i++) {
@@ -52,7 +52,7 @@ public record Request(Command command, Map<String, Long> parameters) {
     }
 
     /** {@return a parameter} */
-    long get(String name, long otherwise) {
+    public long get(String name, long otherwise) {
         return parameters.getOrDefault(name, otherwise);
     }
 

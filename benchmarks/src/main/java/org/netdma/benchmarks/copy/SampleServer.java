@@ -52,7 +52,7 @@ public final class SampleServer {
         try {
             Request request = Request.parse(line);
             walk.restart((int) request.get("size", 64));
-            try (CopyPort port = factory.open(walk)) {
+            try (CopyPort port = factory.open(walk, request)) {
                 return "ok" + format(new Sampler(port, walk, request).take());
             }
         } catch (InterruptedException e) {

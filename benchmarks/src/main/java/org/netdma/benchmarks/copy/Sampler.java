@@ -50,7 +50,7 @@ final class Sampler {
         long copies = CopyLoop.run(port, walk, batch, window, duration());
         long nanos = System.nanoTime() - start;
         AllocatedBytes allocated = AllocatedBytes.now().minus(before);
-        if (!walk.isIntact(copies)) {
+        if (!port.isIntact(walk, copies)) {
             throw new IllegalStateException("the destination differs from the source");
         }
         answer.put("copies", copies);

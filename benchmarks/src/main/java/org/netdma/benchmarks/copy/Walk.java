@@ -46,7 +46,7 @@ public final class Walk {
     }
 
     /** Starts over, with blocks of another size and an empty destination. */
-    void restart(int newSize) {
+    public void restart(int newSize) {
         if (newSize < 1 || newSize > BYTES) {
             throw new IllegalArgumentException("a block has 1 to " + BYTES + " bytes, not " + newSize);
         }

@@ -60,33 +60,33 @@ class SampleServerTest {
     @Test
     @DisplayName("Inline copies answer every request, and their bytes are verified")
     void shouldSampleInlineCopies() throws IOException {
-        assertAnswers(InlinePort::new);
+        assertAnswers((walk, request) -> new InlinePort(walk));
     }
 
     @Test
     @DisplayName("The Disruptor answers every request, and its bytes are verified")
     void shouldSampleDisruptor() throws IOException {
-        assertAnswers(DisruptorPort::new);
+        assertAnswers((walk, request) -> new DisruptorPort(walk));
     }
 
     @Test
     @DisplayName("The executor answers every request, and its bytes are verified")
     void shouldSampleExecutor() throws IOException {
-        assertAnswers(ExecutorPort::new);
+        assertAnswers((walk, request) -> new ExecutorPort(walk));
     }
 
     @Test
     @DisplayName("A contender that does not copy has no sample")
     void shouldRefuseSampleOfCopiesThatWereNotMade() throws IOException {
-        List<String> answers = serve(walk -> new LyingPort(), "sustained size=64 millis=1\n");
+        List<String> answers = serve((walk, request) -> new LyingPort(), "sustained size=64 millis=1\n");
         assertTrue(answers.get(1).startsWith("error ") && answers.get(1).contains("differs"), answers.get(1));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"nonsense", "sustained size", "sustained size=0", "sustained size=x", ""})
     @DisplayName("A wrong request is answered with an error, and the next one is served")
-    void shouldAnswerWrongRequestWithError(String request) throws IOException {
-        List<String> answers = serve(InlinePort::new, request + "\nroundtrip size=64 millis=1\n");
+    void shouldAnswerWrongRequestWithError(String wrong) throws IOException {
+        List<String> answers = serve((walk, request) -> new InlinePort(walk), wrong + "\nroundtrip size=64 millis=1\n");
         assertTrue(answers.get(1).startsWith("error "), answers.get(1));
         assertTrue(answers.get(2).startsWith("ok "), answers.get(2));
     }
