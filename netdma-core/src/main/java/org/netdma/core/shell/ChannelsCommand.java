@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.shell;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.netdma.client.ChannelInfo;
+import org.netdma.client.DmaClients;
+import org.netdma.core.shell.text.Json;
+import org.netdma.core.shell.text.Table;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists the allocated channels. */
+@Command(name = "netdma:channels", description = "Lists the allocated DMA channels of all clients.",
+        sortOptions = false)
+final class ChannelsCommand implements ShellCommand {
+
+    @Option(names = {"-json", "--json"}, description = "Print JSON for scripts.")
+    private boolean json;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help.")
+    private boolean help;
+
+    private final DmaClients clients;
+
+    ChannelsCommand(DmaClients clients) {
+        this.clients = clients;
+    }
+
+    @Override
+    public void run(ShellContext context) {
+        List<ChannelInfo> channels = clients.channels();
+        if (json) {
+            context.out().println(Json.lines(channels.stream().map(ChannelsCommand::fields).toList()));
+        } else if (channels.isEmpty()) {
+            context.out().println("no channel is allocated: a client has one only while it copies, as netdma:copy does");
+        } else {
+            context.out().print(table(channels));
+        }
+    }
+
+    private static Table table(List<ChannelInfo> channels) {
+        Table table = new Table(">Provider", ">Channel", "Client", "State", ">CPU", ">Priority", ">Ring",
+                ">Submitted", ">Completed", ">Failed");
+        for (ChannelInfo channel : channels) {
+            table.add(channel.provider(), channel.number(), channel.client(), channel.state(), channel.cpu(),
+                    channel.priority(), channel.ringCapacity(), channel.submitted(), channel.completed(),
+                    channel.failed());
+        }
+        return table;
+    }
+
+    private static Map<String, Object> fields(ChannelInfo channel) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("provider", channel.provider());
+        fields.put("channel", channel.number());
+        fields.put("client", channel.client());
+        fields.put("state", channel.state());
+        fields.put("cpu", channel.cpu());
+        fields.put("priority", channel.priority());
+        fields.put("ringCapacity", channel.ringCapacity());
+        fields.put("submitted", channel.submitted());
+        fields.put("completed", channel.completed());
+        fields.put("failed", channel.failed());
+        return fields;
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.shell;
+
+import java.io.PrintStream;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Process;
+import org.netdma.core.shell.text.ProgressDisplay;
+import org.netdma.core.shell.text.TerminalLine;
+
+/** Reads from a Gogo session where a command runs. */
+final class GogoContext {
+
+    /** Variables that the interactive shell sets, and a shell without terminal does not. */
+    private static final String TERMINAL_TYPE = "TERM";
+    private static final String TERMINAL_WIDTH = "COLUMNS";
+
+    private static final int STDERR = 2;
+    private static final int USUAL_WIDTH = 80;
+
+    private GogoContext() {
+    }
+
+    /** {@return where the command that runs on this thread runs} */
+    static ShellContext of(CommandSession session) {
+        Process process = Process.Utils.current();
+        // The session's console goes past pipes and redirections, which results must not.
+        PrintStream out = process == null ? session.getConsole() : process.out();
+        return new ShellContext(out, progress(session, process), session.currentDir());
+    }
+
+    private static ProgressDisplay progress(CommandSession session, Process process) {
+        Object type = session.get(TERMINAL_TYPE);
+        boolean watched = process != null && process.isTty(STDERR) && type != null
+                && !String.valueOf(type).startsWith("dumb");
+        return watched ? new TerminalLine(process.err(), () -> width(session)) : ProgressDisplay.NONE;
+    }
+
+    private static int width(CommandSession session) {
+        return session.get(TERMINAL_WIDTH) instanceof Number columns && columns.intValue() > 0
+                ? columns.intValue() : USUAL_WIDTH;
+    }
+}

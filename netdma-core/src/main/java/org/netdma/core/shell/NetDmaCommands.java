@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.shell;
+
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Descriptor;
+import org.netdma.client.DmaClients;
+import org.netdma.memory.PhysicalMemory;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * The Gogo commands of scope {@code netdma}. Gogo finds each by its method's name and shows the descriptors in its
+ * help; what the commands do is in classes of their own.
+ */
+@Component(service = NetDmaCommands.class, immediate = true, property = {
+        CommandProcessor.COMMAND_SCOPE + "=netdma",
+        CommandProcessor.COMMAND_FUNCTION + "=providers",
+        CommandProcessor.COMMAND_FUNCTION + "=channels",
+        CommandProcessor.COMMAND_FUNCTION + "=copy"})
+public final class NetDmaCommands {
+
+    private final DmaClients clients;
+    private final PhysicalMemory memory;
+
+    /**
+     * @param shell   not used, but without it there is nobody to type a command, and no class of it to load
+     * @param clients to copy with
+     * @param memory  to copy
+     */
+    @Activate
+    public NetDmaCommands(@Reference CommandProcessor shell, @Reference DmaClients clients,
+            @Reference PhysicalMemory memory) {
+        this.clients = clients;
+        this.memory = memory;
+    }
+
+    @Descriptor("lists the registered DMA providers: what can copy memory now")
+    public void providers(CommandSession session,
+            @Descriptor("[-json] for scripts, [-h] for all options") String[] arguments) throws CommandFailure {
+        CommandRunner.run(new ProvidersCommand(clients), GogoContext.of(session), arguments);
+    }
+
+    @Descriptor("lists the allocated DMA channels of all clients")
+    public void channels(CommandSession session,
+            @Descriptor("[-json] for scripts, [-h] for all options") String[] arguments) throws CommandFailure {
+        CommandRunner.run(new ChannelsCommand(clients), GogoContext.of(session), arguments);
+    }
+
+    @Descriptor("copies memory through a DMA provider, verifies it, and says how long it took")
+    public void copy(CommandSession session,
+            @Descriptor("[-s SIZE] [-n COUNT] [-p PROVIDER] [-json], [-h] for all options") String[] arguments)
+            throws CommandFailure {
+        CommandRunner.run(new CopyCommand(clients, memory), GogoContext.of(session), arguments);
+    }
+}

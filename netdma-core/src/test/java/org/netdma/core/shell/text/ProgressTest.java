@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.shell.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProgressTest {
+
+    private static final long MIB = 1L << 20;
+    private static final long SECOND = 1_000_000_000;
+
+    @Test
+    void shouldShowBarAndFigures() {
+        assertEquals("copy   0% [>                                       ] 0 B of 1 GiB, 0 B/s",
+                new Progress("copy", 0, 1024 * MIB, SECOND).text(100));
+        assertEquals("copy  50% [====================>                   ] 512 MiB of 1 GiB, 512.00 MiB/s, 1 s left",
+                new Progress("copy", 512 * MIB, 1024 * MIB, SECOND).text(100));
+        assertEquals("copy 100% [========================================] 1 GiB of 1 GiB, 1.00 GiB/s",
+                new Progress("copy", 1024 * MIB, 1024 * MIB, SECOND).text(100));
+    }
+
+    @Test
+    void shouldShrinkTheBarFirst() {
+        assertEquals("copy  50% [=======>      ] 512 MiB of 1 GiB, 512.00 MiB/s, 1 s left",
+                new Progress("copy", 512 * MIB, 1024 * MIB, SECOND).text(67));
+        assertEquals("copy  50% 512 MiB of 1 GiB, 512.00 MiB/s, 1 s left",
+                new Progress("copy", 512 * MIB, 1024 * MIB, SECOND).text(52));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 0, 1, 10, 40, 60, 79, 200})
+    void shouldNeverBeWiderThanAsked(int width) {
+        String text = new Progress("copy", 333 * MIB, 1024 * MIB, SECOND).text(width);
+        assertTrue(text.length() <= Math.max(0, width), text);
+    }
+
+    @Test
+    void shouldOverwriteTheLineAndTakeItAway() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        TerminalLine line = new TerminalLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), () -> 60);
+        line.clear();
+        line.show(new Progress("copy", 1, 1000, SECOND));
+        line.show(new Progress("a", 1000, 1000, SECOND));
+        line.clear();
+        line.clear();
+        String first = new Progress("copy", 1, 1000, SECOND).text(59);
+        String second = new Progress("a", 1000, 1000, SECOND).text(59);
+        assertEquals("\r" + first
+                + "\r" + second + " ".repeat(Math.max(0, first.length() - second.length()))
+                + "\r" + " ".repeat(second.length()) + "\r", bytes.toString(StandardCharsets.UTF_8));
+    }
+}
