@@ -52,6 +52,7 @@ final class ContenderProcess implements AutoCloseable {
      * @throws IOException when the contender answers with an error, or not at all
      */
     Map<String, Double> ask(Request request) throws IOException {
+        ForeignTime foreign = new ForeignTime(process.pid());
         requests.println(request.toLine());
         String answer = answers.readLine();
         if (answer == null || !answer.startsWith("ok ")) {
@@ -63,6 +64,7 @@ final class ContenderProcess implements AutoCloseable {
             String[] pair = word.split("=", 2);
             values.put(pair[0], Double.valueOf(pair[1]));
         }
+        values.put(Sample.FOREIGN, foreign.elapsed());
         return values;
     }
 

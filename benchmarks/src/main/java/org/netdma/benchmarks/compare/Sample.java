@@ -18,7 +18,12 @@ record Sample(Cell cell, int round, double before, double after, Map<String, Dou
         values = Map.copyOf(values);
     }
 
+    /** Value: ticks of 10 ms that others took of the processors meanwhile. */
+    static final String FOREIGN = "foreign";
+    /** More than the inaccuracy of counting in ticks. */
+    private static final double FOREIGN_LIMIT = 3;
+
     Side side() {
-        return Side.of(before, after);
+        return values.getOrDefault(FOREIGN, 0.0) > FOREIGN_LIMIT ? Side.MIXED : Side.of(before, after);
     }
 }

@@ -9,7 +9,7 @@ enum Side {
     NEAR,
     /** A ping-pong above {@link #FAR_LIMIT} ns before and after. */
     FAR,
-    /** Neither, or it changed: the sample is reported and compared with nothing. */
+    /** Neither, or it changed, or others took processor time: the sample is reported and compared with nothing. */
     MIXED;
 
     /** Nanoseconds of a ping-pong between processors that share a cache. */
