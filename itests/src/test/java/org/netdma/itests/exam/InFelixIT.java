@@ -20,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -85,6 +86,16 @@ class InFelixIT {
     void shouldRunParameterizedTests(int number, BundleContext context) {
         assertTrue(number == 1 || number == 2);
         assertSame(bundle(), context.getBundle());
+        steps.add("test");
+    }
+
+    /** Has a counterpart of its own inside. */
+    enum Colour { RED, GREEN }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldTakeCounterpartsOfEnumsAndClasses(Colour colour) {
+        assertSame(Colour.valueOf(colour.name()), colour);
         steps.add("test");
     }
 

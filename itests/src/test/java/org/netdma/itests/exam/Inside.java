@@ -60,14 +60,22 @@ final class Inside {
         }
     }
 
-    private Object fill(Parameter parameter, Object argument, Services services) throws Exception {
+    private Object fill(Parameter parameter, Object argument, Services services) throws Throwable {
         if (parameter.getType() == BundleContext.class) {
             return context;
         }
         if (parameter.isAnnotationPresent(Service.class)) {
             return services.get(parameter.getType().getName(), parameter.getAnnotation(Service.class).filter());
         }
-        return instances.getOrDefault(argument, argument);
+        return counterpart(argument);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"}) // an enum's class is not known before it is looked up
+    private Object counterpart(Object argument) throws ClassNotFoundException {
+        if (argument instanceof Enum<?> constant) {
+            return Enum.valueOf((Class) type(constant.getDeclaringClass()), constant.name());
+        }
+        return argument instanceof Class<?> outside ? type(outside) : instances.getOrDefault(argument, argument);
     }
 
     private Class<?>[] types(Class<?>[] outside) throws ClassNotFoundException {
