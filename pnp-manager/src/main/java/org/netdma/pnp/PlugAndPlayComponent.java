@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp;
+
+import java.util.List;
+import java.util.Map;
+
+import org.netdma.pnp.registry.ConfiguredRegistryPath;
+import org.netdma.pnp.sequence.PlugAndPlay;
+import org.netdma.wdm.IoManager;
+import org.netdma.wdm.pnp.PnpManager;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.metatype.annotations.Designate;
+
+/**
+ * Brings the PnP manager up and registers its services. The order matters: the components that watch drivers come
+ * first and go last, so that no driver is missed, and a driver that loses its I/O manager still has its devices removed.
+ */
+@Component(immediate = true, configurationPid = PlugAndPlayConfiguration.PID)
+@Designate(ocd = PlugAndPlayConfiguration.class)
+@Capability(namespace = "osgi.service", attribute = {
+        "objectClass:List<String>=\"org.netdma.pnp.sequence.PlugAndPlay\"" })
+@Capability(namespace = "osgi.service", attribute = {
+        "objectClass:List<String>=\"org.netdma.wdm.IoManager\"" })
+@Capability(namespace = "osgi.service", attribute = {
+        "objectClass:List<String>=\"org.netdma.wdm.pnp.PnpManager\"" })
+public final class PlugAndPlayComponent {
+
+    private final PlugAndPlay plugAndPlay;
+    private final List<ServiceRegistration<?>> registrations;
+
+    @Activate
+    public PlugAndPlayComponent(BundleContext context, Map<String, Object> configuration) {
+        MachineReader reader = new MachineReader(new ConfiguredRegistryPath(PlugAndPlayConfiguration.PID,
+                pid -> configuration));
+        plugAndPlay = new PlugAndPlay(reader.machine(), reader.limits());
+        plugAndPlay.start();
+        registrations = List.of(context.registerService(PlugAndPlay.class, plugAndPlay, null),
+                context.registerService(PnpManager.class, plugAndPlay, null),
+                context.registerService(IoManager.class, plugAndPlay.ioManager(), null));
+    }
+
+    @Deactivate
+    public void deactivate() {
+        for (int last = registrations.size() - 1; last >= 0; last--) {
+            registrations.get(last).unregister();
+        }
+        plugAndPlay.stop();
+    }
+}

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.device;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.netdma.pnp.driver.StoredDriver;
+import org.netdma.pnp.irp.IrpTraceRing;
+import org.netdma.pnp.object.DeviceLayer;
+import org.netdma.pnp.object.DeviceStack;
+import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.pnp.DeviceInfo;
+import org.netdma.wdm.pnp.ProblemCode;
+import org.netdma.wdm.resource.ResourceRequirementsList;
+
+/** A device of the tree. Changed by the PnP manager's thread only; any thread may look. */
+public final class Devnode {
+
+    private static final System.Logger LOG = System.getLogger(Devnode.class.getName());
+
+    private final Devnode parent;
+    private final DeviceStack stack;
+    private final IrpTraceRing trace = new IrpTraceRing();
+    private DeviceIdentity identity = DeviceIdentity.UNKNOWN;
+    private ResourceRequirementsList requirements = ResourceRequirementsList.NONE;
+    private DevnodeState state = DevnodeState.NOT_PRESENT;
+    private ProblemCode problem = ProblemCode.NONE;
+    private String problemText = "";
+    private StoredDriver driver;
+    private boolean stuck;
+    private boolean removable = true;
+
+    /**
+     * @param parent the bus, or null for the root
+     * @param stack  of the device, with its PDO
+     */
+    public Devnode(Devnode parent, DeviceStack stack) {
+        this.parent = parent;
+        this.stack = Objects.requireNonNull(stack);
+    }
+
+    /** Makes a transition. {@return SUCCESS; INVALID_DEVICE_STATE, logged, when the state does not allow the event} */
+    public synchronized NtStatus transitionTo(DevnodeEvent event) {
+        Optional<DevnodeState> next = state.next(event);
+        if (next.isEmpty()) {
+            LOG.log(Level.ERROR, "{0}: {1} is illegal in state {2} and is refused", this, event, state);
+            return NtStatus.INVALID_DEVICE_STATE;
+        }
+        LOG.log(Level.DEBUG, "{0}: {1} -> {2} ({3})", this, state, next.get(), event);
+        state = next.get();
+        return NtStatus.SUCCESS;
+    }
+
+    /** Ends a step that failed: state FAILED, and why. */
+    public synchronized void fail(ProblemCode code, String text) {
+        if (transitionTo(DevnodeEvent.STEP_FAILED).isSuccess()) {
+            report(code, text);
+        }
+    }
+
+    /** Sets the problem that people see; the state stays. */
+    public synchronized void report(ProblemCode code, String text) {
+        problem = code;
+        problemText = text;
+        if (code != ProblemCode.NONE) {
+            LOG.log(code == ProblemCode.FAILED_INSTALL ? Level.INFO : Level.WARNING, "{0} has problem {1} ({2}): {3}",
+                    this, code.number(), code.text(), text);
+        }
+    }
+
+    /** Takes the problem away. */
+    public synchronized void clearProblem() {
+        report(ProblemCode.NONE, "");
+    }
+
+    /** Sets what the bus driver told of the device. */
+    public synchronized void identify(DeviceIdentity told, ResourceRequirementsList needs) {
+        identity = told;
+        requirements = needs;
+        stack.identify(told.instanceId());
+    }
+
+    /** Sets the driver that serves the device; null for none. */
+    public synchronized void serveBy(StoredDriver server) {
+        driver = server;
+        stuck = false;
+        removable = true;
+    }
+
+    /** Notes that a thread is stuck in the driver for this device: it gets no more IRPs [PNP-4, PNP-18]. */
+    public synchronized void markStuck() {
+        stuck = true;
+    }
+
+    /** Notes that its driver vetoes every orderly removal. */
+    public synchronized void forbidRemoval() {
+        removable = false;
+    }
+
+    /** {@return the state} */
+    public synchronized DevnodeState state() {
+        return state;
+    }
+
+    /** {@return the problem} */
+    public synchronized ProblemCode problem() {
+        return problem;
+    }
+
+    /** {@return the driver that serves it, if one does} */
+    public synchronized Optional<StoredDriver> driver() {
+        return Optional.ofNullable(driver);
+    }
+
+    /** {@return whether a thread is stuck in the driver for this device} */
+    public synchronized boolean isStuck() {
+        return stuck;
+    }
+
+    /** {@return whether its driver allows orderly removals at all} */
+    public synchronized boolean isRemovable() {
+        return removable;
+    }
+
+    /** {@return what the bus driver told of it} */
+    public synchronized DeviceIdentity identity() {
+        return identity;
+    }
+
+    /** {@return what it needs, as its bus driver told} */
+    public synchronized ResourceRequirementsList requirements() {
+        return requirements;
+    }
+
+    /** {@return its instance id, or a stand-in until it is known} */
+    public String instanceId() {
+        return stack.instanceId();
+    }
+
+    /** {@return the bus it hangs on; empty for the root} */
+    public Optional<Devnode> parent() {
+        return Optional.ofNullable(parent);
+    }
+
+    /** {@return its stack} */
+    public DeviceStack stack() {
+        return stack;
+    }
+
+    /** {@return its newest IRPs} */
+    public IrpTraceRing trace() {
+        return trace;
+    }
+
+    /** {@return the device as it is at this moment} */
+    public synchronized DeviceInfo snapshot() {
+        List<String> layers = stack.layers().stream().map(DeviceLayer::name).toList();
+        return new DeviceInfo(instanceId(), parent == null ? "" : parent.instanceId(), identity.description(),
+                driver == null ? "" : driver.driverPackage().deviceClass(), identity.hardwareIds(),
+                identity.compatibleIds(), state.shown(), problem, problemText,
+                driver == null ? "" : driver.driverPackage().name(), layers, stack.assigned());
+    }
+
+    @Override
+    public String toString() {
+        return instanceId();
+    }
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.driver;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.NtStatusException;
+import org.netdma.wdm.driver.Driver;
+import org.netdma.wdm.driver.PnpDriver;
+import org.netdma.wdm.pnp.DriverInfo;
+import org.netdma.wdm.pnp.DriverInfo.LoadState;
+
+/**
+ * All driver packages of the framework: bundles with the capability, and driver services, paired by bundle and name.
+ * What does not pair is kept with a sentence that says why. Safe for use by any thread.
+ */
+public final class DriverStore {
+
+    private static final System.Logger LOG = System.getLogger(DriverStore.class.getName());
+
+    /** A driver service that no capability goes with. */
+    private record Orphan(BundleFacts bundle, String name, Driver service, String detail) {
+    }
+
+    private final Map<Long, BundleFacts> bundles = new TreeMap<>();
+    private final List<StoredDriver> stored = new ArrayList<>();
+    private final List<Orphan> orphans = new ArrayList<>();
+
+    /** Notes that a bundle is there, or has changed. A bundle of the store's folder that is no driver is logged once. */
+    public void bundleSeen(BundleFacts bundle) {
+        BundleFacts before;
+        synchronized (this) {
+            before = bundles.put(bundle.id(), bundle);
+        }
+        boolean news = before == null || !before.version().equals(bundle.version());
+        if (news && bundle.inStore() && bundle.capabilities().isEmpty()) {
+            LOG.log(Level.WARNING, "{0} lies in the driver store and is no driver: {1}", bundle, noCapability());
+        }
+    }
+
+    /** Notes that a bundle is uninstalled. */
+    public synchronized void bundleGone(long bundleId) {
+        bundles.remove(bundleId);
+    }
+
+    /**
+     * Notes that a driver service is there.
+     *
+     * @param bundle  that registered it
+     * @param name    its property {@code org.netdma.driver.name}; empty text when it has none
+     * @param service the driver
+     * @return the driver, ready to be loaded; empty when no capability goes with the service
+     */
+    public Optional<StoredDriver> serviceArrived(BundleFacts bundle, String name, Driver service) {
+        try {
+            StoredDriver driver = new StoredDriver(packageOf(bundle, name), service);
+            synchronized (this) {
+                stored.add(driver);
+            }
+            return Optional.of(driver);
+        } catch (NtStatusException refused) {
+            String shown = name.isEmpty() ? bundle.symbolicName() : name;
+            LOG.log(Level.ERROR, "the driver service {0} can not be used: {1}", shown, refused.getMessage());
+            synchronized (this) {
+                orphans.add(new Orphan(bundle, shown, service, refused.getMessage()));
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static DriverPackage packageOf(BundleFacts bundle, String name) throws NtStatusException {
+        for (Map<String, Object> capability : bundle.capabilities()) {
+            if (name.equals(String.valueOf(capability.get("name")))) {
+                return DriverPackage.parse(bundle, capability);
+            }
+        }
+        throw new NtStatusException(NtStatus.NOT_FOUND, "PNP-1",
+                "%s registers a driver service with %sname '%s' but has no capability %s of that name; put @PnpDriver "
+                        .formatted(bundle, PnpDriver.PREFIX_, name, PnpDriver.NAMESPACE)
+                        + "on the class of its Driver component");
+    }
+
+    /** Notes that a driver service goes. {@return the driver that was made of it, if one was} */
+    public synchronized Optional<StoredDriver> serviceDeparted(Driver service) {
+        orphans.removeIf(orphan -> orphan.service() == service);
+        Optional<StoredDriver> departed = stored.stream().filter(each -> each.service() == service).findFirst();
+        departed.ifPresent(StoredDriver::depart);
+        return departed;
+    }
+
+    /** Forgets a departed driver, once its devices are removed. */
+    public synchronized void forget(StoredDriver driver) {
+        stored.remove(driver);
+    }
+
+    /** {@return the drivers that devices may be given to: of those with one name, the one that came first} */
+    public synchronized List<StoredDriver> available() {
+        Map<String, StoredDriver> first = new HashMap<>();
+        stored.stream().filter(driver -> !driver.hasDeparted())
+                .forEach(driver -> first.putIfAbsent(driver.driverPackage().name(), driver));
+        return stored.stream().filter(first::containsValue).toList();
+    }
+
+    /** {@return all drivers whose service is there or just going} */
+    public synchronized List<StoredDriver> stored() {
+        return List.copyOf(stored);
+    }
+
+    /**
+     * {@return everything there is to tell, in the order of the bundles}
+     *
+     * @param devicesOf instance ids of the devices that a driver serves
+     */
+    public synchronized List<DriverInfo> drivers(Function<StoredDriver, List<String>> devicesOf) {
+        List<DriverInfo> infos = new ArrayList<>();
+        Collection<StoredDriver> available = available();
+        stored.forEach(driver -> infos.add(describe(driver, available.contains(driver), devicesOf.apply(driver))));
+        orphans.forEach(orphan -> infos.add(info(orphan.bundle(), orphan.name(), LoadState.FAILED, List.of(),
+                orphan.detail())));
+        bundles.values().forEach(bundle -> describeIdle(bundle, infos));
+        infos.sort(Comparator.comparingLong(DriverInfo::bundleId).thenComparing(DriverInfo::name));
+        return infos;
+    }
+
+    private static DriverInfo describe(StoredDriver driver, boolean available, List<String> devices) {
+        DriverPackage inf = driver.driverPackage();
+        LoadState state = driver.failure().isPresent() ? LoadState.FAILED
+                : driver.loaded().isPresent() ? LoadState.LOADED : LoadState.STAGED;
+        String detail = driver.failure().map(LoadFailure::text).orElse("");
+        if (state == LoadState.STAGED) {
+            detail = available ? "no device needs it" : "another bundle's driver of the same name is in use [PNP-15]";
+        }
+        return new DriverInfo(inf.name(), inf.bundle().version(), inf.bundle().id(), state, inf.hardwareIds(), devices,
+                detail);
+    }
+
+    private void describeIdle(BundleFacts bundle, List<DriverInfo> infos) {
+        for (Map<String, Object> capability : bundle.capabilities()) {
+            String name = String.valueOf(capability.get("name"));
+            boolean told = stored.stream().anyMatch(driver -> driver.driverPackage().bundle().id() == bundle.id()
+                    && driver.driverPackage().name().equals(name))
+                    || orphans.stream().anyMatch(orphan -> orphan.bundle().id() == bundle.id()
+                            && orphan.name().equals(name));
+            if (!told) {
+                infos.add(describeStaged(bundle, name, capability));
+            }
+        }
+        if (bundle.inStore() && bundle.capabilities().isEmpty()
+                && orphans.stream().noneMatch(orphan -> orphan.bundle().id() == bundle.id())) {
+            infos.add(info(bundle, bundle.symbolicName(), LoadState.NOT_A_DRIVER, List.of(), noCapability()));
+        }
+    }
+
+    private static DriverInfo describeStaged(BundleFacts bundle, String name, Map<String, Object> capability) {
+        try {
+            DriverPackage inf = DriverPackage.parse(bundle, capability);
+            String detail = bundle.active()
+                    ? "its bundle is started, but no Driver service with " + PnpDriver.PREFIX_ + "name=" + name
+                            + " is there; see which references its component waits for"
+                    : "";
+            return info(bundle, inf.name(), LoadState.STAGED, inf.hardwareIds(), detail);
+        } catch (NtStatusException malformed) {
+            return info(bundle, name, LoadState.FAILED, List.of(), malformed.getMessage());
+        }
+    }
+
+    private static DriverInfo info(BundleFacts bundle, String name, LoadState state, List<String> hardwareIds,
+            String detail) {
+        return new DriverInfo(name, bundle.version(), bundle.id(), state, hardwareIds, List.of(), detail);
+    }
+
+    private static String noCapability() {
+        return "it has no capability " + PnpDriver.NAMESPACE + "; a driver bundle gets it from @PnpDriver on the class "
+                + "of its Driver component [PNP-1]";
+    }
+}

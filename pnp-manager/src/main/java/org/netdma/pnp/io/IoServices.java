@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.io;
+
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+import org.netdma.pnp.object.LoadedDriver;
+import org.netdma.pnp.interrupt.DpcProcessors;
+import org.netdma.pnp.interrupt.InterruptController;
+import org.netdma.pnp.irp.IoRequestPacket;
+import org.netdma.pnp.irp.IrpRouter;
+import org.netdma.pnp.object.DeviceConnection;
+import org.netdma.pnp.object.DeviceLayer;
+import org.netdma.pnp.object.DeviceStack;
+import org.netdma.wdm.DeferredProcedureCall;
+import org.netdma.wdm.DeviceObject;
+import org.netdma.wdm.DriverObject;
+import org.netdma.wdm.InterruptObject;
+import org.netdma.wdm.IoManager;
+import org.netdma.wdm.Irp;
+import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.NtStatusException;
+import org.netdma.wdm.driver.DeferredRoutine;
+import org.netdma.wdm.driver.InterruptServiceRoutine;
+import org.netdma.wdm.resource.InterruptResource;
+
+/** The I/O manager as drivers call it: checks whose objects it is given, and hands on to the parts that do the work. */
+public final class IoServices implements IoManager {
+
+    private static final System.Logger LOG = System.getLogger(IoServices.class.getName());
+
+    private final IrpRouter router;
+    private final InterruptController interrupts;
+    private final DpcProcessors processors;
+
+    public IoServices(IrpRouter router, InterruptController interrupts, DpcProcessors processors) {
+        this.router = router;
+        this.interrupts = interrupts;
+        this.processors = processors;
+    }
+
+    @Override
+    public DeviceObject createDevice(DriverObject driver, Object extension) throws NtStatusException {
+        if (driver instanceof LoadedDriver loaded) {
+            return loaded.createDevice(extension);
+        }
+        throw foreign("driver object", driver);
+    }
+
+    @Override
+    public DeviceObject attachDeviceToDeviceStack(DeviceObject device, DeviceObject target) throws NtStatusException {
+        DeviceLayer layer = own(device);
+        Optional<DeviceStack> stack = own(target).stack();
+        if (stack.isEmpty()) {
+            throw new NtStatusException(NtStatus.INVALID_DEVICE_STATE, "REG-1",
+                    target + " is in no stack; attach to the PDO that AddDevice got");
+        }
+        return stack.get().attach(layer);
+    }
+
+    @Override
+    public void detachDevice(DeviceObject lower) {
+        if (lower instanceof DeviceLayer layer) {
+            layer.stack().ifPresent(stack -> stack.above(layer).ifPresent(stack::detach));
+        }
+    }
+
+    @Override
+    public void deleteDevice(DeviceObject device) {
+        if (!(device instanceof DeviceLayer layer) || layer.isDeleted()) {
+            return;
+        }
+        layer.markDeleted();
+        layer.stack().filter(stack -> stack.physicalDevice() != layer).ifPresent(stack -> {
+            LOG.log(Level.WARNING, "driver {0} deletes {1} while it is attached: detach it first [PNP-10]",
+                    layer.driver().name(), layer);
+            stack.detach(layer);
+        });
+        for (DeviceConnection connection : layer.connections()) {
+            LOG.log(Level.WARNING, "driver {0} deletes {1} and leaves {2} behind: given back for it [PNP-10]",
+                    layer.driver().name(), layer, connection.description());
+            connection.release();
+        }
+        layer.driver().forget(layer);
+    }
+
+    @Override
+    public NtStatus callDriver(DeviceObject device, Irp irp) {
+        return device instanceof DeviceLayer layer && irp instanceof IoRequestPacket packet
+                ? router.callDriver(layer, packet) : refuse(device, irp);
+    }
+
+    @Override
+    public NtStatus forwardIrpSynchronously(DeviceObject lower, Irp irp) {
+        return lower instanceof DeviceLayer layer && irp instanceof IoRequestPacket packet
+                ? router.forwardSynchronously(layer, packet) : refuse(lower, irp);
+    }
+
+    @Override
+    public NtStatus forwardIrp(DeviceObject lower, Irp irp) {
+        return lower instanceof DeviceLayer layer && irp instanceof IoRequestPacket packet
+                ? router.forward(layer, packet) : refuse(lower, irp);
+    }
+
+    @Override
+    public void completeRequest(Irp irp) {
+        router.complete(irp);
+    }
+
+    @Override
+    public InterruptObject connectInterrupt(DeviceObject device, InterruptResource resource,
+            InterruptServiceRoutine routine) throws NtStatusException {
+        return interrupts.connect(own(device), resource, routine);
+    }
+
+    @Override
+    public DeferredProcedureCall createDpc(DeviceObject device, DeferredRoutine routine) {
+        if (device instanceof DeviceLayer layer) {
+            return processors.create(layer, routine);
+        }
+        throw new IllegalArgumentException(device + " was not made by this I/O manager; pass the FDO");
+    }
+
+    @Override
+    public int processorCount() {
+        return processors.count();
+    }
+
+    private static NtStatus refuse(DeviceObject device, Irp irp) {
+        LOG.log(Level.ERROR, "{0} for {1}: one of them was not made by this I/O manager [PNP-8]", irp, device);
+        return NtStatus.INVALID_PARAMETER;
+    }
+
+    private static DeviceLayer own(DeviceObject device) throws NtStatusException {
+        if (device instanceof DeviceLayer layer) {
+            return layer;
+        }
+        throw foreign("device object", device);
+    }
+
+    private static NtStatusException foreign(String what, Object object) {
+        return new NtStatusException(NtStatus.INVALID_PARAMETER, "PNP-18",
+                what + " " + object + " was not made by this I/O manager");
+    }
+}

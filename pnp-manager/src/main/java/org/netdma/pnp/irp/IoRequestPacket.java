@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.irp;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.netdma.pnp.object.DeviceLayer;
+import org.netdma.wdm.IoStackLocation;
+import org.netdma.wdm.Irp;
+import org.netdma.wdm.IrpInformation;
+import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.driver.CompletionRoutine;
+
+/**
+ * An IRP with its stack locations. Locations are numbered from the top of the stack down; a completion routine that a
+ * driver sets is kept in the location of the driver below, and leaves with it.
+ *
+ * <p>Who holds it is decided under its monitor, so that two completions from two threads can not both win [PNP-9];
+ * driver code never runs under the monitor.
+ */
+public final class IoRequestPacket implements Irp {
+
+    private static final System.Logger LOG = System.getLogger(IoRequestPacket.class.getName());
+
+    private static final class Slot {
+        IoStackLocation location;
+        DeviceLayer device;
+        CompletionRoutine routine;
+        DeviceLayer routineOwner;
+    }
+
+    private enum Phase { TRAVELLING, COMPLETING, COMPLETED, ABANDONED }
+
+    /** A completion routine to be run, and whose it is. */
+    record Step(CompletionRoutine routine, DeviceLayer owner) {
+    }
+
+    private final Slot[] slots;
+    private final CountDownLatch completed = new CountDownLatch(1);
+    private int current = -1;
+    private Phase phase = Phase.TRAVELLING;
+    private NtStatus status = NtStatus.NOT_SUPPORTED;
+    private IrpInformation information;
+    private boolean reachedBottom;
+    private String completedBy = "nobody";
+
+    /**
+     * @param depth of the stack it will travel, 1 or more
+     * @param first what the top of the stack is asked for
+     */
+    public IoRequestPacket(int depth, IoStackLocation first) {
+        slots = new Slot[depth];
+        for (int i = 0; i < depth; i++) {
+            slots[i] = new Slot();
+        }
+        slots[0].location = Objects.requireNonNull(first);
+    }
+
+    @Override
+    public synchronized IoStackLocation currentStackLocation() {
+        return slots[Math.max(current, 0)].location;
+    }
+
+    @Override
+    public synchronized NtStatus status() {
+        return status;
+    }
+
+    @Override
+    public synchronized void setStatus(NtStatus newStatus) {
+        Objects.requireNonNull(newStatus);
+        if (isFinal("status " + newStatus)) {
+            return;
+        }
+        status = newStatus;
+    }
+
+    @Override
+    public synchronized <T extends IrpInformation> Optional<T> information(Class<T> type) {
+        return Optional.ofNullable(information).filter(type::isInstance).map(type::cast);
+    }
+
+    @Override
+    public synchronized void setInformation(IrpInformation newInformation) {
+        if (!isFinal("information " + newInformation)) {
+            information = newInformation;
+        }
+    }
+
+    private boolean isFinal(String change) {
+        boolean over = phase == Phase.COMPLETED || phase == Phase.ABANDONED;
+        if (over) {
+            LOG.log(Level.WARNING, "{0}: {1} set after completion by {2} is ignored: IoStatus is final [PNP-9]",
+                    this, change, completedBy);
+        }
+        return over;
+    }
+
+    @Override
+    public void markPending() {
+        // What counts is the status that the dispatch routine returns; both are the same to the I/O manager.
+    }
+
+    @Override
+    public synchronized void copyCurrentStackLocationToNext() {
+        if (current >= 0 && current + 1 < slots.length) {
+            Slot next = slots[current + 1];
+            next.location = slots[current].location;
+            next.routine = null;
+            next.routineOwner = null;
+        }
+    }
+
+    @Override
+    public synchronized void skipCurrentStackLocation() {
+        if (current >= 0) {
+            current--;
+        }
+    }
+
+    @Override
+    public synchronized void setCompletionRoutine(CompletionRoutine routine) {
+        if (current >= 0 && current + 1 < slots.length) {
+            slots[current + 1].routine = routine;
+            slots[current + 1].routineOwner = slots[current].device;
+        }
+    }
+
+    /** Hands the IRP to a device object; false when the sender prepared no location or none is left. */
+    synchronized boolean enter(DeviceLayer device) {
+        int next = current + 1;
+        if (phase != Phase.TRAVELLING || next >= slots.length || slots[next].location == null) {
+            return false;
+        }
+        current = next;
+        slots[next].device = device;
+        reachedBottom |= device.stack().filter(stack -> stack.physicalDevice() == device).isPresent();
+        return true;
+    }
+
+    /** Begins completion; false when it is completed already, or the sender has given up. */
+    synchronized boolean beginCompletion(String by) {
+        if (phase != Phase.TRAVELLING) {
+            return false;
+        }
+        phase = Phase.COMPLETING;
+        completedBy = by;
+        return true;
+    }
+
+    /**
+     * Leaves one location upwards.
+     *
+     * @return the next completion routine, whose owner holds the IRP while it runs; empty when there is none left and
+     *         the IRP is completed
+     */
+    synchronized Optional<Step> leave() {
+        while (current >= 0) {
+            Slot left = slots[current--];
+            if (left.routine != null) {
+                Step step = new Step(left.routine, left.routineOwner);
+                left.routine = null;
+                // The owner may keep the IRP and complete it on another thread before its routine has returned.
+                phase = Phase.TRAVELLING;
+                return Optional.of(step);
+            }
+        }
+        if (phase == Phase.COMPLETING) {
+            phase = Phase.COMPLETED;
+            completed.countDown();
+        }
+        return Optional.empty();
+    }
+
+    /** Ends the journey from the sender's side: it waits no longer, and later completions are refused. */
+    public synchronized boolean abandon() {
+        if (phase == Phase.COMPLETED || phase == Phase.ABANDONED) {
+            return false;
+        }
+        phase = Phase.ABANDONED;
+        status = NtStatus.IO_TIMEOUT;
+        completedBy = "the I/O manager, which gave up waiting";
+        completed.countDown();
+        return true;
+    }
+
+    /** {@return whether this device's driver holds the IRP: has neither passed it on nor completed it} */
+    synchronized boolean isHeldBy(DeviceLayer device) {
+        return phase == Phase.TRAVELLING && current >= 0 && slots[current].device == device;
+    }
+
+    /** {@return the device object whose driver holds it, if one does} */
+    synchronized Optional<DeviceLayer> holder() {
+        return current < 0 ? Optional.empty() : Optional.ofNullable(slots[current].device);
+    }
+
+    /** {@return whether the bus driver has seen it} */
+    synchronized boolean hasReachedBottom() {
+        return reachedBottom;
+    }
+
+    /** {@return who completed it last, for log lines} */
+    synchronized String completedBy() {
+        return completedBy;
+    }
+
+    /** {@return whether the IRP is completed or given up; its status is final then} */
+    public boolean awaitCompletion(Duration limit) throws InterruptedException {
+        return completed.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public String toString() {
+        return "IRP " + slots[0].location;
+    }
+}

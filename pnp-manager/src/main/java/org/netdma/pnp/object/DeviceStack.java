@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.object;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.NtStatusException;
+import org.netdma.wdm.resource.ResourceList;
+
+/**
+ * The device objects of one device, the PDO at the bottom. Safe for use by any thread: drivers attach on the PnP
+ * thread, people look from theirs.
+ */
+public final class DeviceStack {
+
+    private final DeviceLayer physicalDevice;
+    private final List<DeviceLayer> layers = new ArrayList<>();
+    private volatile String instanceId;
+    private volatile ResourceList assigned = ResourceList.NONE;
+    private boolean open;
+
+    /**
+     * @param physicalDevice the PDO, in no stack yet
+     * @param instanceId     of the device, or a stand-in until its ids are known
+     */
+    public DeviceStack(DeviceLayer physicalDevice, String instanceId) {
+        this.physicalDevice = physicalDevice;
+        this.instanceId = instanceId;
+        layers.add(physicalDevice);
+        physicalDevice.entered(this);
+    }
+
+    /** {@return the PDO} */
+    public DeviceLayer physicalDevice() {
+        return physicalDevice;
+    }
+
+    /** {@return the device's instance id} */
+    public String instanceId() {
+        return instanceId;
+    }
+
+    /** Sets the device's instance id, once its bus driver has told it. */
+    public void identify(String id) {
+        instanceId = id;
+    }
+
+    /** {@return what is assigned to the device now} */
+    public ResourceList assigned() {
+        return assigned;
+    }
+
+    /** Sets what is assigned to the device. */
+    public void assign(ResourceList resources) {
+        assigned = resources;
+    }
+
+    /** Lets drivers attach: AddDevice comes next. */
+    public synchronized void open() {
+        open = true;
+    }
+
+    /** Refuses drivers that attach: the stack is being removed. */
+    public synchronized void close() {
+        open = false;
+    }
+
+    /**
+     * Puts a layer on top.
+     *
+     * @return the layer that was on top before
+     * @throws NtStatusException INVALID_DEVICE_STATE when the layer is deleted or in a stack, or this stack is being
+     *                           removed
+     */
+    public synchronized DeviceLayer attach(DeviceLayer layer) throws NtStatusException {
+        if (layer.isDeleted() || layer.stack().isPresent()) {
+            throw new NtStatusException(NtStatus.INVALID_DEVICE_STATE, "REG-1",
+                    layer + " is " + (layer.isDeleted() ? "deleted" : "attached already") + "; create a new one");
+        }
+        if (!open) {
+            throw new NtStatusException(NtStatus.INVALID_DEVICE_STATE, "PNP-10",
+                    "the stack of " + instanceId + " takes no driver now; attach in AddDevice");
+        }
+        DeviceLayer top = top();
+        layers.add(layer);
+        layer.entered(this);
+        return top;
+    }
+
+    /** Takes a layer off; nothing happens when it is not in this stack, or is the PDO. */
+    public synchronized void detach(DeviceLayer layer) {
+        if (layer != physicalDevice && layers.remove(layer)) {
+            layer.left();
+        }
+    }
+
+    /** {@return the layer that IRPs enter at} */
+    public synchronized DeviceLayer top() {
+        return layers.get(layers.size() - 1);
+    }
+
+    /** {@return the layer right above, if any} */
+    public synchronized Optional<DeviceLayer> above(DeviceLayer layer) {
+        int index = layers.indexOf(layer);
+        return index < 0 || index == layers.size() - 1 ? Optional.empty() : Optional.of(layers.get(index + 1));
+    }
+
+    /** {@return the layer right below, if any} */
+    public synchronized Optional<DeviceLayer> below(DeviceLayer layer) {
+        int index = layers.indexOf(layer);
+        return index <= 0 ? Optional.empty() : Optional.of(layers.get(index - 1));
+    }
+
+    /** {@return all layers now, the PDO first} */
+    public synchronized List<DeviceLayer> layers() {
+        return List.copyOf(layers);
+    }
+
+    /** {@return the layers above the PDO, the topmost first: the order to clean up in} */
+    public synchronized List<DeviceLayer> attachedLayers() {
+        List<DeviceLayer> attached = new ArrayList<>(layers.subList(1, layers.size()));
+        Collections.reverse(attached);
+        return attached;
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.sequence;
+
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+import org.netdma.pnp.driver.LoadFailure;
+import org.netdma.pnp.driver.StoredDriver;
+import org.netdma.pnp.object.DeviceLayer;
+import org.netdma.pnp.object.LoadedDriver;
+import org.netdma.pnp.registry.ConfiguredRegistryPath;
+import org.netdma.pnp.registry.ParameterSource;
+import org.netdma.pnp.thread.Outcome;
+import org.netdma.pnp.thread.PnpThread;
+import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.NtStatusException;
+import org.netdma.wdm.pnp.ProblemCode;
+
+/** Calls DriverEntry and Unload. */
+final class DriverLoader {
+
+    private static final System.Logger LOG = System.getLogger(DriverLoader.class.getName());
+
+    private final PnpThread thread;
+    private final StackCleaner cleaner;
+    private final ParameterSource parameters;
+
+    DriverLoader(PnpThread thread, StackCleaner cleaner, ParameterSource parameters) {
+        this.thread = thread;
+        this.cleaner = cleaner;
+        this.parameters = parameters;
+    }
+
+    /** Loads a driver that is not loaded. {@return its driver object; empty when it failed, now or before [PNP-2]} */
+    Optional<LoadedDriver> load(StoredDriver stored) {
+        if (stored.loaded().isPresent() || stored.failure().isPresent()) {
+            return stored.loaded();
+        }
+        if (stored.isAbandoned()) {
+            stored.failedToLoad(new LoadFailure(ProblemCode.DRIVER_FAILED_LOAD, "its bundle is gone [PNP-14]"));
+            return Optional.empty();
+        }
+        ConfiguredRegistryPath registry = new ConfiguredRegistryPath(stored.driverPackage().registryPath(), parameters);
+        LoadedDriver driver = new LoadedDriver(stored.driverPackage().name(), registry);
+        Outcome<NtStatus> outcome = thread.call("DriverEntry of " + driver,
+                () -> stored.service().driverEntry(driver, registry));
+        Optional<String> reason = Failures.reason("DriverEntry of " + driver, outcome, driver, "PNP-2");
+        if (reason.isPresent()) {
+            return refuse(stored, driver, new LoadFailure(ProblemCode.FAILED_DRIVER_ENTRY, reason.get()));
+        }
+        try {
+            driver.driverEntryDone();
+        } catch (NtStatusException noPnpDriver) {
+            return refuse(stored, driver,
+                    new LoadFailure(ProblemCode.DRIVER_FAILED_LOAD, noPnpDriver.getMessage()));
+        }
+        stored.loadedAs(driver);
+        LOG.log(Level.INFO, "{0} {1} is loaded from bundle {2}", driver, stored.driverPackage().bundle().version(),
+                stored.driverPackage().bundle().id());
+        return Optional.of(driver);
+    }
+
+    private static Optional<LoadedDriver> refuse(StoredDriver stored, LoadedDriver driver, LoadFailure failure) {
+        driver.revoke();
+        stored.failedToLoad(failure);
+        LOG.log(Level.ERROR, "{0} is not loaded: {1}", driver, failure.text());
+        return Optional.empty();
+    }
+
+    /** Unloads a driver, if it is loaded; its last device is removed [PNP-12]. */
+    void unload(StoredDriver stored) {
+        stored.loaded().ifPresent(driver -> {
+            if (!driver.isRevoked()) {
+                Outcome<NtStatus> outcome = thread.call("Unload of " + driver, () -> {
+                    driver.unload().unload(driver);
+                    return NtStatus.SUCCESS;
+                });
+                Failures.reason("Unload of " + driver, outcome, driver, "PNP-12")
+                        .ifPresent(reason -> LOG.log(Level.ERROR, "{0}; it is unloaded all the same", reason));
+            }
+            driver.revoke();
+            for (DeviceLayer left : driver.devices()) {
+                LOG.log(Level.WARNING, "{0} leaves {1} behind: deleted for it [PNP-10]", driver, left);
+                cleaner.delete(left);
+            }
+            LOG.log(Level.INFO, "{0} is unloaded", driver);
+        });
+        stored.unloaded();
+    }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.sequence;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+
+import org.netdma.pnp.device.DeviceIdentity;
+import org.netdma.pnp.device.DeviceTree;
+import org.netdma.pnp.device.Devnode;
+import org.netdma.pnp.device.DevnodeEvent;
+import org.netdma.pnp.object.DeviceLayer;
+import org.netdma.pnp.object.DeviceStack;
+import org.netdma.wdm.DeviceObject;
+import org.netdma.wdm.IoStackLocation;
+import org.netdma.wdm.IrpInformation;
+import org.netdma.wdm.IrpInformation.Capabilities;
+import org.netdma.wdm.IrpInformation.Ids;
+import org.netdma.wdm.IrpParameters;
+import org.netdma.wdm.IrpParameters.IdType;
+import org.netdma.wdm.PnpMinorFunction;
+import org.netdma.wdm.pnp.ProblemCode;
+import org.netdma.wdm.resource.ResourceRequirementsList;
+
+/** Finds out which devices a bus has, and what each of them is. */
+final class Enumerator {
+
+    private static final System.Logger LOG = System.getLogger(Enumerator.class.getName());
+
+    private final DeviceTree tree;
+    private final IrpSender sender;
+    private final RemovalSequence removal;
+
+    Enumerator(DeviceTree tree, IrpSender sender, RemovalSequence removal) {
+        this.tree = tree;
+        this.sender = sender;
+        this.removal = removal;
+    }
+
+    /** Asks a bus for its devices: new ones join the tree, those no longer reported leave it. */
+    void enumerate(Devnode bus) {
+        IrpSender.Answer answer = sender.send(bus, PnpMinorFunction.QUERY_DEVICE_RELATIONS);
+        Optional<IrpInformation.Relations> relations = answer.information(IrpInformation.Relations.class);
+        if (!answer.status().isSuccess() || relations.isEmpty()) {
+            LOG.log(Level.WARNING, "{0} does not tell its devices: {1}", bus, answer.status());
+            return;
+        }
+        List<DeviceObject> reported = relations.get().children();
+        List<Devnode> known = tree.children(bus);
+        known.stream().filter(node -> !reported.contains(node.stack().physicalDevice()))
+                .forEach(removal::departFromBus);
+        reported.stream().filter(pdo -> known.stream().noneMatch(node -> node.stack().physicalDevice() == pdo))
+                .forEach(pdo -> arrive(bus, pdo));
+    }
+
+    private void arrive(Devnode bus, DeviceObject pdo) {
+        if (pdo instanceof DeviceLayer layer && layer.stack().isEmpty()) {
+            identify(new Devnode(bus, new DeviceStack(layer, "a new device on " + bus)));
+        } else {
+            LOG.log(Level.ERROR, "{0} reports {1}, which is no unattached PDO", bus, pdo);
+        }
+    }
+
+    /** Asks a new devnode's bus driver what it is, and puts it into the tree. {@return whether that succeeded} */
+    boolean identify(Devnode node) {
+        node.transitionTo(DevnodeEvent.REPORTED);
+        List<String> device = ids(node, IdType.DEVICE);
+        List<String> instance = ids(node, IdType.INSTANCE);
+        if (device.isEmpty() || instance.isEmpty()) {
+            LOG.log(Level.ERROR, "{0} tells no device id or instance id and is left out", node);
+            return false;
+        }
+        List<String> hardware = ids(node, IdType.HARDWARE);
+        List<String> compatible = ids(node, IdType.COMPATIBLE);
+        Capabilities capabilities = sender.send(node, PnpMinorFunction.QUERY_CAPABILITIES)
+                .information(Capabilities.class).orElse(DeviceIdentity.UNKNOWN.capabilities());
+        String text = sender.send(node, PnpMinorFunction.QUERY_DEVICE_TEXT).information(IrpInformation.Text.class)
+                .map(IrpInformation.Text::value).orElse("");
+        ResourceRequirementsList needs = sender.send(node, PnpMinorFunction.QUERY_RESOURCE_REQUIREMENTS)
+                .information(IrpInformation.Requirements.class).map(IrpInformation.Requirements::list)
+                .orElse(ResourceRequirementsList.NONE);
+        String instanceId = device.get(0) + "\\" + instance.get(0);
+        node.identify(new DeviceIdentity(instanceId, hardware, compatible, text, capabilities), needs);
+        node.transitionTo(DevnodeEvent.IDENTIFIED);
+        if (!tree.add(node)) {
+            LOG.log(Level.ERROR, "a second device calls itself {0} and is left out", node);
+            return false;
+        }
+        return true;
+    }
+
+    private List<String> ids(Devnode node, IdType type) {
+        IoStackLocation query = IoStackLocation.pnp(PnpMinorFunction.QUERY_ID, new IrpParameters.QueryId(type));
+        return sender.send(node, query, null).information(Ids.class).map(Ids::values).orElse(List.of());
+    }
+
+    /** Notes a device that no driver serves [PNP-16]. */
+    static void reportNoDriver(Devnode node) {
+        if (node.problem() != ProblemCode.FAILED_INSTALL) {
+            node.report(ProblemCode.FAILED_INSTALL, "no driver serves " + String.join(", ",
+                    node.identity().hardwareIds()) + "; it starts when a bundle with one arrives [PNP-16]");
+        }
+    }
+}

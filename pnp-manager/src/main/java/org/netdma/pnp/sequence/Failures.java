@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.sequence;
+
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+
+import org.netdma.pnp.object.LoadedDriver;
+import org.netdma.pnp.thread.Outcome;
+import org.netdma.wdm.NtStatus;
+
+/** Says in a sentence how a driver's routine failed. */
+final class Failures {
+
+    private static final System.Logger LOG = System.getLogger(Failures.class.getName());
+
+    private Failures() {
+    }
+
+    /** {@return why the routine failed, naming the rule and the parameter it tripped over; empty when it succeeded} */
+    static Optional<String> reason(String what, Outcome<NtStatus> outcome, LoadedDriver driver, String rule) {
+        Optional<String> refused = driver.takeRefusedParameter();
+        String how;
+        if (outcome instanceof Outcome.Returned<NtStatus> returned) {
+            NtStatus status = returned.value();
+            if (status == NtStatus.SUCCESS) {
+                return Optional.empty();
+            }
+            how = "returned " + status;
+        } else if (outcome instanceof Outcome.Threw<NtStatus> threw) {
+            LOG.log(Level.ERROR, what + " threw [" + rule + "]", threw.thrown());
+            how = "threw " + threw.thrown();
+        } else {
+            rule = rule + ", PNP-18";
+            how = "did not return in time";
+        }
+        return Optional.of("%s %s%s [%s]".formatted(what, how, refused.map(text -> ": " + text).orElse(""), rule));
+    }
+
+    /** {@return the status of an IRP that failed, and the parameter its driver tripped over} */
+    static String reason(String what, NtStatus status, LoadedDriver driver, String rule) {
+        String refused = driver.takeRefusedParameter().map(text -> ": " + text).orElse("");
+        return "%s failed with %s%s [%s]".formatted(what, status, refused, rule);
+    }
+}

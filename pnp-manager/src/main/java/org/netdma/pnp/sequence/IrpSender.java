@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.sequence;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.Optional;
+
+import org.netdma.pnp.device.Devnode;
+import org.netdma.pnp.irp.IoRequestPacket;
+import org.netdma.pnp.irp.IrpRouter;
+import org.netdma.pnp.irp.IrpTraceRing;
+import org.netdma.pnp.object.DeviceLayer;
+import org.netdma.pnp.thread.Outcome;
+import org.netdma.pnp.thread.PnpThread;
+import org.netdma.wdm.IoStackLocation;
+import org.netdma.wdm.IrpInformation;
+import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.PnpMinorFunction;
+
+/** Sends IRPs to the top of device stacks, on the PnP thread, and waits for their completion [PNP-4]. */
+final class IrpSender {
+
+    private static final System.Logger LOG = System.getLogger(IrpSender.class.getName());
+
+    /**
+     * How an IRP came back.
+     *
+     * @param status      its final status
+     * @param information its final information, if any
+     */
+    record Answer(NtStatus status, Optional<IrpInformation> information) {
+
+        /** {@return whether nobody in the stack knew the request} */
+        boolean isUntouched() {
+            return status == NtStatus.NOT_SUPPORTED;
+        }
+
+        <T extends IrpInformation> Optional<T> information(Class<T> type) {
+            return information.filter(type::isInstance).map(type::cast);
+        }
+    }
+
+    private final PnpThread thread;
+    private final IrpRouter router;
+    private final Duration limit;
+
+    IrpSender(PnpThread thread, IrpRouter router, Duration limit) {
+        this.thread = thread;
+        this.router = router;
+        this.limit = limit;
+    }
+
+    Answer send(Devnode node, PnpMinorFunction minor) {
+        return send(node, IoStackLocation.pnp(minor), null);
+    }
+
+    /** Sends an IRP and waits for it. {@code carried} is its information at the start, or null. */
+    Answer send(Devnode node, IoStackLocation location, IrpInformation carried) {
+        if (node.isStuck()) {
+            LOG.log(Level.WARNING, "{0} is not sent to {1}: a thread is stuck in its driver [PNP-4]", location, node);
+            return new Answer(NtStatus.DEVICE_BUSY, Optional.empty());
+        }
+        DeviceLayer top = node.stack().top();
+        IoRequestPacket irp = new IoRequestPacket(node.stack().layers().size(), location);
+        if (carried != null) {
+            irp.setInformation(carried);
+        }
+        IrpTraceRing.Journey journey = node.trace().sent(location.toString());
+        long sent = System.nanoTime();
+        Outcome<NtStatus> outcome = thread.call(location + " of " + node, () -> router.callDriver(top, irp));
+        NtStatus status = await(irp, node, outcome, limit.minusNanos(System.nanoTime() - sent));
+        journey.completed(status);
+        return new Answer(status, irp.information(IrpInformation.class));
+    }
+
+    private NtStatus await(IoRequestPacket irp, Devnode node, Outcome<NtStatus> outcome, Duration left) {
+        if (outcome instanceof Outcome.TimedOut<NtStatus> timedOut) {
+            irp.abandon();
+            if (timedOut.stuck()) {
+                node.markStuck();
+            }
+            return NtStatus.IO_TIMEOUT;
+        }
+        if (outcome instanceof Outcome.Threw<NtStatus> threw) {
+            LOG.log(Level.ERROR, irp + " of " + node + " was lost", threw.thrown());
+            irp.abandon();
+            return NtStatus.DRIVER_INTERNAL_ERROR;
+        }
+        try {
+            if (!irp.awaitCompletion(left) && irp.abandon()) {
+                LOG.log(Level.ERROR, "{0} of {1} was not completed within {2} ms [PNP-9]", irp, node, limit.toMillis());
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            irp.abandon();
+        }
+        return irp.status();
+    }
+}

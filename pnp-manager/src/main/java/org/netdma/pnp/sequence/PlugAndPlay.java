@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.sequence;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.netdma.pnp.bus.RootBus;
+import org.netdma.pnp.device.DeviceTree;
+import org.netdma.pnp.device.Devnode;
+import org.netdma.pnp.device.DevnodeState;
+import org.netdma.pnp.driver.BundleFacts;
+import org.netdma.pnp.driver.DriverPackage;
+import org.netdma.pnp.driver.DriverStore;
+import org.netdma.pnp.driver.StoredDriver;
+import org.netdma.pnp.interrupt.DpcProcessors;
+import org.netdma.pnp.interrupt.InterruptController;
+import org.netdma.pnp.io.IoServices;
+import org.netdma.pnp.irp.IrpRouter;
+import org.netdma.pnp.object.DeviceLayer;
+import org.netdma.pnp.object.DeviceStack;
+import org.netdma.pnp.registry.ParameterSource;
+import org.netdma.pnp.registry.RememberedParameters;
+import org.netdma.pnp.resource.MemoryArbiter;
+import org.netdma.pnp.resource.ResourceArbiter;
+import org.netdma.pnp.resource.VectorArbiter;
+import org.netdma.pnp.thread.PnpQueue;
+import org.netdma.pnp.thread.PnpThread;
+import org.netdma.wdm.IoManager;
+import org.netdma.wdm.NtStatusException;
+import org.netdma.wdm.driver.Driver;
+import org.netdma.wdm.pnp.DeviceInfo;
+import org.netdma.wdm.pnp.DriverInfo;
+import org.netdma.wdm.pnp.IrpTrace;
+import org.netdma.wdm.pnp.PnpManager;
+
+/**
+ * The Plug and Play manager and the I/O manager, put together. Drivers and bundles are reported to it from any thread;
+ * what follows from that is done on the PnP queue, and driver routines run on the PnP thread.
+ */
+public final class PlugAndPlay implements PnpManager {
+
+    private static final System.Logger LOG = System.getLogger(PlugAndPlay.class.getName());
+
+    private final PnpLimits limits;
+    private final DriverStore store = new DriverStore();
+    private final DeviceTree tree = new DeviceTree();
+    private final PnpQueue queue = new PnpQueue();
+    private final PnpThread thread;
+    private final DpcProcessors processors;
+    private final IoManager io;
+    private final IrpSender sender;
+    private final ResourceArbiter arbiter;
+    private final RememberedParameters parameters = new RememberedParameters();
+    private final AtomicBoolean stopped = new AtomicBoolean();
+    private StoredDriver rootDriver;
+    private TreeKeeper keeper;
+
+    public PlugAndPlay(Machine machine, PnpLimits limits) {
+        this.limits = limits;
+        thread = new PnpThread(limits.call());
+        processors = new DpcProcessors(machine.processors(), limits.call());
+        IrpRouter router = new IrpRouter(limits.forward());
+        io = new IoServices(router, new InterruptController(limits.call()), processors);
+        sender = new IrpSender(thread, router, limits.call());
+        arbiter = new ResourceArbiter(new MemoryArbiter(machine.memoryBase(), machine.memorySize()),
+                new VectorArbiter(machine.processors(), machine.vectorsPerCpu()));
+    }
+
+    /** Starts the threads and the root bus. */
+    public void start() {
+        processors.start();
+        thread.start();
+        queue.start();
+        queue.await("start the root bus", this::buildTree, limits.removal());
+    }
+
+    private void buildTree() {
+        StackCleaner cleaner = new StackCleaner(io, arbiter);
+        DriverLoader loader = new DriverLoader(thread, cleaner, parameters);
+        RemovalSequence removal = new RemovalSequence(tree, sender, cleaner);
+        RootBus rootBus = new RootBus(io);
+        rootDriver = new StoredDriver(rootPackage(), rootBus);
+        try {
+            loader.load(rootDriver);
+            Devnode root = new Devnode(null, new DeviceStack((DeviceLayer) rootBus.createRoot(), "the root"));
+            keeper = new TreeKeeper(store, tree, rootBus, root, parameters, loader,
+                    new Enumerator(tree, sender, removal),
+                    new StartSequence(thread, sender, loader, arbiter, cleaner, removal), removal);
+            keeper.plantRoot(rootDriver);
+        } catch (NtStatusException impossible) {
+            throw new IllegalStateException("the root bus can not be made", impossible);
+        }
+    }
+
+    private static DriverPackage rootPackage() {
+        BundleFacts builtIn = new BundleFacts(0, RootBus.NAME, "0.0.0", true, false, List.of());
+        return new DriverPackage(RootBus.NAME, builtIn, "Root bus", "NetDMA", "System", List.of(RootBus.HARDWARE_ID),
+                List.of(), RootBus.NAME, 0, List.of(), 0, 0);
+    }
+
+    /** Removes all devices, unloads all drivers, ends the threads; each wait has a limit. Done once. */
+    public void stop() {
+        if (stopped.getAndSet(true)) {
+            return;
+        }
+        store.stored().forEach(StoredDriver::depart);
+        if (!queue.await("remove all devices", () -> keeper.fellRoot(rootDriver), limits.removal())) {
+            store.stored().forEach(StoredDriver::abandon);
+        }
+        queue.stop(limits.call());
+        thread.stop();
+        processors.stop();
+    }
+
+    /** {@return the services for drivers} */
+    public IoManager ioManager() {
+        return io;
+    }
+
+    /** Notes that a bundle is there, or has changed. */
+    public void bundleSeen(BundleFacts bundle) {
+        store.bundleSeen(bundle);
+    }
+
+    /** Notes that a bundle is uninstalled. */
+    public void bundleGone(long bundleId) {
+        store.bundleGone(bundleId);
+    }
+
+    /** Notes that a driver service is there; its devices are started soon after. */
+    public void driverArrived(BundleFacts bundle, String name, Driver service) {
+        store.serviceArrived(bundle, name, service)
+                .ifPresent(driver -> queue.post("start the devices of " + driver, () -> keeper.driversChanged()));
+    }
+
+    /**
+     * Notes that a driver service goes. When this returns, its devices are removed and it is unloaded, or the limit is
+     * over and none of its routines is called any more [PNP-14].
+     */
+    public void driverDeparted(Driver service) {
+        store.serviceDeparted(service).ifPresent(driver -> {
+            boolean done = queue.await("remove the devices of " + driver, () -> keeper.driverDeparted(driver),
+                    limits.removal());
+            if (!done && !PnpThread.isCurrent()) {
+                driver.abandon();
+            }
+        });
+    }
+
+    /** Notes that all driver services go, as when the watch over them ends. */
+    public void allDriversDeparted() {
+        List<StoredDriver> all = store.stored();
+        all.forEach(StoredDriver::depart);
+        all.stream().map(StoredDriver::service).forEach(this::driverDeparted);
+    }
+
+    /** Sets where parameters come from; devices whose parameters differ there restart. */
+    public void useParameters(ParameterSource source) {
+        parameters.readFrom(source);
+        queue.post("apply the parameters of all drivers", () -> keeper.allConfigurationsChanged());
+    }
+
+    /** Notes that there is no source of parameters any more: those last read hold. */
+    public void keepParameters() {
+        parameters.readFrom(null);
+    }
+
+    /** Notes that a configuration has changed; the devices of its driver restart. */
+    public void configurationChanged(String pid) {
+        LOG.log(Level.DEBUG, "configuration {0} has changed", pid);
+        queue.post("apply the parameters " + pid, () -> keeper.configurationChanged(pid));
+    }
+
+    @Override
+    public List<DeviceInfo> devices() {
+        return tree.nodes().stream().map(Devnode::snapshot).toList();
+    }
+
+    @Override
+    public Optional<DeviceInfo> device(String instanceId) {
+        return tree.find(instanceId).map(Devnode::snapshot);
+    }
+
+    @Override
+    public List<DriverInfo> drivers() {
+        return store.drivers(this::servedBy);
+    }
+
+    private List<String> servedBy(StoredDriver driver) {
+        return tree.nodes().stream().filter(node -> node.state() != DevnodeState.FAILED)
+                .filter(node -> node.driver().filter(driver::equals).isPresent()).map(Devnode::instanceId).toList();
+    }
+
+    @Override
+    public List<IrpTrace> irps(String instanceId) {
+        return tree.find(instanceId).map(node -> node.trace().traces()).orElse(List.of());
+    }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.sequence;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.netdma.pnp.device.DeviceTree;
+import org.netdma.pnp.device.Devnode;
+import org.netdma.pnp.device.DevnodeEvent;
+import org.netdma.pnp.device.DevnodeState;
+import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.PnpMinorFunction;
+
+/** Takes drivers off devices: orderly, where a driver may veto, or by surprise, where it is only told. */
+final class RemovalSequence {
+
+    private static final System.Logger LOG = System.getLogger(RemovalSequence.class.getName());
+
+    private final DeviceTree tree;
+    private final IrpSender sender;
+    private final StackCleaner cleaner;
+
+    RemovalSequence(DeviceTree tree, IrpSender sender, StackCleaner cleaner) {
+        this.tree = tree;
+        this.sender = sender;
+        this.cleaner = cleaner;
+    }
+
+    /** Asks a started device whether it may be removed, and removes it if so. {@return false when it vetoed} */
+    boolean removeOrderly(Devnode node) {
+        if (node.state() != DevnodeState.STARTED) {
+            remove(node);
+            return true;
+        }
+        if (!node.isRemovable()) {
+            LOG.log(Level.INFO, "{0} stays: its driver reported it as not to be disabled", node);
+            return false;
+        }
+        NtStatus status = sender.send(node, PnpMinorFunction.QUERY_REMOVE_DEVICE).status();
+        if (!status.isSuccess() && status != NtStatus.NOT_SUPPORTED) {
+            LOG.log(Level.INFO, "{0} vetoes its removal with {1}", node, status);
+            sendUnfailable(node, PnpMinorFunction.CANCEL_REMOVE_DEVICE);
+            return false;
+        }
+        node.transitionTo(DevnodeEvent.REMOVE_AGREED);
+        remove(node);
+        return true;
+    }
+
+    /** Removes a device whose driver goes, asked or not [PNP-14]. */
+    void removeForDepartingDriver(Devnode node) {
+        if (!removeOrderly(node)) {
+            LOG.log(Level.WARNING, "{0} vetoes, but its driver''s bundle goes: surprise removal [PNP-14]", node);
+            surprise(node);
+        }
+    }
+
+    /** Takes a device out of the tree that its bus no longer reports, its children before it [PNP-13]. */
+    void departFromBus(Devnode node) {
+        removeChildren(node);
+        if (node.state().isOperating()) {
+            surprise(node);
+        } else if (node.state() != DevnodeState.REMOVED) {
+            remove(node);
+        }
+        node.serveBy(null);
+        // The PDO alone is left: this tells its bus driver that the PnP manager knows.
+        sendUnfailable(node, PnpMinorFunction.REMOVE_DEVICE);
+        node.transitionTo(DevnodeEvent.DEPARTED);
+        tree.remove(node);
+    }
+
+    private void surprise(Devnode node) {
+        node.transitionTo(DevnodeEvent.SURPRISED);
+        sendUnfailable(node, PnpMinorFunction.SURPRISE_REMOVAL);
+        remove(node);
+    }
+
+    private void remove(Devnode node) {
+        removeChildren(node);
+        if (node.stack().layers().size() > 1) {
+            removeDrivers(node);
+        }
+        if (node.state() != DevnodeState.ENUMERATED && node.state() != DevnodeState.PRESENT) {
+            node.transitionTo(DevnodeEvent.REMOVE_DONE);
+        }
+        node.clearProblem();
+    }
+
+    private void removeChildren(Devnode bus) {
+        List<Devnode> children = new ArrayList<>(tree.children(bus));
+        Collections.reverse(children);
+        children.forEach(this::departFromBus);
+    }
+
+    /** Sends REMOVE_DEVICE and leaves the PDO alone, as after a start that failed. */
+    void removeDrivers(Devnode node) {
+        node.stack().close();
+        sendUnfailable(node, PnpMinorFunction.REMOVE_DEVICE);
+        cleaner.afterRemove(node);
+    }
+
+    private void sendUnfailable(Devnode node, PnpMinorFunction minor) {
+        NtStatus status = sender.send(node, minor).status();
+        if (!status.isSuccess()) {
+            LOG.log(Level.WARNING, "{0} of {1} came back with {2}; it can not fail, and the removal goes on [PNP-7]",
+                    minor, node, status);
+        }
+    }
+}

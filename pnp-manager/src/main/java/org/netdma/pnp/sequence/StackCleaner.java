@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.sequence;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.netdma.pnp.device.Devnode;
+import org.netdma.pnp.object.DeviceConnection;
+import org.netdma.pnp.object.DeviceLayer;
+import org.netdma.pnp.object.DeviceStack;
+import org.netdma.pnp.object.LoadedDriver;
+import org.netdma.pnp.resource.ResourceArbiter;
+import org.netdma.wdm.IoManager;
+import org.netdma.wdm.resource.ResourceList;
+
+/** Leaves nothing of a device behind but its PDO, whatever its drivers forgot [PNP-10]. */
+final class StackCleaner {
+
+    private static final System.Logger LOG = System.getLogger(StackCleaner.class.getName());
+
+    private final IoManager io;
+    private final ResourceArbiter arbiter;
+
+    StackCleaner(IoManager io, ResourceArbiter arbiter) {
+        this.io = io;
+        this.arbiter = arbiter;
+    }
+
+    /** Cleans a stack after REMOVE_DEVICE, and names what a driver should have done itself. */
+    void afterRemove(Devnode node) {
+        DeviceStack stack = node.stack();
+        for (DeviceLayer left : remaining(node)) {
+            LOG.log(Level.WARNING, "driver {0} did not {1} {2} in REMOVE_DEVICE: done for it [PNP-10]",
+                    left.driver().name(), left.stack().isPresent() ? "detach and delete" : "delete", left);
+            takeAway(stack, left);
+        }
+        releaseResources(node);
+    }
+
+    /** Cleans a stack after an AddDevice that failed [PNP-3]. */
+    void afterAddDevice(Devnode node, LoadedDriver driver, List<DeviceLayer> before) {
+        Set<DeviceLayer> made = new LinkedHashSet<>(remaining(node));
+        made.addAll(driver.devices());
+        made.removeAll(before);
+        made.forEach(layer -> takeAway(node.stack(), layer));
+    }
+
+    private static List<DeviceLayer> remaining(Devnode node) {
+        DeviceStack stack = node.stack();
+        Set<DeviceLayer> remaining = new LinkedHashSet<>(stack.attachedLayers());
+        node.driver().flatMap(stored -> stored.loaded()).ifPresent(driver -> driver.devices().stream()
+                .filter(layer -> layer != stack.physicalDevice() && layer.home().filter(stack::equals).isPresent())
+                .forEach(remaining::add));
+        return new ArrayList<>(remaining);
+    }
+
+    private void takeAway(DeviceStack stack, DeviceLayer layer) {
+        stack.detach(layer);
+        delete(layer);
+    }
+
+    /** Deletes a device object, with the interrupts and calls it holds. */
+    void delete(DeviceLayer layer) {
+        io.deleteDevice(layer);
+        // Deleted by its driver already, but connected something after that.
+        layer.connections().forEach(DeviceConnection::release);
+    }
+
+    /** Gives the resources of a device back. */
+    void releaseResources(Devnode node) {
+        arbiter.release(node.stack().assigned());
+        node.stack().assign(ResourceList.NONE);
+    }
+}

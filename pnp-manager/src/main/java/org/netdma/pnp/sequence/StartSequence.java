@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.sequence;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Optional;
+
+import org.netdma.pnp.device.Devnode;
+import org.netdma.pnp.device.DevnodeEvent;
+import org.netdma.pnp.driver.LoadFailure;
+import org.netdma.pnp.driver.StoredDriver;
+import org.netdma.pnp.object.DeviceLayer;
+import org.netdma.pnp.object.LoadedDriver;
+import org.netdma.pnp.resource.ResourceArbiter;
+import org.netdma.pnp.thread.Outcome;
+import org.netdma.pnp.thread.PnpThread;
+import org.netdma.wdm.IoStackLocation;
+import org.netdma.wdm.IrpInformation;
+import org.netdma.wdm.IrpInformation.DeviceState.Flag;
+import org.netdma.wdm.IrpParameters;
+import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.NtStatusException;
+import org.netdma.wdm.PnpMinorFunction;
+import org.netdma.wdm.pnp.ProblemCode;
+import org.netdma.wdm.resource.ResourceRequirementsList;
+
+/**
+ * Brings an enumerated device to work: DriverEntry, AddDevice, FILTER_RESOURCE_REQUIREMENTS, assignment, START_DEVICE,
+ * QUERY_CAPABILITIES, QUERY_PNP_DEVICE_STATE. A step that fails is cleaned up and leaves a problem code.
+ */
+final class StartSequence {
+
+    private static final System.Logger LOG = System.getLogger(StartSequence.class.getName());
+
+    private final PnpThread thread;
+    private final IrpSender sender;
+    private final DriverLoader loader;
+    private final ResourceArbiter arbiter;
+    private final StackCleaner cleaner;
+    private final RemovalSequence removal;
+
+    StartSequence(PnpThread thread, IrpSender sender, DriverLoader loader, ResourceArbiter arbiter,
+            StackCleaner cleaner, RemovalSequence removal) {
+        this.thread = thread;
+        this.sender = sender;
+        this.loader = loader;
+        this.arbiter = arbiter;
+        this.cleaner = cleaner;
+        this.removal = removal;
+    }
+
+    /** Starts a device with a driver. {@return whether it works} */
+    boolean start(Devnode node, StoredDriver stored) {
+        node.serveBy(stored);
+        node.clearProblem();
+        Optional<LoadedDriver> loaded = loader.load(stored);
+        if (loaded.isEmpty()) {
+            LoadFailure failure = stored.failure().orElseThrow();
+            node.fail(failure.problem(), failure.text());
+            return false;
+        }
+        node.transitionTo(DevnodeEvent.DRIVER_LOADED);
+        LoadedDriver driver = loaded.get();
+        return addDevice(node, driver) && assignResources(node, driver) && startDevice(node, driver)
+                && checkState(node, driver);
+    }
+
+    private boolean addDevice(Devnode node, LoadedDriver driver) {
+        String what = "AddDevice of " + driver + " for " + node;
+        List<DeviceLayer> before = driver.devices();
+        node.stack().open();
+        Outcome<NtStatus> outcome = thread.call(what,
+                () -> driver.addDevice().addDevice(driver, node.stack().physicalDevice()));
+        node.stack().close();
+        Optional<String> reason = Failures.reason(what, outcome, driver, "PNP-3");
+        if (reason.isEmpty() && node.stack().layers().size() == 1) {
+            reason = Optional.of(what + " returned success and attached no device object to the stack [PNP-3]");
+        }
+        if (reason.isPresent()) {
+            cleaner.afterAddDevice(node, driver, before);
+            node.fail(ProblemCode.FAILED_ADD, reason.get());
+            return false;
+        }
+        node.transitionTo(DevnodeEvent.FDO_ATTACHED);
+        return true;
+    }
+
+    private boolean assignResources(Devnode node, LoadedDriver driver) {
+        IrpInformation.Requirements offered = new IrpInformation.Requirements(node.requirements());
+        IrpSender.Answer answer = sender.send(node,
+                IoStackLocation.pnp(PnpMinorFunction.FILTER_RESOURCE_REQUIREMENTS), offered);
+        if (!answer.status().isSuccess() && !answer.isUntouched()) {
+            return failStart(node, ProblemCode.FAILED_START,
+                    Failures.reason("FILTER_RESOURCE_REQUIREMENTS of " + node, answer.status(), driver, "PNP-5"));
+        }
+        // Nobody filtered: what the bus driver told holds.
+        ResourceRequirementsList filtered = answer.isUntouched() ? offered.list()
+                : answer.information(IrpInformation.Requirements.class).orElse(offered).list();
+        try {
+            node.stack().assign(arbiter.assign(filtered, node.instanceId()));
+        } catch (NtStatusException conflict) {
+            return failStart(node, ProblemCode.NORMAL_CONFLICT, conflict.getMessage());
+        }
+        node.transitionTo(DevnodeEvent.RESOURCES_ASSIGNED);
+        return true;
+    }
+
+    private boolean startDevice(Devnode node, LoadedDriver driver) {
+        IoStackLocation start = IoStackLocation.pnp(PnpMinorFunction.START_DEVICE,
+                new IrpParameters.StartDevice(node.stack().assigned()));
+        NtStatus status = sender.send(node, start, null).status();
+        if (!status.isSuccess()) {
+            return failStart(node, ProblemCode.FAILED_START,
+                    Failures.reason("START_DEVICE of " + node, status, driver, "PNP-8"));
+        }
+        node.transitionTo(DevnodeEvent.START_SUCCEEDED);
+        return true;
+    }
+
+    private boolean checkState(Devnode node, LoadedDriver driver) {
+        sender.send(node, PnpMinorFunction.QUERY_CAPABILITIES);
+        Optional<IrpInformation.DeviceState> told = sender.send(node, PnpMinorFunction.QUERY_PNP_DEVICE_STATE)
+                .information(IrpInformation.DeviceState.class);
+        if (told.filter(state -> state.flags().contains(Flag.NOT_DISABLEABLE)).isPresent()) {
+            node.forbidRemoval();
+        }
+        if (told.filter(state -> state.flags().contains(Flag.FAILED)).isPresent()) {
+            return failStart(node, ProblemCode.FAILED_POST_START, driver + " reports in QUERY_PNP_DEVICE_STATE that "
+                    + node + " does not work [PNP-8]");
+        }
+        if (told.filter(state -> state.flags().contains(Flag.DISABLED)).isPresent()) {
+            return failStart(node, ProblemCode.DISABLED, driver + " reports in QUERY_PNP_DEVICE_STATE that " + node
+                    + " shall not work [PNP-8]");
+        }
+        LOG.log(Level.INFO, "{0} is started by {1}", node, driver);
+        return true;
+    }
+
+    /** The end of a first start that failed: REMOVE_DEVICE, and all of the device given back. */
+    private boolean failStart(Devnode node, ProblemCode problem, String text) {
+        removal.removeDrivers(node);
+        node.fail(problem, text);
+        return false;
+    }
+}

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.thread;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The thread that all PnP routines of drivers run on [PNP-4], {@code netdma-pnp}. A routine that does not end within
+ * the limit is interrupted; when that does not help, the thread is left to it and the next routine gets a new one
+ * [PNP-18]. {@link #call} is for one caller at a time.
+ */
+public final class PnpThread {
+
+    /** The thread's name. */
+    public static final String NAME = "netdma-pnp";
+
+    private static final System.Logger LOG = System.getLogger(PnpThread.class.getName());
+    private static final Duration GRACE = Duration.ofMillis(500);
+
+    private final Duration limit;
+    private Worker worker;
+
+    /**
+     * @param limit how long a routine may take
+     */
+    public PnpThread(Duration limit) {
+        this.limit = limit;
+    }
+
+    /** Starts the thread. */
+    public void start() {
+        worker = new Worker();
+        worker.start();
+    }
+
+    /** {@return whether the calling thread is one that driver routines run on} */
+    public static boolean isCurrent() {
+        return Thread.currentThread() instanceof Worker;
+    }
+
+    /**
+     * Runs a driver's routine on the PnP thread and waits for its end, up to the limit.
+     *
+     * @param what    for the log, such as {@code AddDevice of driver X}
+     * @param routine to run
+     */
+    public <T> Outcome<T> call(String what, Callable<T> routine) {
+        Call<T> call = new Call<>(routine);
+        worker.calls.add(call);
+        if (call.await(limit)) {
+            return call.outcome;
+        }
+        return interrupt(what, call);
+    }
+
+    private <T> Outcome<T> interrupt(String what, Call<T> call) {
+        StackTraceElement[] where = worker.getStackTrace();
+        Throwable position = new Throwable("where it is");
+        position.setStackTrace(where);
+        LOG.log(Level.ERROR, what + " did not return within " + limit.toMillis() + " ms and is interrupted [PNP-18]",
+                position);
+        worker.interrupt();
+        boolean stuck = !call.await(GRACE);
+        if (stuck) {
+            LOG.log(Level.ERROR, "{0} does not return: its thread is left to it, others go on on a new one [PNP-18]",
+                    what);
+            worker.leave();
+            start();
+        }
+        return new Outcome.TimedOut<>(stuck);
+    }
+
+    /** Ends the thread and waits for it. */
+    public void stop() {
+        worker.calls.add(Worker.END);
+        try {
+            TimeUnit.NANOSECONDS.timedJoin(worker, limit.toNanos());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (worker.isAlive()) {
+            LOG.log(Level.ERROR, "thread {0} did not end within {1} ms and is left behind [PNP-18]", NAME,
+                    limit.toMillis());
+        }
+    }
+
+    /** One routine to run, and how it ended. */
+    private static final class Call<T> implements Runnable {
+        private final Callable<T> routine;
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private volatile Outcome<T> outcome;
+
+        Call(Callable<T> routine) {
+            this.routine = routine;
+        }
+
+        @Override
+        public void run() {
+            try {
+                outcome = new Outcome.Returned<>(routine.call());
+            } catch (Throwable thrown) {
+                // Whatever a driver throws is an outcome, not the end of the PnP thread [PNP-18].
+                outcome = new Outcome.Threw<>(thrown);
+            }
+            ended.countDown();
+        }
+
+        boolean await(Duration limit) {
+            try {
+                return ended.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return ended.getCount() == 0;
+            }
+        }
+    }
+
+    private static final class Worker extends Thread {
+        private static final Runnable END = () -> { };
+
+        private final BlockingQueue<Runnable> calls = new LinkedBlockingQueue<>();
+        private volatile boolean left;
+
+        Worker() {
+            super(NAME);
+            setDaemon(true);
+        }
+
+        void leave() {
+            left = true;
+            setName(NAME + "-stuck");
+        }
+
+        @Override
+        public void run() {
+            while (!left) {
+                Runnable call = next();
+                if (call == END) {
+                    return;
+                }
+                call.run();
+                // A flag set for one routine must not reach the next one.
+                Thread.interrupted();
+            }
+        }
+
+        private Runnable next() {
+            while (true) {
+                try {
+                    return calls.take();
+                } catch (InterruptedException late) {
+                    // An interrupt meant for a routine that ended at the same moment.
+                }
+            }
+        }
+    }
+}
