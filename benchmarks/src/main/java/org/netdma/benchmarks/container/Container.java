@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -125,9 +126,11 @@ public final class Container implements AutoCloseable {
         throw new IllegalStateException("no service " + type.getName() + filter + " within 10 s");
     }
 
-    /** {@return the framework, once started} */
-    public Framework framework() {
-        return framework;
+    /** {@return an installed bundle, by its symbolic name} */
+    public Bundle bundle(String symbolicName) {
+        return Arrays.stream(framework.getBundleContext().getBundles())
+                .filter(bundle -> symbolicName.equals(bundle.getSymbolicName())).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no bundle is named " + symbolicName));
     }
 
     /** Waits until a bundle stops the framework. */
