@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.core.shell;
 
+import java.time.Duration;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -8,6 +9,7 @@ import org.netdma.client.DmaClients;
 import org.netdma.memory.PhysicalMemory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /**
@@ -18,11 +20,15 @@ import org.osgi.service.component.annotations.Reference;
         CommandProcessor.COMMAND_SCOPE + "=netdma",
         CommandProcessor.COMMAND_FUNCTION + "=providers",
         CommandProcessor.COMMAND_FUNCTION + "=channels",
-        CommandProcessor.COMMAND_FUNCTION + "=copy"})
+        CommandProcessor.COMMAND_FUNCTION + "=copy",
+        CommandProcessor.COMMAND_FUNCTION + "=copyfile"})
 public final class NetDmaCommands {
+
+    private static final Duration CLEANUP_LIMIT = Duration.ofSeconds(10);
 
     private final DmaClients clients;
     private final PhysicalMemory memory;
+    private final RunningCommands running = new RunningCommands();
 
     /**
      * @param shell   not used, but without it there is nobody to type a command, and no class of it to load
@@ -36,22 +42,39 @@ public final class NetDmaCommands {
         this.memory = memory;
     }
 
+    /** Ends the commands that run, so that they clean up while their classes and services are there. */
+    @Deactivate
+    public void deactivate() {
+        running.close(CLEANUP_LIMIT);
+    }
+
     @Descriptor("lists the registered DMA providers: what can copy memory now")
     public void providers(CommandSession session,
             @Descriptor("[-json] for scripts, [-h] for all options") String[] arguments) throws CommandFailure {
-        CommandRunner.run(new ProvidersCommand(clients), GogoContext.of(session), arguments);
+        run(new ProvidersCommand(clients), session, arguments);
     }
 
     @Descriptor("lists the allocated DMA channels of all clients")
     public void channels(CommandSession session,
             @Descriptor("[-json] for scripts, [-h] for all options") String[] arguments) throws CommandFailure {
-        CommandRunner.run(new ChannelsCommand(clients), GogoContext.of(session), arguments);
+        run(new ChannelsCommand(clients), session, arguments);
     }
 
     @Descriptor("copies memory through a DMA provider, verifies it, and says how long it took")
     public void copy(CommandSession session,
             @Descriptor("[-s SIZE] [-n COUNT] [-p PROVIDER] [-json], [-h] for all options") String[] arguments)
             throws CommandFailure {
-        CommandRunner.run(new CopyCommand(clients, memory), GogoContext.of(session), arguments);
+        run(new CopyCommand(clients, memory), session, arguments);
+    }
+
+    @Descriptor("copies a file through a DMA provider, verifies it, and says how long it took")
+    public void copyfile(CommandSession session,
+            @Descriptor("SRC DST [-f] [-p PROVIDER] [--window SIZE] [--no-verify] [-json], [-h] for all options")
+            String[] arguments) throws CommandFailure {
+        run(new CopyFileCommand(clients, memory), session, arguments);
+    }
+
+    private void run(ShellCommand command, CommandSession session, String[] arguments) throws CommandFailure {
+        running.run(() -> CommandRunner.run(command, GogoContext.of(session), arguments));
     }
 }

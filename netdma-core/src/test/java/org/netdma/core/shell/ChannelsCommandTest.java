@@ -10,7 +10,7 @@ import org.netdma.core.shell.fake.FakeClients;
 class ChannelsCommandTest {
 
     private final FakeClients clients = new FakeClients();
-    private final CommandLineOf channels = new CommandLineOf(new ChannelsCommand(clients));
+    private final CommandLineOf channels = new CommandLineOf(() -> new ChannelsCommand(clients));
 
     @Test
     void shouldSayThatThereIsNone() throws Exception {

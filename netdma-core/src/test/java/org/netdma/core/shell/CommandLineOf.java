@@ -8,20 +8,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.netdma.core.shell.text.ProgressDisplay;
 
-/** Runs a command as the shell does, and keeps what it prints. */
+/** Runs a command, a new one each time, as the shell does, and keeps what it prints. */
 final class CommandLineOf {
 
-    private final ShellCommand command;
+    private final Supplier<ShellCommand> command;
     private final Path currentDir;
     private ProgressDisplay progress = ProgressDisplay.NONE;
 
-    CommandLineOf(ShellCommand command) {
+    CommandLineOf(Supplier<ShellCommand> command) {
         this(command, Path.of(""));
     }
 
-    CommandLineOf(ShellCommand command, Path currentDir) {
+    CommandLineOf(Supplier<ShellCommand> command, Path currentDir) {
         this.command = command;
         this.currentDir = currentDir;
     }
@@ -35,7 +36,7 @@ final class CommandLineOf {
     String run(String... arguments) throws CommandFailure {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8);
-        CommandRunner.run(command, new ShellContext(out, progress, currentDir), arguments);
+        CommandRunner.run(command.get(), new ShellContext(out, progress, currentDir), arguments);
         return bytes.toString(StandardCharsets.UTF_8);
     }
 
@@ -44,7 +45,7 @@ final class CommandLineOf {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8);
         CommandFailure failure = assertThrows(CommandFailure.class,
-                () -> CommandRunner.run(command, new ShellContext(out, progress, currentDir), arguments));
+                () -> CommandRunner.run(command.get(), new ShellContext(out, progress, currentDir), arguments));
         assertEquals("", bytes.toString(StandardCharsets.UTF_8), "a failing command prints nothing");
         assertEquals(1, failure.getMessage().lines().count(), failure.getMessage());
         assertEquals(failure.getMessage(), failure.toString(), "the interactive shell prints toString()");

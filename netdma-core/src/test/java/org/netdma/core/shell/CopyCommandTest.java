@@ -22,7 +22,7 @@ class CopyCommandTest {
 
     private final FakeClients clients = new FakeClients();
     private final FakeMemory memory = new FakeMemory();
-    private final CommandLineOf copy = new CommandLineOf(new CopyCommand(clients, memory));
+    private final CommandLineOf copy = new CommandLineOf(() -> new CopyCommand(clients, memory));
 
     @BeforeEach
     void addProvider() {

@@ -11,7 +11,7 @@ import org.netdma.core.shell.fake.FakeClients;
 class ProvidersCommandTest {
 
     private final FakeClients clients = new FakeClients();
-    private final CommandLineOf providers = new CommandLineOf(new ProvidersCommand(clients));
+    private final CommandLineOf providers = new CommandLineOf(() -> new ProvidersCommand(clients));
 
     @Test
     void shouldSayWhyNothingCanBeCopiedAndWhatToDo() throws Exception {

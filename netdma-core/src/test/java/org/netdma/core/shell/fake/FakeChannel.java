@@ -91,7 +91,7 @@ public final class FakeChannel implements DmaChannel {
 
     @Override
     public long poll() {
-        if (stopped == null && completed < submitted) {
+        if (stopped == null && completed < submitted && completed + 1 < clients.hangsAt) {
             process(queue.remove());
         }
         return stopped != null ? stopped.code() : completed;

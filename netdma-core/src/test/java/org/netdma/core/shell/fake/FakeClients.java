@@ -32,6 +32,8 @@ public final class FakeClients implements DmaClients {
     public int ringCapacity = 8;
     /** Of the next channels, in bytes. */
     public long maximumTransferSize = 4096;
+    /** The first ticket that the next channels never complete. */
+    public long hangsAt = Long.MAX_VALUE;
     /** What the next channels' engine is like. */
     public FakeEngine engine = FakeEngine.COPIES;
 

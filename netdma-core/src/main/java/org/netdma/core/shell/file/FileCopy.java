@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.shell.file;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import org.netdma.NetDmaException;
+import org.netdma.client.ChannelInfo;
+import org.netdma.client.ChannelRequest;
+import org.netdma.client.DmaChannel;
+import org.netdma.client.DmaClient;
+import org.netdma.client.DmaClients;
+import org.netdma.core.shell.text.Progress;
+import org.netdma.core.shell.text.ProgressDisplay;
+import org.netdma.memory.PhysicalMemory;
+
+/**
+ * Copies one file, whole or not at all.
+ *
+ * @param clients    to copy with
+ * @param memory     to map with
+ * @param stallLimit how long the engine may take for a descriptor, or a disk for a piece of a file
+ */
+public record FileCopy(DmaClients clients, PhysicalMemory memory, Duration stallLimit) {
+
+    /** How long a disk or an engine may keep silent. */
+    public static final Duration DEFAULT_STALL_LIMIT = Duration.ofSeconds(30);
+
+    private static final long DISPLAY_INTERVAL_NANOSECONDS = 100_000_000;
+
+    /**
+     * How a copy shall be done.
+     *
+     * @param request    for the channel
+     * @param windowSize of the mapped regions
+     * @param verify     whether the files are compared
+     */
+    public record Options(ChannelRequest request, long windowSize, boolean verify) {
+    }
+
+    /**
+     * How a copy went.
+     *
+     * @param channel         that copied, after its last descriptor
+     * @param copyNanoseconds from the first mapping to the last descriptor
+     * @param nanoseconds     in all, verification included
+     * @param digest          SHA-256 of both files; empty when not verified
+     */
+    public record Outcome(ChannelInfo channel, long copyNanoseconds, long nanoseconds, String digest) {
+    }
+
+    /**
+     * Copies.
+     *
+     * @param files   what is copied where
+     * @param options how
+     * @param display shows how far it is
+     * @return how it went
+     * @throws IOException          when a file could not be read, written or verified; no destination is left
+     * @throws NetDmaException      when the interface or the engine refused something; no destination is left
+     * @throws InterruptedException when the thread was interrupted; no destination is left
+     */
+    public Outcome run(FilePair files, Options options, ProgressDisplay display)
+            throws IOException, NetDmaException, InterruptedException {
+        try (DmaClient client = clients.register("netdma:copyfile");
+                DmaChannel channel = client.allocateChannel(options.request());
+                FileChannel source = FileChannel.open(files.source(), StandardOpenOption.READ);
+                PartFile destination = new PartFile(files)) {
+            Meter meter = new Meter(display, files.size());
+            try (Verification verification = options.verify()
+                            ? new DigestVerification(files.source(), destination.path(), files.size(), stallLimit)
+                            : Verification.NONE;
+                    WindowedCopy copy = new WindowedCopy(channel, memory, stallLimit)) {
+                copy.run(source, destination.channel(), files.size(), options.windowSize(), position -> {
+                    verification.copied(position);
+                    meter.show("copy  ", position);
+                });
+                long copied = meter.elapsed();
+                String digest = verification.await(position -> meter.show("verify", position));
+                ChannelInfo info = channel.info();
+                copy.close();
+                destination.commit();
+                return new Outcome(info, copied, meter.elapsed(), digest);
+            } finally {
+                display.clear();
+            }
+        }
+    }
+
+    /** Shows progress no more often than a person can see. */
+    private static final class Meter {
+
+        private final ProgressDisplay display;
+        private final long total;
+        private final long start = System.nanoTime();
+        private long lastShown = start - DISPLAY_INTERVAL_NANOSECONDS;
+
+        Meter(ProgressDisplay display, long total) {
+            this.display = display;
+            this.total = total;
+        }
+
+        long elapsed() {
+            return System.nanoTime() - start;
+        }
+
+        void show(String label, long position) {
+            long now = System.nanoTime();
+            if (now - lastShown >= DISPLAY_INTERVAL_NANOSECONDS) {
+                lastShown = now;
+                display.show(new Progress(label, position, total, now - start));
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.felix.gogo.runtime.CommandProcessorImpl;
+import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.apache.felix.service.command.CommandSession;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.netdma.core.shell.fake.FakeClients;
+import org.netdma.core.shell.fake.FakeMemory;
+
+/** The commands as typed in a real Gogo shell. */
+class NetDmaCommandsTest {
+
+    private final FakeClients clients = new FakeClients();
+    private final ThreadIOImpl threads = new ThreadIOImpl();
+    private final CommandProcessorImpl shell = new CommandProcessorImpl(threads);
+    private final NetDmaCommands commands = new NetDmaCommands(shell, clients, new FakeMemory());
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+    private CommandSession session;
+
+    @BeforeEach
+    void openShell() {
+        threads.start();
+        clients.addProvider(1, "Reference engine", "ROOT\\NETDMA_REFERENCE\\0000");
+        for (String command : List.of("providers", "channels", "copy", "copyfile")) {
+            shell.addCommand("netdma", commands, command);
+        }
+        session = shell.createSession(new ByteArrayInputStream(new byte[0]), out, err);
+        session.currentDir(folder);
+    }
+
+    @AfterEach
+    void closeShell() {
+        session.close();
+        commands.deactivate();
+        shell.stop();
+        threads.stop();
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void shouldRunWithAndWithoutArguments() throws Exception {
+        session.execute("netdma:providers; netdma:providers -json; netdma:channels; netdma:copy -s 5000 -n 2 --seed=7");
+        assertTrue(printed().matches("(?s)No +Name.*\\[\\{\"number\":1,.*no channel is allocated.*2 x 4.9 KiB.*"),
+                printed());
+    }
+
+    @Test
+    void shouldFindTheProviderByQuotedAndUnquotedDevice() throws Exception {
+        session.execute("netdma:copy -s 1 -p 'ROOT\\NETDMA_REFERENCE\\0000'");
+        session.execute("netdma:copy -s 1 -p ROOT\\NETDMA_REFERENCE\\0000");
+        assertEquals("1", clients.lastRequest.provider());
+    }
+
+    @Test
+    void shouldPrintWhereTheShellRedirectsTo() throws Exception {
+        session.execute("netdma:providers > providers.txt");
+        assertEquals("", printed());
+        assertTrue(Files.readString(folder.resolve("providers.txt")).startsWith("No  Name"));
+    }
+
+    @Test
+    void shouldFailWithOneLine() {
+        CommandFailure failure = assertThrows(CommandFailure.class, () -> session.execute("netdma:copy -s 0"));
+        assertTrue(failure.getMessage().startsWith("netdma:copy: Invalid value for option '--size': '0' is not"),
+                failure.getMessage());
+    }
+
+    @Test
+    void shouldCopyFilesOfTheCurrentFolder() throws Exception {
+        Files.write(folder.resolve("a"), new byte[10_000]);
+        session.execute("netdma:copyfile a b");
+        assertEquals(-1, Files.mismatch(folder.resolve("a"), folder.resolve("b")));
+        assertFalse(printed().contains("\r"), "progress, but no terminal");
+        assertEquals("", err.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void shouldShowProgressOnATerminalOnly() throws Exception {
+        Files.write(folder.resolve("a"), new byte[10_000]);
+        session.put("TERM", "xterm");
+        session.put("COLUMNS", 60);
+        session.execute("netdma:copyfile a b > report.txt");
+        String shown = err.toString(StandardCharsets.UTF_8);
+        assertTrue(shown.startsWith("\rcopy    ") && shown.endsWith(" \r"), shown);
+        assertFalse(Files.readString(folder.resolve("report.txt")).contains("\r"));
+
+        err.reset();
+        session.execute("netdma:copyfile -f a b 2> errors.txt");
+        session.put("TERM", "dumb");
+        session.execute("netdma:copyfile -f a b");
+        assertEquals("", err.toString(StandardCharsets.UTF_8));
+        assertEquals(0, Files.size(folder.resolve("errors.txt")));
+    }
+}
