@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core;
+
+import org.netdma.core.channel.ChannelTable;
+import org.netdma.core.channel.Watchdog;
+import org.netdma.core.client.BundleClients;
+import org.netdma.core.client.Notifications;
+import org.netdma.core.memory.AddressSpace;
+import org.netdma.core.memory.BundleMemory;
+import org.netdma.core.memory.SystemMemory;
+import org.netdma.core.registry.BundleNetDma;
+import org.netdma.core.registry.InterfaceParts;
+import org.netdma.core.registry.ProviderRegistry;
+import org.netdma.core.settings.Settings;
+
+/** The NetDMA interface, put together: what the services of all bundles are views of. Knows nothing of OSGi. */
+public final class NetDmaInterface implements AutoCloseable {
+
+    private final AddressSpace space = new AddressSpace();
+    private final ChannelTable channels = new ChannelTable();
+    private final Notifications notifications = new Notifications();
+    private final Watchdog watchdog = new Watchdog(channels);
+    private final SystemMemory memory;
+    private final ProviderRegistry providers;
+    private volatile Settings settings;
+
+    /** @param settings as configured */
+    public NetDmaInterface(Settings settings) {
+        this.settings = settings;
+        memory = new SystemMemory(space, channels, () -> this.settings.regionCloseLimit());
+        providers = new ProviderRegistry(new InterfaceParts(space, channels, notifications, () -> this.settings));
+    }
+
+    /** Starts the interface's threads. */
+    public void start() {
+        notifications.start();
+        watchdog.start();
+    }
+
+    /** Takes a new configuration; what is registered stays. */
+    public void configure(Settings newSettings) {
+        settings = newSettings;
+    }
+
+    /** {@return the NetDMA service for one bundle} */
+    public BundleNetDma netDmaFor(String bundle) {
+        return new BundleNetDma(providers, bundle);
+    }
+
+    /** {@return the memory service for one bundle} */
+    public BundleMemory memoryFor(String bundle) {
+        return new BundleMemory(memory, bundle);
+    }
+
+    /** {@return the client service for one bundle} */
+    public BundleClients clientsFor(String bundle) {
+        return new BundleClients(providers, channels, notifications, () -> settings, bundle);
+    }
+
+    /** Removes every provider, which ends every channel; then ends the threads. */
+    @Override
+    public void close() {
+        providers.close();
+        watchdog.close();
+        notifications.close();
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.channel;
+
+import java.util.concurrent.CompletableFuture;
+import org.netdma.NetDmaException;
+import org.netdma.client.Refusal;
+import org.netdma.descriptor.ControlFlags;
+import org.netdma.memory.MemoryRegion;
+
+/**
+ * A copy whose end somebody waits for with a stage: which part of it is in the ring, and the ticket after which it is
+ * over. Written by the submitter; read by others after it was handed to {@link PendingCopies} or the backlog.
+ */
+final class AsyncCopy extends CompletableFuture<Void> {
+
+    private static final int REPORT = ControlFlags.INTERRUPT_ON_COMPLETION | ControlFlags.STATUS_UPDATE_ON_COMPLETION;
+    private static final long NONE = Long.MAX_VALUE;
+
+    private final MemoryRegion source;
+    private final MemoryRegion destination;
+    private long sourceOffset;
+    private long destinationOffset;
+    private long remaining;
+    private long firstTicket = NONE;
+    private long lastTicket = NONE;
+    private Refusal refusal;
+
+    AsyncCopy(MemoryRegion source, long sourceOffset, MemoryRegion destination, long destinationOffset, long length) {
+        this.source = source;
+        this.sourceOffset = sourceOffset;
+        this.destination = destination;
+        this.destinationOffset = destinationOffset;
+        this.remaining = length;
+    }
+
+    /**
+     * Writes the next descriptor of the copy; there is room for it. A copy that was refused on the way ends with a
+     * descriptor that moves nothing, so that it fails only when no part of it is in flight any more [XFR-9].
+     *
+     * @param part     longest length
+     * @param reportOn tickets that are multiples of this report, a power of two
+     * @return whether it was the last
+     */
+    boolean enqueueNext(Submitter submitter, long part, long nextTicket, int reportOn) {
+        if (refusal != null) {
+            begun(submitter.enqueueNull(REPORT));
+            return true;
+        }
+        long length = Math.min(part, remaining);
+        boolean last = length == remaining;
+        int flags = last || (nextTicket & reportOn - 1) == 0 ? REPORT : 0;
+        long ticket = submitter.enqueueCopy(source, sourceOffset, destination, destinationOffset, length, flags);
+        if (Refusal.isRefusal(ticket)) {
+            refusal = Refusal.of(ticket);
+            return !hasBegun();
+        }
+        begun(ticket);
+        sourceOffset += length;
+        destinationOffset += length;
+        remaining -= length;
+        return last;
+    }
+
+    private void begun(long ticket) {
+        firstTicket = Math.min(firstTicket, ticket);
+        lastTicket = ticket;
+    }
+
+    /** {@return whether a descriptor of it is in the ring} */
+    boolean hasBegun() {
+        return firstTicket != NONE;
+    }
+
+    /** {@return the first ticket of the copy} */
+    long firstTicket() {
+        return firstTicket;
+    }
+
+    /** {@return the ticket after which it is over, once all of it is in the ring} */
+    long lastTicket() {
+        return lastTicket;
+    }
+
+    /** Makes the copy fail once a ticket is done: what follows of it was taken back. */
+    void giveUp(Refusal why, long afterTicket) {
+        refusal = why;
+        lastTicket = afterTicket; // lower than firstTicket when nothing of it was submitted
+    }
+
+    /** {@return why it fails, null when nothing is wrong yet} */
+    Refusal refusal() {
+        return refusal;
+    }
+
+    /** {@return whether it was refused before any of it was submitted} */
+    boolean isRefusedWhole() {
+        return refusal != null && firstTicket > lastTicket;
+    }
+
+    /** Completes the stage: what was to be done of the copy is done. */
+    void finish() {
+        if (refusal == null) {
+            complete(null);
+        } else {
+            completeExceptionally(refusal.toException());
+        }
+    }
+
+    /** Fails the stage. */
+    void fail(NetDmaException reason) {
+        completeExceptionally(reason);
+    }
+}

@@ -1,0 +1,386 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.channel;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.netdma.NetDmaException;
+import org.netdma.client.ChannelFailure;
+import org.netdma.client.Refusal;
+import org.netdma.core.channel.ChannelPhase.Event;
+import org.netdma.core.ring.DescriptorRing;
+import org.netdma.wdm.NtStatus;
+
+/**
+ * All that happens to a channel apart from its data path: completions, halt, time-out, reset, end. Callable from any
+ * thread. Stages are completed without the lock, since their dependents may call the channel again.
+ */
+final class ChannelControl {
+
+    private static final Logger LOG = System.getLogger(ChannelControl.class.getName());
+    private static final long PAUSE_NANOS = 50_000;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final DescriptorRing ring;
+    private final SubmissionGate gate;
+    private final DriverChannel driver;
+    private final Submitter submitter;
+    private final AsyncCopies copies;
+    private final String name;
+    private final Supplier<Duration> limit;
+
+    private final StallClock clock = new StallClock();
+    private long doneAtLastTick;
+    private long failed;
+    private long dropped;
+    private boolean reportedWord;
+    private volatile boolean unstoppable;
+    private volatile ChannelFailure failure;
+
+    ChannelControl(DescriptorRing ring, SubmissionGate gate, DriverChannel driver, Submitter submitter,
+            AsyncCopies copies, String name, Supplier<Duration> limit) {
+        this.ring = ring;
+        this.gate = gate;
+        this.driver = driver;
+        this.submitter = submitter;
+        this.copies = copies;
+        this.name = name;
+        this.limit = limit;
+    }
+
+    /** Starts a copy whose end is a stage. */
+    void start(AsyncCopy copy) {
+        while (!copies.start(copy)) {
+            if (isHalted()) {
+                settleHalt();
+            }
+            if (startLater(copy)) {
+                return;
+            }
+        }
+    }
+
+    /** {@return whether the copy was taken care of; false when the channel is open, or open again} */
+    private boolean startLater(AsyncCopy copy) {
+        ChannelPhase phase;
+        lock.lock();
+        try {
+            phase = gate.phase();
+            if (phase == ChannelPhase.OPEN) {
+                return false;
+            }
+            if (phase == ChannelPhase.FEEDING) {
+                copies.startLater(copy);
+                return true;
+            }
+        } finally {
+            lock.unlock();
+        }
+        copy.fail(phase.refusal().toException());
+        return true;
+    }
+
+    /** Completes what is done, settles a halt, feeds the ring: after an interrupt, on a DPC thread. */
+    void dispatch() {
+        copies.finishUpTo(ring.observe());
+        if (isHalted()) {
+            settleHalt();
+        } else if (gate.phase() == ChannelPhase.FEEDING) {
+            feed();
+        }
+    }
+
+    private void feed() {
+        lock.lock();
+        try {
+            copies.feed();
+        } finally {
+            lock.unlock();
+        }
+        copies.finishUpTo(ring.observe());
+    }
+
+    /**
+     * Looks whether an interrupt was lost, and whether the engine hangs [STO-4].
+     *
+     * @param now in nanoseconds
+     * @return whether copies are outstanding
+     */
+    boolean tick(long now) {
+        long overdue;
+        boolean outstanding;
+        boolean stalled;
+        lock.lock();
+        try {
+            if (gate.phase().isOver()) {
+                return false;
+            }
+            long submitted = ring.observeSubmitted();
+            long done = ring.observe();
+            outstanding = done < submitted && !isHalted();
+            stalled = clock.measure(now, outstanding, done) >= limit.get().toNanos();
+            overdue = doneAtLastTick; // what was done a whole tick ago should have been reported since
+            doneAtLastTick = done;
+            checkWord();
+        } finally {
+            lock.unlock();
+        }
+        copies.finishUpTo(overdue);
+        if (isHalted() && (gate.phase() != ChannelPhase.HALTED || !copies.isEmpty())) {
+            settleHalt();
+        } else if (gate.phase() == ChannelPhase.FEEDING) {
+            feed();
+        } else if (stalled) {
+            timeOut();
+        }
+        return outstanding || !copies.isEmpty();
+    }
+
+    private void checkWord() {
+        if (!reportedWord && !ring.isWordLegal()) {
+            reportedWord = true;
+            LOG.log(Level.ERROR, "the completion word of {0} names no descriptor of its ring: its driver or engine is "
+                    + "broken [CPL-2]; the word is ignored", name);
+        }
+    }
+
+    /** {@return whether the channel stands still: its engine says so, or does not answer} */
+    boolean isHalted() {
+        return unstoppable || ring.isHalted();
+    }
+
+    /** {@return whether the engine may be at work on a window} */
+    boolean mayTouch(long windowId) {
+        // not even begun with: a submission that is going on looks at the region after this, or is waited for here
+        if (!gate.awaitOutside(0)) {
+            return true;
+        }
+        return !gate.phase().isOver() && !ring.isHalted() && ring.touches(windowId);
+    }
+
+    /**
+     * After the engine halted: fails the open stages, and re-arms the channel unless somebody polls for a copy that is
+     * not done. Nothing happens when it is settled already.
+     */
+    void settleHalt() {
+        End end;
+        lock.lock();
+        try {
+            if (!isHalted() || !close(Event.HALT)) {
+                return;
+            }
+            long done = ring.observe();
+            if (failure == null) {
+                failure = new ChannelFailure(done + 1, ring.observeSubmitted(), NtStatus.IO_DEVICE_ERROR);
+                LOG.log(Level.INFO, "{0} halted at ticket {1} of {2} [XFR-7]", name, done + 1, ring.observeSubmitted());
+            }
+            end = collect(done);
+            if (!unstoppable && submitter.lastPolled() <= done) {
+                failed += ring.submitted() - done;
+                ring.rearm();
+                failure = null;
+                gate.transitionTo(Event.REARM);
+            }
+        } finally {
+            lock.unlock();
+        }
+        end.complete();
+    }
+
+    /** Brings the phase to HALTED and waits for a submission that is going on. {@return whether it worked} */
+    private boolean close(Event halt) {
+        gate.transitionTo(halt);
+        if (!gate.awaitOutside(limit.get().toNanos())) {
+            LOG.log(Level.ERROR, "{0} stays halted: a StartDma or AppendDma of its driver did not return within {1} ms "
+                    + "[STO-4]", name, limit.get().toMillis());
+            return false;
+        }
+        return gate.phase() == ChannelPhase.HALTED; // else the channel is ending, and its end settles all
+    }
+
+    private End collect(long done) {
+        return new End(copies.takePending(), copies.takeBacklog(), done, failure);
+    }
+
+    /** The engine makes no progress: stops it by force and fails what is outstanding [STO-4]. */
+    private void timeOut() {
+        lock.lock();
+        try {
+            if (gate.phase().isOver() || isHalted()) {
+                return;
+            }
+            gate.transitionTo(Event.HALT); // refused while the channel is ending, which is as good
+            gate.awaitOutside(limit.get().toNanos());
+            NtStatus status = driver.stop();
+            if (status == NtStatus.SUCCESS) {
+                ring.markHalted();
+            } else {
+                unstoppable = true;
+            }
+            long done = ring.observe();
+            failure = new ChannelFailure(done + 1, ring.observeSubmitted(), NtStatus.IO_TIMEOUT);
+            LOG.log(Level.ERROR, "{0} made no progress for {1} ms after ticket {2} of {3}; {4} [STO-4]", name,
+                    limit.get().toMillis(), done, ring.observeSubmitted(), status == NtStatus.SUCCESS
+                            ? "its driver stopped it" : "its driver could not stop it: " + status);
+        } finally {
+            lock.unlock();
+        }
+        settleHalt();
+    }
+
+    /** Makes the channel usable again, and drops all that is enqueued or running. */
+    void reset() throws NetDmaException {
+        End end;
+        lock.lock();
+        try {
+            if (!close(Event.HALT)) {
+                throw gate.phase().refusal().toException();
+            }
+            stopForReset();
+            long done = ring.observe();
+            failed += ring.submitted() - done;
+            dropped += ring.tail() - ring.submitted();
+            end = collect(done);
+            ring.reset();
+            unstoppable = false;
+            failure = null;
+            gate.transitionTo(Event.REARM);
+        } finally {
+            lock.unlock();
+        }
+        end.complete();
+    }
+
+    private void stopForReset() throws NetDmaException {
+        boolean running = ring.observe() < ring.observeSubmitted() && !ring.isHalted();
+        if (!running) {
+            return;
+        }
+        if (!driver.canStop()) {
+            reopen();
+            throw new NetDmaException(NtStatus.NOT_SUPPORTED, "XFR-8",
+                    "%s has copies running and its driver can neither abort nor reset: wait for them".formatted(name));
+        }
+        NtStatus status = driver.stop();
+        if (status != NtStatus.SUCCESS) {
+            unstoppable = true;
+            throw new NetDmaException(status, "XFR-8",
+                    "%s could not be stopped by its driver: close it and use another".formatted(name));
+        }
+        ring.markHalted();
+    }
+
+    private void reopen() {
+        if (!unstoppable) {
+            gate.transitionTo(copies.hasBacklog() ? Event.BACKLOG : Event.REARM);
+        }
+    }
+
+    /** A blocking copy failed and nobody polls for its parts: settles the halt as if it had been stages. */
+    void recover(long lastPolledBefore) {
+        lock.lock();
+        try {
+            ring.unwrite(ring.submitted());
+            submitter.forgetPolled(lastPolledBefore);
+        } finally {
+            lock.unlock();
+        }
+        settleHalt();
+    }
+
+    /** {@return whether no engine works for the channel} */
+    private boolean isQuiet() {
+        return isHalted() || ring.observe() >= ring.observeSubmitted();
+    }
+
+    /** Waits for outstanding copies, then frees the driver's channel [STO-1, STO-3]. The phase is ending already. */
+    void end() {
+        if (!gate.awaitOutside(limit.get().toNanos())) {
+            LOG.log(Level.ERROR, "{0} is freed although a StartDma or AppendDma of its driver did not return within {1} "
+                    + "ms [STO-4]", name, limit.get().toMillis());
+        }
+        while (!isQuiet()) {
+            tick(System.nanoTime());
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+        End end;
+        lock.lock();
+        try {
+            driver.free();
+            gate.transitionTo(Event.FREED);
+            end = collect(ring.observe());
+        } finally {
+            lock.unlock();
+        }
+        end.complete(gate.phase().refusal());
+    }
+
+    ChannelFailure failure() {
+        if (!isHalted()) {
+            return null;
+        }
+        ChannelFailure known = failure;
+        return known != null
+                ? known
+                : new ChannelFailure(ring.observe() + 1, ring.observeSubmitted(), NtStatus.IO_DEVICE_ERROR);
+    }
+
+    /** {@return descriptors submitted, done and failed so far} */
+    Counts counts() {
+        lock.lock();
+        try {
+            long submitted = ring.observeSubmitted();
+            long done = Math.min(ring.observe(), submitted);
+            long lost = failed + (isHalted() || gate.phase().isOver() ? submitted - done : 0);
+            return new Counts(submitted - dropped, done - failed - dropped, lost);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Descriptors of a channel. */
+    record Counts(long submitted, long completed, long failed) {
+    }
+
+    /** The stages that a halt, reset or end leaves to be completed. */
+    private record End(List<AsyncCopy> pending, List<AsyncCopy> backlog, long done, ChannelFailure failure) {
+
+        void complete() {
+            complete(null);
+        }
+
+        void complete(Refusal gone) {
+            for (AsyncCopy copy : pending) {
+                if (copy.lastTicket() <= done) {
+                    copy.finish();
+                } else {
+                    copy.fail(reason(copy, gone));
+                }
+            }
+            backlog.forEach(copy -> copy.fail(reason(copy, gone)));
+        }
+
+        private NetDmaException reason(AsyncCopy copy, Refusal gone) {
+            if (failure == null) {
+                return gone != null ? gone.toException() : cancelled("the channel was reset");
+            }
+            if (failure.status() == NtStatus.IO_TIMEOUT) {
+                return new NetDmaException(NtStatus.IO_TIMEOUT, "STO-4",
+                        "the engine did not complete the copy in time and was stopped; what is written is not known");
+            }
+            return copy.firstTicket() <= done + 1
+                    ? new NetDmaException(failure.status(), "XFR-7",
+                            "the engine failed at ticket %d, a part of the copy".formatted(failure.failedTicket()))
+                    : cancelled("the engine failed at ticket %d, before it".formatted(failure.failedTicket()));
+        }
+
+        private static NetDmaException cancelled(String why) {
+            return new NetDmaException(NtStatus.CANCELLED, "XFR-7",
+                    "the copy was not attempted, %s: submit it again".formatted(why));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.channel;
+
+/**
+ * Whose a channel is.
+ *
+ * @param provider     number of the provider
+ * @param providerName for people
+ * @param number       of the channel, among those of its provider
+ * @param client       name of the client
+ * @param cpu          that runs its completions
+ * @param priority     as asked for
+ */
+public record ChannelIdentity(long provider, String providerName, int number, String client, int cpu, int priority) {
+
+    @Override
+    public String toString() {
+        return "channel %d of %s, used by %s".formatted(number, providerName, client);
+    }
+}

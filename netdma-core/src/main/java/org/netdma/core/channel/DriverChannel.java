@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.channel;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.netdma.core.driver.DriverCall;
+import org.netdma.provider.spi.AbortableChannel;
+import org.netdma.provider.spi.ProviderChannel;
+import org.netdma.provider.spi.ResettableChannel;
+import org.netdma.wdm.NtStatus;
+
+/**
+ * The driver's channel, called so that each call comes back with a status. The caller keeps the order of calls that the
+ * contract asks for.
+ */
+final class DriverChannel {
+
+    private static final Logger LOG = System.getLogger(DriverChannel.class.getName());
+
+    private final ProviderChannel channel;
+    private final String name;
+    private boolean refusing;
+
+    DriverChannel(ProviderChannel channel, String name) {
+        this.channel = channel;
+        this.name = name;
+    }
+
+    /** {@return whether it is that context of the driver's} */
+    boolean is(ProviderChannel other) {
+        return channel == other;
+    }
+
+    NtStatus startDma(long descriptor, int count) {
+        try {
+            return submitted("StartDma", channel.startDma(descriptor, count));
+        } catch (Throwable e) {
+            return DriverCall.threw("StartDma of " + name, e);
+        }
+    }
+
+    NtStatus appendDma(long descriptor, int count) {
+        try {
+            return submitted("AppendDma", channel.appendDma(descriptor, count));
+        } catch (Throwable e) {
+            return DriverCall.threw("AppendDma of " + name, e);
+        }
+    }
+
+    /** Logs the first refusal in a row: a client that tries again and again shall not flood the log. */
+    private NtStatus submitted(String what, NtStatus status) {
+        if (status == NtStatus.SUCCESS) {
+            refusing = false;
+        } else if (!refusing) {
+            refusing = true;
+            LOG.log(Level.WARNING, "{0} of {1} was refused by its driver with {2} [XFR-1]; more in a row are not logged",
+                    what, name, status);
+        }
+        return status;
+    }
+
+    /** {@return whether the driver can stop what runs} */
+    boolean canStop() {
+        return channel instanceof ResettableChannel || channel instanceof AbortableChannel;
+    }
+
+    /** Stops what runs, by reset where the driver can, else by abort [XFR-7, XFR-8]. {@return NOT_SUPPORTED for none} */
+    NtStatus stop() {
+        if (channel instanceof ResettableChannel resettable) {
+            NtStatus status = DriverCall.status("ResetChannel of " + name, resettable::resetChannel);
+            if (status == NtStatus.SUCCESS || !(channel instanceof AbortableChannel)) {
+                return status;
+            }
+            LOG.log(Level.WARNING, "ResetChannel of {0} failed with {1} [XFR-8]; trying AbortDma", name, status);
+        }
+        return channel instanceof AbortableChannel abortable
+                ? DriverCall.status("AbortDma of " + name, abortable::abortDma)
+                : NtStatus.NOT_SUPPORTED;
+    }
+
+    void free() {
+        DriverCall.status("FreeDmaChannel of " + name, () -> {
+            channel.freeDmaChannel();
+            return NtStatus.SUCCESS;
+        });
+    }
+}

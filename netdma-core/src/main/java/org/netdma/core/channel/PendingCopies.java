@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.channel;
+
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/**
+ * Copies whose descriptors are all in the ring, in the order of their tickets. The submitter adds; any thread that
+ * learns of completions takes. A slot that was not taken yet is as good as a full ring.
+ */
+final class PendingCopies {
+
+    /** The index that takers write, in the middle of an array: away from what the submitter writes. */
+    private static final int HEAD = 16;
+
+    private final AtomicReferenceArray<AsyncCopy> slots;
+    private final AtomicLongArray head = new AtomicLongArray(2 * HEAD);
+    private final int mask;
+    private long tail;
+
+    PendingCopies(int capacity) {
+        slots = new AtomicReferenceArray<>(capacity);
+        mask = capacity - 1;
+    }
+
+    /** {@return whether a copy can be added. Submitter} */
+    boolean hasRoom() {
+        return slots.getAcquire((int) tail & mask) == null; // acquire: counterpart of the release in take
+    }
+
+    /** Adds a copy; there is room. Submitter. */
+    void add(AsyncCopy copy) {
+        slots.setRelease((int) tail & mask, copy); // release: counterpart of the acquire in take
+        tail++;
+    }
+
+    /** {@return the oldest copy, if it is over once {@code done} is done; null when there is none. Any thread} */
+    AsyncCopy take(long done) {
+        while (true) {
+            long oldest = head.get(HEAD);
+            int slot = (int) oldest & mask;
+            AsyncCopy copy = slots.getAcquire(slot); // acquire: counterpart of the release in add
+            if (copy == null || copy.lastTicket() > done) {
+                return null;
+            }
+            if (head.compareAndSet(HEAD, oldest, oldest + 1)) {
+                slots.setRelease(slot, null); // release: counterpart of the acquire in hasRoom
+                return copy;
+            }
+        }
+    }
+
+    /** {@return whether there is none. Any thread; out of date at once} */
+    boolean isEmpty() {
+        return slots.getAcquire((int) head.get(HEAD) & mask) == null;
+    }
+}

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.channel;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Keeps submissions and the end of a channel apart, at the price of one volatile store for each batch [STO-3].
+ *
+ * <p>The submitter says that it is inside, then looks at the phase. Whoever changes the phase then looks whether the
+ * submitter is inside. Both are volatile, so at least one of them sees the other.
+ */
+final class SubmissionGate {
+
+    private static final VarHandle INSIDE;
+    private static final VarHandle PHASE;
+    private static final int SPINS = 200;
+    private static final long STEP_NANOS = 20_000;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            INSIDE = lookup.findVarHandle(SubmissionGate.class, "inside", boolean.class);
+            PHASE = lookup.findVarHandle(SubmissionGate.class, "phase", ChannelPhase.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private boolean inside;
+    private volatile ChannelPhase phase = ChannelPhase.OPEN;
+
+    ChannelPhase phase() {
+        return phase;
+    }
+
+    boolean isOpen() {
+        return phase == ChannelPhase.OPEN;
+    }
+
+    /** Says that a submission begins; the caller then looks at the phase, and leaves in any case. */
+    void enter() {
+        INSIDE.setVolatile(this, true); // volatile: counterpart of awaitOutside
+    }
+
+    /** Says that the submission, driver's call included, is over. */
+    void leave() {
+        INSIDE.setRelease(this, false); // release: awaitOutside sees all that was done inside
+    }
+
+    /** {@return whether a submission is going on} */
+    boolean isInside() {
+        return (boolean) INSIDE.getVolatile(this);
+    }
+
+    /** {@return whether the event was legal and the phase changed} */
+    boolean transitionTo(ChannelPhase.Event event) {
+        while (true) {
+            ChannelPhase now = phase;
+            ChannelPhase next = now.next(event).orElse(null);
+            if (next == null) {
+                return false;
+            }
+            if (PHASE.compareAndSet(this, now, next)) { // volatile: counterpart of enter
+                return true;
+            }
+        }
+    }
+
+    /**
+     * Waits until no submission is going on that began before the last change of phase.
+     *
+     * @return false when the driver's routine did not return within the limit
+     */
+    boolean awaitOutside(long limitNanos) {
+        for (int i = 0; i < SPINS; i++) {
+            if (!isInside()) {
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        long deadline = System.nanoTime() + limitNanos;
+        while (isInside()) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(STEP_NANOS);
+        }
+        return true;
+    }
+}

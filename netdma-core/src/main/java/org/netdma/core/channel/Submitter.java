@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.channel;
+
+import org.netdma.client.Refusal;
+import org.netdma.core.memory.AddressSpace;
+import org.netdma.core.memory.CoreRegion;
+import org.netdma.core.ring.DescriptorRing;
+import org.netdma.descriptor.ControlFlags;
+import org.netdma.memory.MemoryRegion;
+import org.netdma.wdm.NtStatus;
+
+/**
+ * Writes descriptors and hands them to the driver. Its methods are for whoever has the submitter's role: the client's
+ * thread while the phase is OPEN, the interface while it is FEEDING.
+ */
+final class Submitter {
+
+    private static final long FOREIGN_REGION = Refusal.FOREIGN_REGION.code();
+    private static final long TRANSFER_TOO_LARGE = Refusal.TRANSFER_TOO_LARGE.code();
+    private static final long RING_FULL = Refusal.RING_FULL.code();
+    private static final long REGION_CLOSED = Refusal.REGION_CLOSED.code();
+    private static final long PROVIDER_REFUSED = Refusal.PROVIDER_REFUSED.code();
+
+    private final DescriptorRing ring;
+    private final SubmissionGate gate;
+    private final DriverChannel driver;
+    private final TransferLimits limits;
+    private final AddressSpace space;
+    private final long maximumTransfer;
+    private long seenEpoch;
+    private long lastPolled;
+
+    Submitter(DescriptorRing ring, SubmissionGate gate, DriverChannel driver, TransferLimits limits) {
+        this.ring = ring;
+        this.gate = gate;
+        this.driver = driver;
+        this.limits = limits;
+        space = limits.space();
+        maximumTransfer = limits.maximumTransfer();
+        seenEpoch = space.closeEpoch();
+    }
+
+    /** Writes one copy. {@return its ticket, or the code of a refusal} */
+    long enqueueCopy(MemoryRegion source, long sourceOffset, MemoryRegion destination, long destinationOffset,
+            long length, int flags) {
+        if (!(source instanceof CoreRegion from) || !(destination instanceof CoreRegion to)) {
+            return FOREIGN_REGION;
+        }
+        long refusal = limits.check(from, sourceOffset, to, destinationOffset, length);
+        if (refusal != 0) {
+            return refusal;
+        }
+        if (length > maximumTransfer) {
+            return TRANSFER_TOO_LARGE;
+        }
+        if (!ring.hasRoom()) {
+            return RING_FULL;
+        }
+        return ring.write(length, flags, from.physicalAddress() + sourceOffset,
+                to.physicalAddress() + destinationOffset, from.id(), to.id());
+    }
+
+    /** Writes a descriptor that moves nothing [XFR-9]. {@return its ticket, or the code of a refusal} */
+    long enqueueNull(int flags) {
+        return ring.hasRoom() ? ring.write(0, flags | ControlFlags.NULL_TRANSFER, 0, 0, 0, 0) : RING_FULL;
+    }
+
+    /**
+     * Submits what is written, unless the phase is another one by now. {@return the last ticket submitted, or the code
+     * of a refusal; then nothing was submitted}
+     */
+    long submit(ChannelPhase expected) {
+        gate.enter();
+        try {
+            ChannelPhase phase = gate.phase(); // after enter: counterpart of transitionTo and awaitOutside
+            if (phase != expected) {
+                return phase == ChannelPhase.OPEN ? RING_FULL : phase.refusal().code();
+            }
+            if (expected == ChannelPhase.OPEN) {
+                notePolled();
+            }
+            return submitInside();
+        } finally {
+            gate.leave();
+        }
+    }
+
+    /** Notes that what is written so far belongs to somebody who polls for it. */
+    void notePolled() {
+        if (ring.tail() > ring.submitted()) {
+            lastPolled = ring.tail();
+        }
+    }
+
+    /**
+     * {@return the highest ticket that somebody polls for. While it is done, a halted channel can be re-armed without
+     * its client: no answer of poll is lost}
+     */
+    long lastPolled() {
+        return lastPolled;
+    }
+
+    /** Says that nobody polls any more for what was submitted after a ticket. */
+    void forgetPolled(long after) {
+        lastPolled = after;
+    }
+
+    /** Submits what is written, inside the gate. */
+    long submitInside() {
+        if (ring.tail() == ring.submitted()) {
+            return ring.submitted();
+        }
+        long epoch = space.closeEpoch(); // after enter: a region that begins to close later waits for leave
+        if (epoch != seenEpoch) {
+            if (!ring.windowsAreOpen()) {
+                return REGION_CLOSED;
+            }
+            seenEpoch = epoch;
+        }
+        return transmit();
+    }
+
+    private long transmit() {
+        long before = ring.submitted();
+        long last = ring.tail();
+        int count = (int) (last - before);
+        long first = ring.publish();
+        NtStatus status = ring.isStarted() ? driver.appendDma(first, count) : driver.startDma(first, count);
+        if (status != NtStatus.SUCCESS) {
+            ring.retract(before);
+            return PROVIDER_REFUSED;
+        }
+        ring.started();
+        return last;
+    }
+}

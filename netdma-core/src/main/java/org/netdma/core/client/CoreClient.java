@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.client;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.netdma.NetDmaException;
+import org.netdma.client.ChannelRequest;
+import org.netdma.client.DmaChannel;
+import org.netdma.client.DmaClient;
+import org.netdma.core.channel.CoreChannel;
+import org.netdma.core.registry.ProviderRegistry;
+import org.netdma.core.settings.Settings;
+import org.netdma.wdm.NtStatus;
+
+/** A registered client and its channels. */
+final class CoreClient implements DmaClient {
+
+    private final String name;
+    private final BundleClients owner;
+    private final ProviderRegistry providers;
+    private final Set<CoreChannel> channels = ConcurrentHashMap.newKeySet();
+    private volatile Notifications.Subscription subscription;
+    private volatile boolean closed;
+
+    CoreClient(String name, BundleClients owner, ProviderRegistry providers) {
+        this.name = name;
+        this.owner = owner;
+        this.providers = providers;
+    }
+
+    void subscribed(Notifications.Subscription to) {
+        subscription = to;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public DmaChannel allocateChannel() throws NetDmaException {
+        return allocateChannel(ChannelRequest.DEFAULT);
+    }
+
+    @Override
+    public DmaChannel allocateChannel(ChannelRequest request) throws NetDmaException {
+        requireOpen();
+        check(request);
+        CoreChannel channel = providers.allocate(request, name, channels::remove);
+        channels.add(channel);
+        if (closed) { // after the add: either close saw the channel, or this sees closed
+            channel.close();
+        }
+        if (channel.isOver()) { // after the add, too: its provider stopped meanwhile
+            channels.remove(channel);
+        }
+        requireOpen();
+        return channel;
+    }
+
+    private void requireOpen() throws NetDmaException {
+        if (closed) {
+            throw new NetDmaException(NtStatus.INVALID_HANDLE, "REG-4",
+                    "client %s is closed: register a new one".formatted(name));
+        }
+    }
+
+    private void check(ChannelRequest request) throws NetDmaException {
+        require(request != null && request.provider() != null,
+                "the request or its provider is null: use ChannelRequest.DEFAULT");
+        int ring = request.ringCapacity();
+        require(ring >= ChannelRequest.MINIMUM_RING_CAPACITY && ring <= ChannelRequest.MAXIMUM_RING_CAPACITY
+                && Integer.bitCount(ring) == 1, "a ring of %d descriptors is not possible: a power of two from %d to %d"
+                        .formatted(ring, ChannelRequest.MINIMUM_RING_CAPACITY, ChannelRequest.MAXIMUM_RING_CAPACITY));
+        require(request.priority() >= 0,
+                "priority %d is not possible: 0 is normal, higher is more urgent".formatted(request.priority()));
+        Settings settings = owner.settings();
+        require(request.affinityMask() == 0 || (request.affinityMask() & settings.processorMask()) != 0,
+                "affinity mask 0x%X names no CPU: there are CPUs 0 to %d, 0 means any"
+                        .formatted(request.affinityMask(), settings.processorCount() - 1));
+    }
+
+    private static void require(boolean met, String message) throws NetDmaException {
+        if (!met) {
+            throw new NetDmaException(NtStatus.INVALID_PARAMETER, "CHN-2", message);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        Notifications.Subscription events = subscription;
+        if (events != null) {
+            events.close();
+        }
+        List.copyOf(channels).forEach(CoreChannel::close);
+        owner.forget(this);
+    }
+}

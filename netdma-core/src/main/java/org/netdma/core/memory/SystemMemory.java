@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.memory;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.netdma.NetDmaException;
+import org.netdma.memory.MemoryUsage;
+import org.netdma.wdm.NtStatus;
+
+/** All regions of all bundles: opens them, counts them, and closes them behind the copies in flight. */
+public final class SystemMemory {
+
+    private static final Logger LOG = System.getLogger(SystemMemory.class.getName());
+    private static final long NO_HIGHEST = Long.MAX_VALUE;
+    private static final long CHECK_NANOS = 50_000;
+
+    private final AddressSpace space;
+    private final InFlightCopies inFlight;
+    private final Supplier<Duration> closeLimit;
+    private int regions;
+    private long bytes;
+
+    /**
+     * @param space      that regions get their addresses from
+     * @param inFlight   what engines are at work on
+     * @param closeLimit how long closing a region waits
+     */
+    public SystemMemory(AddressSpace space, InFlightCopies inFlight, Supplier<Duration> closeLimit) {
+        this.space = space;
+        this.inFlight = inFlight;
+        this.closeLimit = closeLimit;
+    }
+
+    AddressSpace space() {
+        return space;
+    }
+
+    CoreRegion open(BundleMemory owner, ByteBuffer buffer, boolean writable) throws NetDmaException {
+        CoreRegion region = new CoreRegion(this, owner, space.map(buffer, writable, NO_HIGHEST));
+        synchronized (this) {
+            regions++;
+            bytes += region.size();
+        }
+        return region;
+    }
+
+    synchronized MemoryUsage usage() {
+        return new MemoryUsage(regions, bytes);
+    }
+
+    /**
+     * Second half of closing; the region takes no new copies any more. The order is what makes it exact: state, then
+     * epoch, then a look at every channel. A submitter that missed the state sees the epoch, or is seen submitting.
+     */
+    void close(CoreRegion region, BundleMemory owner) throws NetDmaException {
+        space.beginClose();
+        if (!drained(region)) {
+            region.transitionTo(RegionState.Event.BUSY);
+            throw new NetDmaException(NtStatus.DEVICE_BUSY, "STO-4",
+                    "a copy that uses %s is still in flight after %d ms: reset the channel, or close it first"
+                            .formatted(region, closeLimit.get().toMillis()));
+        }
+        finish(region, owner);
+    }
+
+    /** Closes a region whose owner is gone, whatever engines do: to them it is a fault from now on, not a crash. */
+    void closeForGood(CoreRegion region, BundleMemory owner) {
+        if (!region.transitionTo(RegionState.Event.CLOSE)) {
+            return;
+        }
+        space.beginClose();
+        if (!drained(region)) {
+            LOG.log(Level.WARNING, "{0} of {1} was taken away under a copy in flight, after {2} ms [STO-4]", region,
+                    owner, closeLimit.get().toMillis());
+        }
+        finish(region, owner);
+    }
+
+    private boolean drained(CoreRegion region) {
+        long deadline = System.nanoTime() + closeLimit.get().toNanos();
+        while (inFlight.touch(region.id())) {
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
+            LockSupport.parkNanos(CHECK_NANOS);
+        }
+        return true;
+    }
+
+    private void finish(CoreRegion region, BundleMemory owner) {
+        space.unmap(region.window());
+        region.transitionTo(RegionState.Event.DRAINED);
+        owner.forget(region);
+        synchronized (this) {
+            regions--;
+            bytes -= region.size();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.registry;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.netdma.NetDmaException;
+import org.netdma.NetDmaVersion;
+import org.netdma.provider.NetDma;
+import org.netdma.provider.ProviderCharacteristics;
+import org.netdma.provider.ProviderRegistration;
+import org.netdma.provider.spi.DmaProvider;
+import org.netdma.wdm.NtStatus;
+
+/** The interface as one driver's bundle sees it: remembers its registrations, to end what it leaves behind. */
+public final class BundleNetDma implements NetDma, AutoCloseable {
+
+    private static final Logger LOG = System.getLogger(BundleNetDma.class.getName());
+
+    private final ProviderRegistry registry;
+    private final String bundle;
+    private final Set<RegisteredProvider> registrations = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /**
+     * @param registry all providers
+     * @param bundle   name of the bundle, for the log
+     */
+    public BundleNetDma(ProviderRegistry registry, String bundle) {
+        this.registry = registry;
+        this.bundle = bundle;
+    }
+
+    @Override
+    public NetDmaVersion version() {
+        return NetDmaVersion.V2_0;
+    }
+
+    @Override
+    public ProviderRegistration registerProvider(DmaProvider provider, ProviderCharacteristics characteristics)
+            throws NetDmaException {
+        RegisteredProvider made = registry.register(provider, characteristics, registrations::remove);
+        registrations.add(made);
+        if (closed) { // after the add: either close saw the registration, or this sees closed
+            made.remove();
+            throw new NetDmaException(NtStatus.INVALID_HANDLE, "REG-4",
+                    "%s gave the NetDMA service back: get it again".formatted(bundle));
+        }
+        return made;
+    }
+
+    /** Stops and deregisters what the driver left registered. */
+    @Override
+    public void close() {
+        closed = true;
+        for (RegisteredProvider left : List.copyOf(registrations)) {
+            LOG.log(Level.WARNING, "{0} stopped using NetDMA and left {1} registered; it is removed now [STO-2]",
+                    bundle, left.name());
+            left.remove();
+        }
+    }
+}

@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.ring;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.netdma.NetDmaException;
+import org.netdma.core.memory.AddressSpace;
+import org.netdma.core.memory.RegionWindow;
+import org.netdma.descriptor.CompletionWord;
+import org.netdma.descriptor.ControlFlags;
+import org.netdma.descriptor.DescriptorLayout;
+import org.netdma.descriptor.TransferStatus;
+import org.netdma.wdm.NtStatus;
+
+/**
+ * A channel's ring of descriptors and its completion word, in memory that the engine reaches.
+ *
+ * <pre>
+ *   done ........ submitted ........ tail          at most capacity - 1 tickets from done to tail
+ *        engine's            submitter's
+ * </pre>
+ *
+ * <p>Who has the submitter's role is the channel's affair; methods say when they are for the submitter only. The
+ * {@code observe} methods are for any thread.
+ *
+ * <p>Ordering: descriptors are written plainly. They reach the engine's thread through the driver's doorbell (release)
+ * and the engine's read of it (acquire). The engine writes the completion word with release after the data; reading it
+ * with acquire, here, makes the data visible.
+ */
+public final class DescriptorRing extends PaddingAfter {
+
+    /** What {@link #poll()} answers when the engine stopped on an error or was aborted. */
+    public static final long STANDS_STILL = -1;
+
+    private static final int PAGE_SIZE = DescriptorLayout.PAGE_SIZE;
+    private static final int ARMED = TransferStatus.ARMED.ordinal();
+    private static final VarHandle SUBMITTED;
+
+    static {
+        try {
+            SUBMITTED = MethodHandles.lookup().findVarHandle(SubmitterFields.class, "submitted", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private final AddressSpace space;
+    private final RegionWindow window;
+    private final ByteBuffer memory;
+    private final RingLayout layout;
+    private final int mask;
+    private final int wordOffset;
+    private final boolean counted;
+    /** Highest ticket before the engine was last armed: what is done while the word names no descriptor. */
+    private volatile long base;
+
+    /**
+     * Makes an empty ring.
+     *
+     * @param space    that gives its memory an address
+     * @param capacity descriptors, a power of two; one stays free
+     * @param counted  whether chains are counted [XFR-4], else null-terminated [XFR-3]
+     * @param highest  largest address that the engine reaches
+     * @throws NetDmaException INSUFFICIENT_RESOURCES when there is no memory or no address
+     */
+    public DescriptorRing(AddressSpace space, int capacity, boolean counted, long highest) throws NetDmaException {
+        this.space = space;
+        window = space.map(allocate(capacity), true, highest);
+        memory = window.bytes().duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        layout = new RingLayout(window.start(), capacity);
+        mask = layout.mask();
+        wordOffset = layout.wordOffset();
+        this.counted = counted;
+        for (long ticket = 1; counted && ticket <= capacity; ticket++) {
+            // once for ever: each descriptor's link names the next slot, as the contract wants it [XFR-4]
+            memory.putLong(layout.offset(ticket) + DescriptorLayout.NEXT_DESCRIPTOR, layout.address(ticket + 1));
+        }
+        writeWord(CompletionWord.ARMED);
+    }
+
+    private static ByteBuffer allocate(int capacity) throws NetDmaException {
+        int bytes = RingLayout.bytes(capacity);
+        try {
+            return ByteBuffer.allocateDirect(bytes + 2 * PAGE_SIZE).alignedSlice(PAGE_SIZE).limit(bytes);
+        } catch (OutOfMemoryError e) {
+            throw new NetDmaException(NtStatus.INSUFFICIENT_RESOURCES, "CHN-3",
+                    "no memory for a ring of %d descriptors (%s): ask for a smaller ring, or raise -XX:MaxDirectMemorySize"
+                            .formatted(capacity, e.getMessage()), e);
+        }
+    }
+
+    /** {@return the physical address of the completion word} */
+    public long completionWordAddress() {
+        return layout.base() + wordOffset;
+    }
+
+    /** {@return slots, of which one stays free} */
+    public int capacity() {
+        return layout.capacity();
+    }
+
+    /** {@return the highest ticket handed out. Submitter} */
+    public long tail() {
+        return tail;
+    }
+
+    /** {@return the highest ticket submitted. Submitter} */
+    public long submitted() {
+        return submitted;
+    }
+
+    /** {@return the highest ticket submitted. Any thread; acquire: counterpart of the release in publish and retract} */
+    public long observeSubmitted() {
+        return (long) SUBMITTED.getAcquire(this);
+    }
+
+    /** {@return whether the next submission is an AppendDma [XFR-1]. Submitter} */
+    public boolean isStarted() {
+        return started;
+    }
+
+    /** Notes that StartDma succeeded. Submitter. */
+    public void started() {
+        started = true;
+    }
+
+    /** {@return whether a descriptor can be written. Reads the completion word only when it must. Submitter} */
+    public boolean hasRoom() {
+        return tail - done < mask || tail - refresh(readWord()) < mask;
+    }
+
+    /** {@return how many descriptors can be written. Submitter} */
+    public int free() {
+        return (int) (mask - (tail - refresh(readWord())));
+    }
+
+    /**
+     * Writes the next descriptor; there is room for it. Submitter.
+     *
+     * @param size          bytes to move
+     * @param flags         control flags
+     * @param source        physical address
+     * @param destination   physical address
+     * @param sourceId      window that holds the source, 0 for none
+     * @param destinationId window that holds the destination, 0 for none
+     * @return its ticket
+     */
+    public long write(long size, int flags, long source, long destination, long sourceId, long destinationId) {
+        long ticket = tail + 1;
+        int offset = layout.offset(ticket);
+        memory.putLong(offset + DescriptorLayout.TRANSFER_SIZE, size & 0xFFFF_FFFFL | (long) flags << 32);
+        memory.putLong(offset + DescriptorLayout.SOURCE_ADDRESS, source);
+        memory.putLong(offset + DescriptorLayout.DESTINATION_ADDRESS, destination);
+        memory.putLong(offset + DescriptorLayout.USER_CONTEXT_1, sourceId);
+        memory.putLong(offset + DescriptorLayout.USER_CONTEXT_2, destinationId);
+        if (!counted) {
+            link(ticket, offset);
+        }
+        tail = ticket;
+        return ticket;
+    }
+
+    /** Ends the chain at the new descriptor, and links it to its predecessor unless the engine already sees that one. */
+    private void link(long ticket, int offset) {
+        memory.putLong(offset + DescriptorLayout.NEXT_DESCRIPTOR, 0);
+        if (ticket - 1 > submitted) {
+            memory.putLong(layout.offset(ticket - 1) + DescriptorLayout.NEXT_DESCRIPTOR, layout.address(ticket));
+        }
+    }
+
+    /** Adds control flags to the descriptor written last. Submitter. */
+    public void addFlagsToLast(int flags) {
+        int at = layout.offset(tail) + DescriptorLayout.CONTROL_FLAGS;
+        memory.putInt(at, memory.getInt(at) | flags);
+    }
+
+    /**
+     * Prepares everything written to be submitted: asks for a report of the last one, and for a 1.x engine that has
+     * been started writes the link that it rereads [XFR-3]. Submitter.
+     *
+     * @return the physical address of the first descriptor to submit
+     */
+    public long publish() {
+        long last = submitted;
+        addFlagsToLast(ControlFlags.STATUS_UPDATE_ON_COMPLETION);
+        long first = layout.address(last + 1);
+        if (!counted && started) {
+            // release: counterpart is the engine's reread of its last descriptor, which may precede AppendDma
+            DescriptorLayout.LONG.setRelease(memory, layout.offset(last) + DescriptorLayout.NEXT_DESCRIPTOR, first);
+        }
+        // release: counterpart of observeSubmitted; before the driver's call, so that the word never names a later one
+        SUBMITTED.setRelease(this, tail);
+        return first;
+    }
+
+    /** Takes back what publish did: the driver refused, nothing was submitted. Submitter. */
+    public void retract(long lastSubmitted) {
+        if (!counted && started) {
+            DescriptorLayout.LONG.setRelease(memory, layout.offset(lastSubmitted) + DescriptorLayout.NEXT_DESCRIPTOR,
+                    0L);
+        }
+        SUBMITTED.setRelease(this, lastSubmitted); // release: counterpart of observeSubmitted
+    }
+
+    /** Forgets descriptors that were written and not submitted, as far back as a ticket. Submitter. */
+    public void unwrite(long lastTicket) {
+        tail = Math.max(lastTicket, submitted);
+        if (!counted && tail > submitted) {
+            memory.putLong(layout.offset(tail) + DescriptorLayout.NEXT_DESCRIPTOR, 0);
+        }
+    }
+
+    /** {@return the highest ticket done, or {@link #STANDS_STILL}. Submitter} */
+    public long poll() {
+        long word = readWord();
+        long highest = refresh(word);
+        return CompletionWord.isHalted(word) ? STANDS_STILL : highest;
+    }
+
+    /** Never goes back, whatever a broken engine writes. */
+    private long refresh(long word) {
+        long highest = Math.max(done, decode(word, submitted));
+        done = highest;
+        return highest;
+    }
+
+    /** {@return the highest ticket done, however often the ring went round meanwhile. Any thread} */
+    public long observe() {
+        while (true) {
+            long before = observeSubmitted();
+            long word = readWord();
+            if (before == observeSubmitted()) {
+                return decode(word, before);
+            }
+        }
+    }
+
+    /** {@return whether the engine says that the channel stands still after an error or abort. Any thread} */
+    public boolean isHalted() {
+        return CompletionWord.isHalted(readWord());
+    }
+
+    private long decode(long word, long newest) {
+        // the word names no descriptor when armed, when halted before the first whole one, or when the engine is broken
+        return (word & CompletionWord.STATUS_MASK) >= ARMED || !layout.holds(word)
+                ? base
+                : layout.ticket(word, newest);
+    }
+
+    /**
+     * {@return whether the completion word is one that an engine may write [CPL-2]: it names a descriptor of this ring,
+     * or none. Any thread}
+     */
+    public boolean isWordLegal() {
+        long word = readWord();
+        return switch ((int) (word & CompletionWord.STATUS_MASK)) {
+            case 0, 1, 2 -> layout.holds(word); // ACTIVE, IDLE, SUSPEND
+            case 3 -> layout.holds(word) || CompletionWord.address(word) == 0; // HALTED
+            case 4 -> true; // ARMED
+            default -> false;
+        };
+    }
+
+    /** Makes the word say that the channel stands still: for an engine that was reset and says nothing by itself. */
+    public void markHalted() {
+        long completed = observe();
+        writeWord(CompletionWord.of(completed == base ? 0 : layout.address(completed), TransferStatus.HALTED));
+    }
+
+    /** Arms a channel that stands still: everything submitted is over, the next submission is a StartDma. Submitter. */
+    public void rearm() {
+        base = submitted;
+        done = submitted;
+        started = false;
+        writeWord(CompletionWord.ARMED);
+    }
+
+    /** Arms a channel that stands still, and drops what is written and not submitted too. Submitter. */
+    public void reset() {
+        SUBMITTED.setRelease(this, tail); // release: counterpart of observeSubmitted
+        rearm();
+    }
+
+    /** {@return the highest ticket before the engine was last armed. Any thread} */
+    public long armedAfter() {
+        return base;
+    }
+
+    /** {@return whether a descriptor that the engine may still work on names a window. Any thread, control path} */
+    public boolean touches(long windowId) {
+        long newest = observeSubmitted();
+        for (long ticket = observe() + 1; ticket <= newest; ticket++) {
+            int offset = layout.offset(ticket);
+            if (memory.getLong(offset + DescriptorLayout.USER_CONTEXT_1) == windowId
+                    || memory.getLong(offset + DescriptorLayout.USER_CONTEXT_2) == windowId) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * {@return whether the windows of everything written and not submitted can still be used} Submitter, after it saw a
+     * new {@link AddressSpace#closeEpoch()}.
+     */
+    public boolean windowsAreOpen() {
+        for (long ticket = submitted + 1; ticket <= tail; ticket++) {
+            int offset = layout.offset(ticket);
+            if (!isOpen(offset, DescriptorLayout.SOURCE_ADDRESS, DescriptorLayout.USER_CONTEXT_1)
+                    || !isOpen(offset, DescriptorLayout.DESTINATION_ADDRESS, DescriptorLayout.USER_CONTEXT_2)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isOpen(int offset, int address, int context) {
+        long windowId = memory.getLong(offset + context);
+        return windowId == 0 || space.isUsable(memory.getLong(offset + address), windowId);
+    }
+
+    /** Takes the memory out of every engine's reach. Completions can be observed for ever. */
+    public void close() {
+        space.unmap(window);
+    }
+
+    private long readWord() {
+        // acquire: counterpart of the engine's release of the word after the data
+        return (long) DescriptorLayout.LONG.getAcquire(memory, wordOffset);
+    }
+
+    private void writeWord(long word) {
+        DescriptorLayout.LONG.setRelease(memory, wordOffset, word); // release: counterpart of readWord
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.settings;
+
+import java.time.Duration;
+
+/**
+ * What a person can configure of the interface. Values out of range are brought to the nearest legal one; the
+ * component that reads the configuration says so in the log.
+ *
+ * @param transferTimeout   a channel whose copies make no progress for so long is reset or aborted [STO-4]
+ * @param regionCloseLimit  how long closing a region waits for copies in flight
+ * @param messageInterrupts whether the machine has MSI-X, so that affinities are set inside registration [REG-6]
+ * @param processorCount    CPUs that completions are spread over, 1 to 64
+ */
+public record Settings(Duration transferTimeout, Duration regionCloseLimit, boolean messageInterrupts,
+        int processorCount) {
+
+    /** The most processors of a group: the bits of an affinity mask. */
+    public static final int MAXIMUM_PROCESSORS = 64;
+
+    /** What holds when nothing is configured. */
+    public static final Settings DEFAULT = new Settings(Duration.ofSeconds(10), Duration.ofSeconds(5), true, 0);
+
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
+    public Settings {
+        transferTimeout = atLeast(transferTimeout);
+        regionCloseLimit = atLeast(regionCloseLimit);
+        int wanted = processorCount > 0 ? processorCount : Runtime.getRuntime().availableProcessors();
+        processorCount = Math.min(wanted, MAXIMUM_PROCESSORS);
+    }
+
+    /** {@return the mask of all processors, never 0} */
+    public long processorMask() {
+        return -1L >>> (MAXIMUM_PROCESSORS - processorCount);
+    }
+
+    private static Duration atLeast(Duration wanted) {
+        return wanted.compareTo(SHORTEST) < 0 ? SHORTEST : wanted;
+    }
+}
