@@ -18,10 +18,10 @@ public record Settings(Duration transferTimeout, Duration regionCloseLimit, bool
     /** The most processors of a group: the bits of an affinity mask. */
     public static final int MAXIMUM_PROCESSORS = 64;
 
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+
     /** What holds when nothing is configured. */
     public static final Settings DEFAULT = new Settings(Duration.ofSeconds(10), Duration.ofSeconds(5), true, 0);
-
-    private static final Duration SHORTEST = Duration.ofMillis(1);
 
     public Settings {
         transferTimeout = atLeast(transferTimeout);

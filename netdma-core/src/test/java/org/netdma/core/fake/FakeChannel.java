@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.fake;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.netdma.provider.ChannelHandle;
+import org.netdma.provider.spi.AbortableChannel;
+import org.netdma.provider.spi.ChannelParameters;
+import org.netdma.provider.spi.ProviderChannel;
+import org.netdma.provider.spi.ResettableChannel;
+import org.netdma.wdm.NtStatus;
+
+/** A driver's channel that notes every call, answers as it is told, and passes the rest to its engine. */
+public class FakeChannel implements ProviderChannel {
+
+    /** The calls, in order, such as {@code start 3}. */
+    public final List<String> calls = new CopyOnWriteArrayList<>();
+    /** What the interface asked for. */
+    public final ChannelParameters parameters;
+    /** The interface's name for the channel. */
+    public final ChannelHandle handle;
+    /** What does the work. */
+    public final FakeEngine engine;
+    /** What start and append answer; null means throw. */
+    public volatile NtStatus answer = NtStatus.SUCCESS;
+    /** Whether calls on the data path are noted: they allocate. */
+    public volatile boolean noting = true;
+    private volatile boolean freed;
+
+    FakeChannel(ChannelParameters parameters, ChannelHandle handle, FakeEngine engine) {
+        this.parameters = parameters;
+        this.handle = handle;
+        this.engine = engine;
+    }
+
+    @Override
+    public void freeDmaChannel() {
+        note("free", 0);
+        freed = true;
+        if (answer == null) {
+            throw new IllegalStateException("free");
+        }
+    }
+
+    @Override
+    public NtStatus startDma(long descriptor, int count) {
+        note("start", count);
+        if (accepts()) {
+            engine.start(descriptor, count);
+        }
+        return answer;
+    }
+
+    @Override
+    public NtStatus appendDma(long descriptor, int count) {
+        note("append", count);
+        return accepts() && !engine.append(descriptor, count) ? NtStatus.UNSUCCESSFUL : answer;
+    }
+
+    private boolean accepts() {
+        NtStatus now = answer;
+        if (now == null) {
+            throw new IllegalStateException("toy driver");
+        }
+        return now == NtStatus.SUCCESS;
+    }
+
+    void note(String call, int count) {
+        if (freed) {
+            calls.add("AFTER FREE " + call);
+        } else if (noting) {
+            calls.add(count == 0 ? call : call + " " + count);
+        }
+    }
+
+    /** One that can be reset. */
+    public static final class Resettable extends FakeChannel implements ResettableChannel {
+
+        /** What reset answers. */
+        public volatile NtStatus resetAnswer = NtStatus.SUCCESS;
+
+        Resettable(ChannelParameters parameters, ChannelHandle handle, FakeEngine engine) {
+            super(parameters, handle, engine);
+        }
+
+        @Override
+        public NtStatus resetChannel() {
+            note("reset", 0);
+            if (resetAnswer == NtStatus.SUCCESS) {
+                engine.stop(false);
+            }
+            return resetAnswer;
+        }
+    }
+
+    /** One that can be aborted. */
+    public static final class Abortable extends FakeChannel implements AbortableChannel {
+
+        Abortable(ChannelParameters parameters, ChannelHandle handle, FakeEngine engine) {
+            super(parameters, handle, engine);
+        }
+
+        @Override
+        public NtStatus abortDma() {
+            note("abort", 0);
+            engine.stop(true);
+            return NtStatus.SUCCESS;
+        }
+    }
+}

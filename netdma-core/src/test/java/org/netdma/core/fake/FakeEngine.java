@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.fake;
+
+import java.nio.ByteBuffer;
+import org.netdma.descriptor.CompletionWord;
+import org.netdma.descriptor.ControlFlags;
+import org.netdma.descriptor.DescriptorLayout;
+import org.netdma.descriptor.TransferStatus;
+import org.netdma.provider.BusMemory;
+import org.netdma.provider.BusWindow;
+import org.netdma.provider.ChannelHandle;
+
+/**
+ * One channel's engine, moved by hand: does a descriptor when it is told to. Counts [XFR-4] or follows links [XFR-3].
+ * A descriptor whose memory is out of reach halts it.
+ */
+public final class FakeEngine {
+
+    private final BusMemory memory;
+    private final long word;
+    private final ChannelHandle handle;
+    private final boolean counted;
+    private long next;
+    private long last;
+    private long lastWhole;
+    private int count;
+    private boolean running;
+    private boolean interruptsLost;
+    private int faultAfter = -1;
+
+    FakeEngine(BusMemory memory, long word, ChannelHandle handle, boolean counted) {
+        this.memory = memory;
+        this.word = word;
+        this.handle = handle;
+        this.counted = counted;
+    }
+
+    synchronized void start(long descriptor, int descriptors) {
+        next = descriptor;
+        last = 0;
+        lastWhole = 0;
+        count = descriptors;
+        running = true;
+    }
+
+    /** {@return whether the new descriptors are linked to the last one} */
+    synchronized boolean append(long descriptor, int descriptors) {
+        if (!running) {
+            return false;
+        }
+        count += descriptors;
+        return true;
+    }
+
+    synchronized void stop(boolean report) {
+        running = false;
+        count = 0;
+        if (report) {
+            write(lastWhole, TransferStatus.HALTED);
+        }
+    }
+
+    /** Lets interrupts get lost from now on. */
+    public synchronized void loseInterrupts() {
+        interruptsLost = true;
+    }
+
+    /** Fails the descriptor after so many more. */
+    public synchronized void faultAfter(int descriptors) {
+        faultAfter = descriptors;
+    }
+
+    /** Does as many descriptors as there are, and those that their completions bring. {@return how many} */
+    public int drain() {
+        int done = 0;
+        while (step()) {
+            done++;
+        }
+        return done;
+    }
+
+    /** Does at most so many descriptors. {@return how many} */
+    public int step(int most) {
+        int done = 0;
+        while (done < most && step()) {
+            done++;
+        }
+        return done;
+    }
+
+    /** Does one descriptor. {@return false when there is none, or it failed} */
+    public boolean step() {
+        long report;
+        boolean whole;
+        synchronized (this) {
+            long descriptor = current();
+            if (descriptor == 0) {
+                return false;
+            }
+            BusWindow ring = memory.window(descriptor);
+            int at = (int) (descriptor - ring.start());
+            int flags = ring.bytes().getInt(at + DescriptorLayout.CONTROL_FLAGS);
+            whole = faultAfter-- != 0 && move(ring.bytes(), at, flags);
+            report = whole ? descriptor : 0;
+            complete(descriptor, flags, whole, ring.bytes().getLong(at + DescriptorLayout.NEXT_DESCRIPTOR));
+            if (interruptsLost || whole && (flags & ControlFlags.INTERRUPT_ON_COMPLETION) == 0) {
+                return whole;
+            }
+        }
+        handle.isr(report);
+        handle.interruptDpc(report);
+        return whole;
+    }
+
+    private long current() {
+        if (!running) {
+            return 0;
+        }
+        if (counted) {
+            return count > 0 ? next : 0;
+        }
+        if (next == 0 && last != 0) { // sits on the last descriptor: rereads its link
+            BusWindow ring = memory.window(last);
+            next = ring.bytes().getLong((int) (last - ring.start()) + DescriptorLayout.NEXT_DESCRIPTOR);
+        }
+        return next;
+    }
+
+    private void complete(long descriptor, int flags, boolean whole, long link) {
+        if (!whole) {
+            running = false;
+            write(lastWhole, TransferStatus.HALTED);
+            return;
+        }
+        last = descriptor;
+        lastWhole = descriptor;
+        next = link;
+        count--;
+        if ((flags & ControlFlags.STATUS_UPDATE_ON_COMPLETION) != 0) {
+            boolean more = counted ? count > 0 : link != 0;
+            write(descriptor, more ? TransferStatus.ACTIVE : TransferStatus.IDLE);
+        }
+    }
+
+    private boolean move(ByteBuffer ring, int at, int flags) {
+        int size = ring.getInt(at + DescriptorLayout.TRANSFER_SIZE);
+        if ((flags & ControlFlags.NULL_TRANSFER) != 0 || size == 0) {
+            return true;
+        }
+        long source = ring.getLong(at + DescriptorLayout.SOURCE_ADDRESS);
+        long destination = ring.getLong(at + DescriptorLayout.DESTINATION_ADDRESS);
+        BusWindow from = memory.window(source);
+        BusWindow to = memory.window(destination);
+        if (!from.holds(source, size) || !to.holds(destination, size) || !to.isWritable()) {
+            return false;
+        }
+        to.bytes().put((int) (destination - to.start()), from.bytes(), (int) (source - from.start()), size);
+        return true;
+    }
+
+    /** Writes the completion word, legal or not. */
+    public void write(long descriptor, TransferStatus status) {
+        BusWindow window = memory.window(word);
+        DescriptorLayout.LONG.setRelease(window.bytes(), (int) (word - window.start()),
+                CompletionWord.of(descriptor, status));
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.fake;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Assertions;
+import org.netdma.NetDmaException;
+import org.netdma.client.ChannelRequest;
+import org.netdma.client.DmaChannel;
+import org.netdma.client.DmaClient;
+import org.netdma.core.NetDmaInterface;
+import org.netdma.core.client.BundleClients;
+import org.netdma.core.memory.BundleMemory;
+import org.netdma.core.registry.BundleNetDma;
+import org.netdma.core.settings.Settings;
+import org.netdma.memory.MemoryRegion;
+
+/** A running interface with one bundle's view of each service, and what tests do with it over and over. */
+public final class Interface implements AutoCloseable {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    /** The interface. */
+    public final NetDmaInterface whole;
+    /** For drivers. */
+    public final BundleNetDma netDma;
+    /** For clients. */
+    public final BundleMemory memory;
+    /** For clients. */
+    public final BundleClients clients;
+    /** A client. */
+    public final DmaClient client;
+
+    /** With defaults. */
+    public Interface() throws NetDmaException {
+        this(Settings.DEFAULT);
+    }
+
+    /** With settings. */
+    public Interface(Settings settings) throws NetDmaException {
+        whole = new NetDmaInterface(settings);
+        whole.start();
+        netDma = whole.netDmaFor("driver");
+        memory = whole.memoryFor("test");
+        clients = whole.clientsFor("test");
+        client = clients.register("test client");
+    }
+
+    /** {@return an interface that gives up on engines and regions after so many milliseconds} */
+    public static Interface impatient(long millis) throws NetDmaException {
+        return new Interface(new Settings(Duration.ofMillis(millis), Duration.ofMillis(millis), true, 2));
+    }
+
+    /** Registers and starts a provider, and allocates a channel with a ring. */
+    public DmaChannel channelOf(FakeProvider provider, int ring) throws NetDmaException {
+        provider.register(netDma, "0000");
+        provider.start();
+        return client.allocateChannel(ChannelRequest.DEFAULT.withRingCapacity(ring));
+    }
+
+    /** {@return a region with random bytes} */
+    public MemoryRegion filled(int size, long seed) throws NetDmaException {
+        MemoryRegion region = memory.allocate(size);
+        byte[] bytes = new byte[size];
+        new Random(seed).nextBytes(bytes);
+        region.buffer().put(bytes);
+        return region;
+    }
+
+    /** Checks that two regions have the same bytes. */
+    public static void assertSame(MemoryRegion expected, MemoryRegion actual) throws NetDmaException {
+        ByteBuffer bytes = expected.buffer();
+        Assertions.assertEquals(-1, bytes.mismatch(actual.buffer()), "first byte that differs");
+    }
+
+    /** Waits for something that comes by itself. */
+    public static void await(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            Assertions.assertTrue(System.nanoTime() - deadline < 0, "did not come within " + LIMIT);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        netDma.close();
+        memory.close();
+        whole.close();
+    }
+}
