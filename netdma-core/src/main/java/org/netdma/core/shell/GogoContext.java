@@ -10,7 +10,8 @@ import org.netdma.core.shell.text.TerminalLine;
 /** Reads from a Gogo session where a command runs. */
 final class GogoContext {
 
-    /** Variables that the interactive shell sets, and a shell without terminal does not. */
+    /** Variables of the session that JLine shells set; without a person at a terminal the first is not there. */
+    private static final String TERMINAL = ".terminal";
     private static final String TERMINAL_TYPE = "TERM";
     private static final String TERMINAL_WIDTH = "COLUMNS";
 
@@ -29,9 +30,8 @@ final class GogoContext {
     }
 
     private static ProgressDisplay progress(CommandSession session, Process process) {
-        Object type = session.get(TERMINAL_TYPE);
-        boolean watched = process != null && process.isTty(STDERR) && type != null
-                && !String.valueOf(type).startsWith("dumb");
+        boolean watched = process != null && process.isTty(STDERR) && session.get(TERMINAL) != null
+                && !String.valueOf(session.get(TERMINAL_TYPE)).startsWith("dumb");
         return watched ? new TerminalLine(process.err(), () -> width(session)) : ProgressDisplay.NONE;
     }
 

@@ -99,7 +99,7 @@ class NetDmaCommandsTest {
     @Test
     void shouldShowProgressOnATerminalOnly() throws Exception {
         Files.write(folder.resolve("a"), new byte[10_000]);
-        session.put("TERM", "xterm");
+        session.put(".terminal", "any object");
         session.put("COLUMNS", 60);
         session.execute("netdma:copyfile a b > report.txt");
         String shown = err.toString(StandardCharsets.UTF_8);
