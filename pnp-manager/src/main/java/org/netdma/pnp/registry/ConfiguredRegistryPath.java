@@ -105,7 +105,7 @@ public final class ConfiguredRegistryPath implements RegistryPath {
     private NtStatusException refuse(String name, Object value, String expected) {
         String message = "parameter " + name + " of " + pid + " is '" + value + "', expected " + expected;
         refusal = message;
-        return new NtStatusException(NtStatus.INVALID_PARAMETER, "PNP-1", message);
+        return new NtStatusException(NtStatus.INVALID_PARAMETER, "RegistryPath", message);
     }
 
     /** {@return the last refusal since this was asked, if any} */

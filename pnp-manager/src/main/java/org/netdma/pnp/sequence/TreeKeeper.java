@@ -16,6 +16,7 @@ import org.netdma.pnp.device.DevnodeEvent;
 import org.netdma.pnp.device.DevnodeState;
 import org.netdma.pnp.driver.DriverPackage;
 import org.netdma.pnp.driver.DriverStore;
+import org.netdma.pnp.driver.LoadFailure;
 import org.netdma.pnp.driver.Matching;
 import org.netdma.pnp.driver.StoredDriver;
 import org.netdma.pnp.registry.ConfiguredRegistryPath;
@@ -43,7 +44,6 @@ final class TreeKeeper {
     private final RemovalSequence removal;
     // The drivers whose devices are declared, with the parameters they were declared and started with.
     private final Map<StoredDriver, Map<String, Object>> configured = new HashMap<>();
-    private final Map<StoredDriver, String> misconfigured = new HashMap<>();
 
     TreeKeeper(DriverStore store, DeviceTree tree, RootBus rootBus, Devnode root, ParameterSource parameters,
             DriverLoader loader, Enumerator enumerator, StartSequence startSequence, RemovalSequence removal) {
@@ -90,7 +90,6 @@ final class TreeKeeper {
         loader.unload(driver);
         store.forget(driver);
         if (configured.remove(driver) != null) {
-            misconfigured.remove(driver);
             rootBus.undeclare(driver.driverPackage());
         }
         driversChanged();
@@ -135,13 +134,12 @@ final class TreeKeeper {
         DriverPackage inf = driver.driverPackage();
         ConfiguredRegistryPath registry = new ConfiguredRegistryPath(inf.registryPath(), parameters);
         configured.put(driver, registry.parameters());
-        misconfigured.remove(driver);
         int count = inf.rootEnumerated();
         try {
             count = (int) registry.integer(ROOT_ENUMERATED, count, 0, DriverPackage.MAXIMUM_ROOT_ENUMERATED);
         } catch (NtStatusException refused) {
             LOG.log(Level.ERROR, "the devices of {0} do not start: {1}", driver, refused.getMessage());
-            misconfigured.put(driver, refused.getMessage());
+            driver.failedToLoad(new LoadFailure(ProblemCode.NOT_CONFIGURED, refused.getMessage()));
         }
         try {
             rootBus.declare(inf, count);
@@ -163,9 +161,6 @@ final class TreeKeeper {
     private void serve(Devnode node, Optional<StoredDriver> match) {
         if (match.isEmpty()) {
             Enumerator.reportNoDriver(node);
-        } else if (misconfigured.containsKey(match.get())) {
-            node.serveBy(match.get());
-            node.fail(ProblemCode.NOT_CONFIGURED, misconfigured.get(match.get()));
         } else {
             startSequence.start(node, match.get());
         }

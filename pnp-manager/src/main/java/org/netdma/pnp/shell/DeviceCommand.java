@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.shell;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.netdma.pnp.shell.text.Columns;
+import org.netdma.pnp.shell.text.JsonWriter;
+import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.pnp.DeviceInfo;
+import org.netdma.wdm.pnp.IrpTrace;
+import org.netdma.wdm.pnp.PnpManager;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows all there is to know of one device. */
+@Command(name = "pnp:device", sortOptions = false,
+        description = "Shows one device: its ids, state, driver, stack, resources and last IRPs.")
+final class DeviceCommand implements PnpCommand {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS")
+            .withZone(ZoneId.systemDefault());
+
+    @Parameters(paramLabel = "DEVICE", description = "Its instance id, in any case, with / or \\ between the parts, "
+            + "or as much of its beginning or end as no other device shares: NETDMA_REFERENCE/0000")
+    private String device;
+
+    @Option(names = {"-json", "--json"}, description = "Print JSON for scripts.")
+    private boolean json;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help.")
+    private boolean help;
+
+    private final PnpManager manager;
+
+    DeviceCommand(PnpManager manager) {
+        this.manager = manager;
+    }
+
+    @Override
+    public void run(PrintStream out) throws CommandFailure {
+        DeviceInfo found = DeviceSearch.find(device, manager.devices());
+        List<IrpTrace> irps = manager.irps(found.instanceId());
+        if (json) {
+            Map<String, Object> fields = DeviceText.fields(found);
+            fields.put("irps", irps.stream().map(DeviceCommand::fields).toList());
+            out.println(JsonWriter.write(fields));
+        } else {
+            print(out, found, irps);
+        }
+    }
+
+    private static void print(PrintStream out, DeviceInfo device, List<IrpTrace> irps) {
+        out.println(device.instanceId());
+        out.print(new Columns("  ")
+                .add("Description", DeviceText.orDash(device.description()))
+                .add("Class", DeviceText.orDash(device.deviceClass()))
+                .add("State", device.state())
+                .add("Problem", DeviceText.problem(device)
+                        + (device.problemText().isEmpty() ? "" : ": " + device.problemText()))
+                .add("Driver", DeviceText.orDash(device.driver()))
+                .add("Hardware ids", DeviceText.orDash(String.join(", ", device.hardwareIds())))
+                .add("Compatible ids", DeviceText.orDash(String.join(", ", device.compatibleIds())))
+                .add("Parent", DeviceText.orDash(device.parentId())));
+        List<String> stack = new ArrayList<>(device.stack());
+        Collections.reverse(stack);
+        section(out, "Stack, top first", stack);
+        section(out, "Resources", device.resources().resources());
+        out.println("Last IRPs, oldest first");
+        Columns columns = new Columns("  ");
+        irps.forEach(irp -> columns.add(TIME.format(irp.sent()), irp.request(), status(irp), took(irp)));
+        out.print(irps.isEmpty() ? "  none\n" : columns);
+    }
+
+    private static void section(PrintStream out, String heading, List<?> lines) {
+        out.println(heading);
+        lines.forEach(line -> out.println("  " + line));
+        if (lines.isEmpty()) {
+            out.println("  none");
+        }
+    }
+
+    private static String status(IrpTrace irp) {
+        return irp.status() == NtStatus.PENDING ? "under way" : irp.status().toString();
+    }
+
+    private static String took(IrpTrace irp) {
+        return irp.status() == NtStatus.PENDING ? "" : "%d us".formatted(micros(irp.took()));
+    }
+
+    private static long micros(Duration took) {
+        return took.toNanos() / 1_000;
+    }
+
+    private static Map<String, Object> fields(IrpTrace irp) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("sent", irp.sent());
+        fields.put("request", irp.request());
+        fields.put("status", irp.status().name());
+        fields.put("tookMicros", micros(irp.took()));
+        return fields;
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.shell;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
+
+import org.netdma.wdm.pnp.DeviceInfo;
+
+/**
+ * Finds the device that a person means: its instance id in any case, with {@code /} in place of {@code \}, which the
+ * shell takes for an escape, or without either, which is what the shell leaves of them; or the one device whose id ends
+ * or begins so.
+ */
+final class DeviceSearch {
+
+    private static final int MOST_NAMED = 8;
+
+    private static final List<BiPredicate<String, String>> BEST_FIRST = List.of(
+            String::equals,
+            (id, wanted) -> id.replace("/", "").equals(wanted.replace("/", "")),
+            String::endsWith,
+            String::startsWith);
+
+    private DeviceSearch() {
+    }
+
+    /**
+     * {@return the device}
+     *
+     * @param text    what was typed
+     * @param devices that are there
+     * @throws CommandFailure when none or several are meant, naming what is there
+     */
+    static DeviceInfo find(String text, List<DeviceInfo> devices) throws CommandFailure {
+        String wanted = normal(text);
+        if (wanted.isEmpty()) {
+            throw new CommandFailure("pnp:device: the device is empty. Expected: one of " + names(devices));
+        }
+        for (BiPredicate<String, String> means : BEST_FIRST) {
+            List<DeviceInfo> found = devices.stream()
+                    .filter(device -> means.test(normal(device.instanceId()), wanted)).toList();
+            if (found.size() == 1) {
+                return found.get(0);
+            }
+            if (found.size() > 1) {
+                throw new CommandFailure("pnp:device: '" + text + "' may be " + names(found) + ": type more of it");
+            }
+        }
+        throw new CommandFailure("pnp:device: no device is '" + text + "'; there are " + names(devices));
+    }
+
+    private static String normal(String id) {
+        return id.strip().toUpperCase(Locale.ROOT).replace('\\', '/');
+    }
+
+    private static String names(List<DeviceInfo> devices) {
+        String names = devices.stream().limit(MOST_NAMED).map(device -> device.instanceId().replace('\\', '/'))
+                .collect(Collectors.joining(", "));
+        int more = devices.size() - MOST_NAMED;
+        return more > 0 ? names + " and " + more + " more" : names;
+    }
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+
+    private final FakePnpManager manager = new FakePnpManager();
+
+    private static String run(PnpCommand command, String... arguments) throws CommandFailure {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CommandLineRunner.run(command, new PrintStream(bytes, false, StandardCharsets.UTF_8), arguments);
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static String fail(PnpCommand command, String... arguments) {
+        CommandFailure failure = assertThrows(CommandFailure.class, () -> run(command, arguments));
+        assertEquals(1, failure.toString().lines().count(), failure.toString());
+        return failure.toString();
+    }
+
+    @Test
+    void shouldListDevicesInColumnsWithTheirProblems() throws CommandFailure {
+        manager.addStarted().addWithoutDriver();
+        assertEquals("""
+                Device                      Description       State       Problem       Driver
+                ROOT\\NETDMA_REFERENCE\\0000  Reference engine  STARTED     -             org.netdma.provider.reference
+                ROOT\\OTHER\\0000             -                 ENUMERATED  28 no driver  -
+                ROOT\\OTHER\\0000: no driver serves "ROOT\\OTHER" [PNP-16]
+                """, run(new DevicesCommand(manager)));
+    }
+
+    @Test
+    void shouldListOnlyDevicesWithProblemsWhenAsked() throws CommandFailure {
+        assertEquals("no device has a problem\n", run(new DevicesCommand(manager.addStarted()), "-problem"));
+        String output = run(new DevicesCommand(manager.addWithoutDriver()), "-problem");
+        assertTrue(output.contains("OTHER") && !output.contains("REFERENCE"), output);
+    }
+
+    @Test
+    void shouldSayWhatToDoWhenNoDeviceIsThere() throws CommandFailure {
+        assertEquals("no device is there: put the jar of a driver bundle into the folder providers/; "
+                + "pnp:drivers shows which drivers are there\n", run(new DevicesCommand(manager)));
+        assertEquals("[]\n", run(new DevicesCommand(manager), "-json"));
+    }
+
+    @Test
+    void shouldPrintDevicesAsJson() throws CommandFailure {
+        assertEquals("[{\"instanceId\":\"ROOT\\\\OTHER\\\\0000\",\"parentId\":\"HTREE\\\\ROOT\\\\0\","
+                + "\"description\":\"\",\"deviceClass\":\"\",\"hardwareIds\":[\"ROOT\\\\OTHER\"],\"compatibleIds\":[],"
+                + "\"state\":\"ENUMERATED\",\"problem\":28,\"problemName\":\"no driver\","
+                + "\"problemText\":\"no driver serves \\\"ROOT\\\\OTHER\\\" [PNP-16]\",\"driver\":\"\","
+                + "\"stack\":[\"PDO of ROOT\\\\OTHER\\\\0000\"],\"resources\":[]}]\n",
+                run(new DevicesCommand(manager.addWithoutDriver()), "-json"));
+    }
+
+    @Test
+    void shouldDrawTheTree() throws CommandFailure {
+        manager.addStarted().addWithoutDriver();
+        assertEquals("""
+                HTREE\\ROOT\\0                   Root bus          STARTED     -
+                |- ROOT\\NETDMA_REFERENCE\\0000  Reference engine  STARTED     -
+                `- ROOT\\OTHER\\0000             -                 ENUMERATED  28 no driver
+                """, run(new TreeCommand(manager)));
+        String json = run(new TreeCommand(manager), "-json");
+        assertTrue(json.startsWith("[{\"instanceId\":\"HTREE\\\\ROOT\\\\0\"") && json.contains("\"children\":[{"), json);
+    }
+
+    @Test
+    void shouldListDriversWithWhatIsWrongWithThem() throws CommandFailure {
+        assertEquals("""
+                Driver                         Version  Bundle  State         Devices  Hardware ids
+                org.netdma.provider.reference  0.1.0    12      LOADED        1        ROOT\\NETDMA_REFERENCE
+                some.library                   2.0.0    13      NOT_A_DRIVER  0        -
+                some.library: it has no capability
+                """, run(new DriversCommand(manager)));
+        String json = run(new DriversCommand(manager), "-json");
+        assertTrue(json.endsWith(",\n {\"name\":\"some.library\",\"version\":\"2.0.0\",\"bundleId\":13,"
+                + "\"state\":\"NOT_A_DRIVER\",\"hardwareIds\":[],\"devices\":[],\"detail\":\"it has no capability\"}]\n"),
+                json);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ROOT\\NETDMA_REFERENCE\\0000", "root/netdma_reference/0000", "ROOTNETDMA_REFERENCE0000",
+            "NETDMA_REFERENCE/0000", "root/netdma", "reference\\0000"})
+    void shouldFindADeviceHoweverItIsTyped(String typed) throws CommandFailure {
+        manager.addStarted().addWithoutDriver();
+        String output = run(new DeviceCommand(manager), typed);
+        assertTrue(output.startsWith("ROOT\\NETDMA_REFERENCE\\0000\n"), output);
+    }
+
+    @Test
+    void shouldShowStackResourcesAndIrpsOfADevice() throws CommandFailure {
+        String output = run(new DeviceCommand(manager.addStarted()), "NETDMA_REFERENCE/0000");
+        assertTrue(output.contains("""
+                Stack, top first
+                  FDO of ROOT\\NETDMA_REFERENCE\\0000
+                  PDO of ROOT\\NETDMA_REFERENCE\\0000
+                Resources
+                  memory 0xE0000000-0xE0000FFF
+                Last IRPs, oldest first
+                """), output);
+        assertTrue(output.contains("PNP/START_DEVICE  STATUS_SUCCESS (0x00000000)  1500 us\n"), output);
+        String json = run(new DeviceCommand(manager), "-json", "NETDMA_REFERENCE/0000");
+        assertTrue(json.contains("\"irps\":[{\"sent\":\"2026-01-01T00:00:00Z\",\"request\":\"PNP/START_DEVICE\","
+                + "\"status\":\"SUCCESS\",\"tookMicros\":1500}]}"), json);
+    }
+
+    @Test
+    void shouldNameWhatIsThereWhenADeviceIsUnknown() {
+        manager.addStarted();
+        assertEquals("pnp:device: no device is 'ROOT/X'; there are HTREE/ROOT/0, ROOT/NETDMA_REFERENCE/0000",
+                fail(new DeviceCommand(manager), "ROOT/X"));
+    }
+
+    @Test
+    void shouldNameTheCandidatesWhenADeviceIsAmbiguous() {
+        manager.addStarted().addWithoutDriver();
+        assertEquals("pnp:device: '0000' may be ROOT/NETDMA_REFERENCE/0000, ROOT/OTHER/0000: type more of it",
+                fail(new DeviceCommand(manager), "0000"));
+    }
+
+    @Test
+    void shouldSayWhatIsExpectedInOneLine() {
+        assertEquals("pnp:device: Missing required parameter: 'DEVICE'. Expected: pnp:device [-h] [-json] DEVICE; "
+                + "-h explains", fail(new DeviceCommand(manager)));
+        assertEquals("pnp:tree: Unmatched argument at index 0: 'all'. Expected: pnp:tree [-h] [-json]; -h explains",
+                fail(new TreeCommand(manager), "all"));
+    }
+
+    @Test
+    void shouldExplainThemselves() throws CommandFailure {
+        for (PnpCommand command : new PnpCommand[] {new DevicesCommand(manager), new TreeCommand(manager),
+            new DriversCommand(manager), new DeviceCommand(manager)}) {
+            String usage = run(command, "--help");
+            assertTrue(usage.startsWith("Usage: pnp:") && usage.contains("Print JSON for scripts"), usage);
+        }
+    }
+}
