@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.client.managed;
+
+/** What a managed copier does with a copy when no engine is there to do it. */
+public enum WhenNoEngine {
+    /** Fails it at once with DEVICE_NOT_READY. */
+    FAIL,
+    /** Waits for an engine, as long as the policy says; then fails it with IO_TIMEOUT. */
+    WAIT,
+    /** Copies by the CPU, on a thread of the copier's own. */
+    FALL_BACK
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.copier;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.netdma.NetDmaException;
+import org.netdma.client.DmaClient;
+import org.netdma.client.ProviderInfo;
+import org.netdma.client.Refusal;
+import org.netdma.client.event.ClientEvent;
+import org.netdma.client.managed.CopierPolicy;
+import org.netdma.client.managed.CopierStatistics;
+import org.netdma.client.managed.ManagedCopier;
+import org.netdma.core.copier.CopyCounters.Means;
+import org.netdma.memory.MemoryRegion;
+import org.netdma.wdm.NtStatus;
+
+/**
+ * Gives each copy to the lane with the least to do, and to another one when that fails. What to do without lanes is
+ * {@link Fallback}'s affair.
+ *
+ * <p>A copy is always in exactly one place: held by {@link FencedOrder}, with a lane, or with the fallback; whoever has
+ * it ends it or passes it on.
+ */
+final class SpreadingCopier implements ManagedCopier {
+
+    private static final Logger LOG = System.getLogger(SpreadingCopier.class.getName());
+
+    private final DmaClient client;
+    private final CopierPolicy policy;
+    private final Lanes lanes;
+    private final FencedOrder order;
+    private final Fallback fallback;
+    private final CopyCounters counters = new CopyCounters();
+    private final long inlineThreshold;
+    private final Consumer<SpreadingCopier> onClose;
+    private final AtomicBoolean refusing = new AtomicBoolean();
+    private volatile boolean closing;
+
+    SpreadingCopier(DmaClient client, CopierPolicy policy, Lanes lanes, long inlineThreshold,
+            Consumer<SpreadingCopier> onClose) {
+        this.client = client;
+        this.policy = policy;
+        this.lanes = lanes;
+        this.inlineThreshold = inlineThreshold;
+        this.onClose = onClose;
+        order = new FencedOrder(policy.maximumPending());
+        fallback = new Fallback(client.name(), policy, this);
+    }
+
+    /** Makes use of a provider that came, or lets go of one that goes. On the notification thread. */
+    void notified(ClientEvent event) {
+        if (event instanceof ClientEvent.ProviderRemoval removal) {
+            lanes.drop(removal.provider());
+        } else {
+            use(event.provider());
+        }
+    }
+
+    private void use(ProviderInfo provider) {
+        if (lanes.open(provider)) {
+            fallback.enginesCame();
+        }
+    }
+
+    @Override
+    public CompletionStage<Void> copy(MemoryRegion source, long sourceOffset, MemoryRegion destination,
+            long destinationOffset, long length) {
+        CopyRequest request = new CopyRequest(source, sourceOffset, destination, destinationOffset, length);
+        Optional<NetDmaException> refusal = refusing.get() ? Optional.of(Refusal.CHANNEL_CLOSED.toException())
+                : request.refusal();
+        if (refusal.isPresent()) {
+            return CompletableFuture.failedStage(refusal.get());
+        }
+        ManagedCopy copy = new ManagedCopy(request);
+        if (!order.admit(() -> begin(copy))) {
+            return CompletableFuture.failedStage(new NetDmaException(NtStatus.INSUFFICIENT_RESOURCES, "CHN-3",
+                    "%d copies are pending in %s: wait for some, or open the copier with a larger maximumPending"
+                            .formatted(policy.maximumPending(), client.name())));
+        }
+        return copy.stage();
+    }
+
+    private void begin(ManagedCopy copy) {
+        if (copy.request().length() < inlineThreshold) {
+            copyByProcessor(copy, Means.INLINE);
+        } else {
+            give(copy);
+        }
+    }
+
+    /** Gives a copy to an engine, or to the fallback when there is none. */
+    void give(ManagedCopy copy) {
+        Optional<Lane> lane = closing ? Optional.empty() : lanes.leastLoaded();
+        if (lane.isEmpty()) {
+            fallback.take(copy, new NetDmaException(NtStatus.DEVICE_NOT_READY, "CLI-1",
+                    "no engine is there: drop a provider bundle into providers/"));
+            return;
+        }
+        if (copy.attempt()) {
+            counters.retried();
+        }
+        lane.get().copy(copy.request()).whenComplete((done, failure) -> engineEnded(copy, lane.get(), failure));
+    }
+
+    private void engineEnded(ManagedCopy copy, Lane lane, Throwable failure) {
+        if (failure == null) {
+            succeed(copy, Means.ENGINE);
+            return;
+        }
+        NetDmaException reason = ManagedCopy.reason(failure);
+        if (copy.isFaultOfTheCopy(reason.status())) {
+            fail(copy, reason);
+            return;
+        }
+        LOG.log(Level.DEBUG, () -> "%s: provider %d did not finish a copy: %s".formatted(client.name(),
+                lane.provider(), reason.getMessage()));
+        if (ManagedCopy.isEndOfTheChannel(reason.status()) && lanes.remove(lane)) {
+            fallback.run(lane::close); // closing waits, and this may be a DPC thread
+        }
+        if (!closing && copy.mayRetry(reason.status(), policy.attempts())) {
+            give(copy);
+        } else {
+            fallback.take(copy, reason);
+        }
+    }
+
+    /** {@return whether a lane is there to give copies to} */
+    boolean hasEngine() {
+        return !closing && lanes.leastLoaded().isPresent();
+    }
+
+    /** Copies on the calling thread. */
+    void copyByProcessor(ManagedCopy copy, Means means) {
+        try {
+            copy.request().byProcessor();
+        } catch (NetDmaException e) {
+            fail(copy, e);
+            return;
+        }
+        succeed(copy, means);
+    }
+
+    private void succeed(ManagedCopy copy, Means means) {
+        counters.done(means, copy.request().length());
+        copy.stage().complete(null);
+        order.ended();
+    }
+
+    /** Ends a copy that nobody could do. */
+    void fail(ManagedCopy copy, NetDmaException reason) {
+        counters.failed();
+        copy.stage().completeExceptionally(reason);
+        order.ended();
+    }
+
+    @Override
+    public CompletionStage<Void> fence() {
+        return order.fence();
+    }
+
+    @Override
+    public long inlineThreshold() {
+        return inlineThreshold;
+    }
+
+    @Override
+    public CopierStatistics statistics() {
+        return counters.snapshot(order.pending());
+    }
+
+    @Override
+    public void close() {
+        if (!refusing.compareAndSet(false, true)) {
+            return;
+        }
+        boolean interrupted = false;
+        try {
+            if (!order.awaitIdle(policy.waitLimit().toNanos())) {
+                LOG.log(Level.WARNING, "%s is closed with %d copies pending after %s: they fail [CLI-2]"
+                        .formatted(client.name(), order.pending(), policy.waitLimit()));
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        closing = true;
+        lanes.close();
+        fallback.close();
+        client.close();
+        onClose.accept(this);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
