@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.wdm.pnp;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
@@ -28,4 +29,13 @@ public interface PnpManager {
      * @param instanceId the device
      */
     List<IrpTrace> irps(String instanceId);
+
+    /**
+     * Waits until what bundles, driver services and configurations have caused so far is done: each device concerned
+     * has started, failed or gone. Devices that come later are not waited for.
+     *
+     * @param limit how long at most; when it runs out, that is logged
+     * @return whether it is done
+     */
+    boolean awaitSettled(Duration limit);
 }

@@ -2,6 +2,7 @@
 package org.netdma.pnp.sequence;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -196,5 +197,10 @@ public final class PlugAndPlay implements PnpManager {
     @Override
     public List<IrpTrace> irps(String instanceId) {
         return tree.find(instanceId).map(node -> node.trace().traces()).orElse(List.of());
+    }
+
+    @Override
+    public boolean awaitSettled(Duration limit) {
+        return queue.await("let devices settle", () -> { }, limit);
     }
 }
