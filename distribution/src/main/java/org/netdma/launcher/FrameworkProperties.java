@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.launcher;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.netdma.launcher.console.Console;
+import org.netdma.launcher.log.FrameworkLog;
+import org.osgi.framework.Constants;
+
+/** What the framework, and File Install in it, are told. */
+final class FrameworkProperties {
+
+    /** Providers start after the PnP manager, which drives them, and stop before it; see {@code bundles/}. */
+    static final int PROVIDER_START_LEVEL = 6;
+
+    /** Above all of {@code bundles/}: File Install is last to start and first to stop. */
+    static final int HIGHEST_START_LEVEL = 9;
+
+    private static final String POLL_MILLISECONDS = "500";
+
+    private FrameworkProperties() {
+    }
+
+    /**
+     * @param installation its folders
+     * @param storage      a folder of this run alone, for the framework's copies of bundles
+     */
+    static Map<String, Object> of(Installation installation, Path storage) {
+        Map<String, Object> properties = new HashMap<>();
+        framework(properties, installation, storage);
+        fileInstall(properties, installation, storage);
+        return properties;
+    }
+
+    private static void framework(Map<String, Object> properties, Installation installation, Path storage) {
+        properties.put(Constants.FRAMEWORK_STORAGE, storage.resolve("bundles").toString());
+        properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(HIGHEST_START_LEVEL));
+        properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                Console.class.getPackageName() + ";version=1.0.0");
+        // JLine finds the terminal's signals, such as a change of its size, by reflection there.
+        properties.put(Constants.FRAMEWORK_BOOTDELEGATION, "sun.misc");
+        properties.put("felix.log.logger", new FrameworkLog());
+        properties.put("netdma.driver.store", installation.providers().toString());
+        properties.put("netdma.data", installation.data().toString());
+    }
+
+    private static void fileInstall(Map<String, Object> properties, Installation installation, Path storage) {
+        // Configurations first, so that a driver finds its parameters when it is loaded.
+        properties.put("felix.fileinstall.dir", installation.conf() + "," + installation.providers());
+        properties.put("felix.fileinstall.filter", ".*\\.(jar|cfg|config)");
+        properties.put("felix.fileinstall.subdir.mode", "skip");
+        properties.put("felix.fileinstall.poll", POLL_MILLISECONDS);
+        properties.put("felix.fileinstall.disableNio2", "true");
+        properties.put("felix.fileinstall.noInitialDelay", "true");
+        properties.put("felix.fileinstall.start.level", Integer.toString(PROVIDER_START_LEVEL));
+        properties.put("felix.fileinstall.enableConfigSave", "false");
+        properties.put("felix.fileinstall.log.level", "3");
+        properties.put("felix.fileinstall.log.default", "jul");
+        properties.put("felix.fileinstall.tmpdir", storage.resolve("fileinstall").toString());
+    }
+}

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.launcher.log;
+
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.SimpleFormatter;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Shows warnings and errors to the person, one line each; the log file has the stack traces. The inner workings of the
+ * framework stay in the log file, because none of their messages tells a person what to do.
+ */
+public final class TerminalWarnings extends Handler {
+
+    private static final Set<String> LOG_FILE_ONLY = Set.of("org.apache.felix.framework", "org.apache.felix.scr",
+            "org.apache.felix.configadmin", "org.apache.felix.metatype", "org.apache.felix.log", "org.jline",
+            LogStream.OUT, LogStream.ERR);
+
+    private final Consumer<String> standardError;
+    private final SimpleFormatter messages = new SimpleFormatter();
+    private volatile Consumer<String> printer;
+
+    /**
+     * @param standardError prints a line there
+     * @param level         of the least important message that is shown
+     */
+    public TerminalWarnings(Consumer<String> standardError, Level level) {
+        this.standardError = standardError;
+        this.printer = standardError;
+        setLevel(level);
+    }
+
+    /** Prints elsewhere from now on; null means standard error. */
+    public void printTo(Consumer<String> elsewhere) {
+        printer = elsewhere == null ? standardError : elsewhere;
+    }
+
+    @Override
+    public void publish(LogRecord entry) {
+        if (isLoggable(entry) && !isForLogFileOnly(entry.getLoggerName())) {
+            printer.accept(line(entry));
+        }
+    }
+
+    private static boolean isForLogFileOnly(String logger) {
+        return logger != null && LOG_FILE_ONLY.stream()
+                .anyMatch(prefix -> logger.equals(prefix) || logger.startsWith(prefix + "."));
+    }
+
+    private String line(LogRecord entry) {
+        String causes = Stream.iterate(entry.getThrown(), t -> t != null, Throwable::getCause)
+                .map(t -> t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage())
+                .distinct()
+                .collect(Collectors.joining(": "));
+        String text = messages.formatMessage(entry) + (causes.isEmpty() ? "" : ": " + causes);
+        return LogLines.levelName(entry.getLevel()).toLowerCase() + ": " + text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    @Override
+    public void flush() {
+        // the printers flush line by line
+    }
+
+    @Override
+    public void close() {
+        // the streams are the process's
+    }
+}

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.shell;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.System.Logger.Level;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.felix.gogo.jline.Expander;
+import org.apache.felix.gogo.jline.Highlighter;
+import org.apache.felix.gogo.jline.Parser;
+import org.apache.felix.gogo.jline.Shell;
+import org.apache.felix.service.command.CommandProcessor;
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Job;
+import org.jline.builtins.Completers.Completer;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
+import org.netdma.launcher.console.Console;
+import org.netdma.launcher.console.ProcessStreams;
+
+/**
+ * A person at a terminal: greeting, prompt, history, completion. Ctrl-C ends a running command, or else clears the
+ * line, or on an empty line leaves, as do Ctrl-D and {@code exit}.
+ */
+final class Conversation implements AutoCloseable {
+
+    private static final System.Logger LOGGER = System.getLogger(Conversation.class.getName());
+
+    private static final String PROMPT = "netdma> ";
+
+    private final ProcessStreams streams;
+    private final Terminal terminal;
+    private final CommandSession session;
+    private final LineReader reader;
+    private volatile boolean ended;
+
+    Conversation(CommandProcessor processor, ProcessStreams streams, Path history) throws IOException {
+        this.streams = streams;
+        terminal = TerminalBuilder.builder().name("netdma").system(true).nativeSignals(true)
+                .signalHandler(Terminal.SignalHandler.SIG_IGN).build();
+        PrintStream out = new PrintStream(terminal.output(), true, Charset.defaultCharset());
+        session = processor.createSession(terminal.input(), out, out);
+        reader = LineReaderBuilder.builder()
+                .appName("netdma")
+                .terminal(terminal)
+                .parser(new Parser())
+                .expander(new Expander(session))
+                .highlighter(new Highlighter(session))
+                .completer(new Completer(new Completion(session)))
+                .variable(LineReader.HISTORY_FILE, history)
+                .option(LineReader.Option.AUTO_FRESH_LINE, true)
+                .build();
+        session.put(Shell.VAR_PROCESSOR, processor);
+        session.put(Shell.VAR_SESSION, session);
+        session.put(Shell.VAR_TERMINAL, terminal);
+        session.put(Shell.VAR_READER, reader);
+        session.put(Shell.VAR_COMPLETIONS, Completion.ofBuiltins());
+        terminal.handle(Terminal.Signal.INT, signal -> interruptCommand());
+        streams.printWarnings(this::printAbove);
+    }
+
+    /**
+     * Says what a person has to know first.
+     *
+     * @param engines what there is to work with
+     */
+    void greet(List<String> engines) {
+        terminal.writer().println("NetDMA: DMA engines as plug-ins");
+        engines.forEach(terminal.writer()::println);
+        terminal.writer().println("Try netdma:copy, pnp:tree or help. Ctrl-D or exit leaves.");
+        terminal.flush();
+    }
+
+    /** Runs command after command. {@return the exit code} */
+    int converse() {
+        CommandRunner runner = new CommandRunner(session, new PrintStream(terminal.output(), true,
+                Charset.defaultCharset()));
+        while (!ended) {
+            try {
+                CommandRunner.Outcome outcome = runner.run(reader.readLine(PROMPT));
+                if (outcome.exit()) {
+                    return outcome.exitCode();
+                }
+                if (outcome.failed()) {
+                    printError(outcome.message());
+                }
+            } catch (UserInterruptException interrupt) {
+                if (interrupt.getPartialLine().isEmpty()) {
+                    return Console.SUCCESS;
+                }
+            } catch (EndOfFileException left) {
+                return Console.SUCCESS;
+            }
+        }
+        return Console.SUCCESS;
+    }
+
+    private void interruptCommand() {
+        Job running = session.foregroundJob();
+        if (running != null) {
+            running.interrupt();
+        }
+    }
+
+    private void printError(String message) {
+        terminal.writer().println(new AttributedString(message,
+                AttributedStyle.DEFAULT.foreground(AttributedStyle.RED)).toAnsi(terminal));
+        terminal.flush();
+    }
+
+    private void printAbove(String line) {
+        reader.printAbove(line);
+        terminal.flush();
+    }
+
+    /** Ends the conversation from another thread: the framework is stopping. */
+    void end() {
+        ended = true;
+        terminal.raise(Terminal.Signal.INT);
+    }
+
+    @Override
+    public void close() throws IOException {
+        streams.printWarnings(null);
+        try {
+            reader.getHistory().save();
+        } catch (IOException e) {
+            LOGGER.log(Level.WARNING, "The history of commands can not be saved", e);
+        }
+        session.close();
+        terminal.close();
+    }
+}
