@@ -67,4 +67,9 @@ final class FakePnpManager implements PnpManager {
         return List.of(new IrpTrace(Instant.parse("2026-01-01T00:00:00Z"), "PNP/START_DEVICE", NtStatus.SUCCESS,
                 Duration.ofNanos(1_500_000)));
     }
+
+    @Override
+    public boolean awaitSettled(Duration limit) {
+        return true;
+    }
 }
