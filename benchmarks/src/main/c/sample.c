@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "sample.h"
 
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,8 +33,14 @@ static void sleep_millis(long millis) {
     nanosleep(&pause, NULL);
 }
 
+/* Between two looks that find nothing: a pause, and now and then another thread gets the processor. */
 static inline void spin(void) {
-    __builtin_ia32_pause();
+    static unsigned looks;
+    if (++looks % 1000 == 0) {
+        sched_yield();
+    } else {
+        __builtin_ia32_pause();
+    }
 }
 
 static void await(uint64_t count) {

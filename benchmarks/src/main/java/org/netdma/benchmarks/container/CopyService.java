@@ -4,6 +4,7 @@ package org.netdma.benchmarks.container;
 import java.util.function.LongUnaryOperator;
 import org.netdma.benchmarks.copy.CopyPort;
 import org.netdma.benchmarks.copy.Request;
+import org.netdma.benchmarks.copy.Spin;
 import org.netdma.benchmarks.copy.Walk;
 import org.netdma.client.DmaClients;
 import org.netdma.memory.PhysicalMemory;
@@ -48,6 +49,7 @@ public final class CopyService implements LongUnaryOperator {
 
     @Override
     public long applyAsLong(long copies) {
+        Spin spin = new Spin();
         long base = port.completed();
         long submitted = 0;
         long done = 0;
@@ -58,7 +60,7 @@ public final class CopyService implements LongUnaryOperator {
             }
             long now = port.completed() - base;
             if (now == done) {
-                Thread.onSpinWait();
+                spin.pause();
             }
             done = now;
         }

@@ -22,6 +22,7 @@ final class CopyLoop {
      * @return how many copies were made
      */
     static long run(CopyPort port, Walk walk, int batch, int window, long duration) {
+        Spin spin = new Spin();
         long base = port.completed();
         long submitted = 0;
         long done = 0;
@@ -35,7 +36,7 @@ final class CopyLoop {
             }
             long now = port.completed() - base;
             if (now == done) {
-                Thread.onSpinWait();
+                spin.pause();
             }
             done = now;
             if (submitted >= look) {
@@ -46,7 +47,7 @@ final class CopyLoop {
             }
         }
         while (port.completed() - base < submitted) {
-            Thread.onSpinWait();
+            spin.pause();
         }
         return submitted;
     }

@@ -24,8 +24,9 @@ public interface CopyPort extends AutoCloseable {
      * @param count of copies that are to be done since the port was opened
      */
     default void await(long count) {
+        Spin spin = new Spin();
         while (completed() < count) {
-            Thread.onSpinWait();
+            spin.pause();
         }
     }
 
