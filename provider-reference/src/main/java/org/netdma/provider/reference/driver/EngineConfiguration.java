@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.provider.reference.driver;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+
+/** The driver's parameters as tools show them; {@link EngineParameters} reads and checks them. */
+@ObjectClassDefinition(pid = ReferenceDriver.NAME, name = "NetDMA reference engine",
+        description = "The engines of the reference provider. A change restarts them.")
+@interface EngineConfiguration {
+
+    @AttributeDefinition(name = "Engines", description = "How many engines there are.", min = "0")
+    int rootEnumerated() default 1;
+
+    @AttributeDefinition(name = "Channels", description = "Channels of each engine.", min = "1", max = "64")
+    int channels() default EngineParameters.DEFAULT_CHANNELS;
+
+    @AttributeDefinition(name = "NetDMA version", options = {
+        @Option(label = "1.0: null-terminated chains", value = "1.0"),
+        @Option(label = "1.1: and power notification", value = "1.1"),
+        @Option(label = "2.0: counted chains, page breaks, direct cache access", value = "2.0")})
+    String version() default "2.0";
+
+    @AttributeDefinition(name = "Interrupts", options = {
+        @Option(label = "an MSI-X message for each channel", value = "message"),
+        @Option(label = "one shared line", value = "line")})
+    String interrupts() default "message";
+
+    @AttributeDefinition(name = "MaximumTransferSize", min = "4096", max = "1073741824",
+            description = "Bytes of one descriptor. An abort, and other channels, wait for one descriptor.")
+    long maximumTransferSize() default EngineParameters.DEFAULT_MAXIMUM_TRANSFER_SIZE;
+
+    @AttributeDefinition(name = "MaximumAddressSpace", min = "16777215",
+            description = "Largest physical address that the engines reach.")
+    long maximumAddressSpace() default Long.MAX_VALUE;
+
+    @AttributeDefinition(name = "Idle policy", options = {
+        @Option(label = "never sleep: quickest, takes a whole CPU for each engine", value = "latency"),
+        @Option(label = "sleep after some tens of microseconds", value = "balanced"),
+        @Option(label = "sleep almost at once", value = "economy")})
+    String idlePolicy() default "balanced";
+
+    @AttributeDefinition(name = "Friendly name", type = AttributeType.STRING, description = "What people read.")
+    String friendlyName() default "NetDMA reference engine";
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.provider.reference.driver;
+
+import java.util.List;
+import org.netdma.NetDmaVersion;
+import org.netdma.provider.ProviderAttributes;
+import org.netdma.provider.reference.hw.EngineOptions;
+import org.netdma.provider.reference.hw.IdlePolicy;
+import org.netdma.provider.reference.hw.RegisterMap;
+import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.NtStatusException;
+import org.netdma.wdm.RegistryPath;
+import org.netdma.wdm.resource.InterruptKind;
+
+/**
+ * The parameters of an engine, as they were when its device was added.
+ *
+ * @param engine       how the engine is built
+ * @param interrupts   a message for each channel, or one line
+ * @param friendlyName for people
+ */
+record EngineParameters(EngineOptions engine, InterruptKind interrupts, String friendlyName) {
+
+    static final int DEFAULT_CHANNELS = 16;
+
+    /**
+     * Engines look up from one descriptor to the next only: this is how long, at memory speed about 0.1 ms, an abort or
+     * another channel waits. What a descriptor costs is far below that, so more would gain nothing.
+     */
+    static final long DEFAULT_MAXIMUM_TRANSFER_SIZE = 1 << 20;
+
+    private static final long MOST_MAXIMUM_TRANSFER_SIZE = 1 << 30;
+    /** An engine that reaches less than 16 MiB reaches no ring. */
+    private static final long LEAST_MAXIMUM_ADDRESS_SPACE = (1 << 24) - 1;
+    private static final String DEFAULT_FRIENDLY_NAME = "NetDMA reference engine";
+    private static final List<NetDmaVersion> VERSIONS =
+            List.of(NetDmaVersion.V1_0, NetDmaVersion.V1_1, NetDmaVersion.V2_0);
+
+    /**
+     * Reads the parameters.
+     *
+     * @throws NtStatusException INVALID_PARAMETER, naming PID, parameter, value and what is legal
+     */
+    static EngineParameters read(RegistryPath registry) throws NtStatusException {
+        EngineOptions engine = new EngineOptions(
+                version(registry),
+                (int) registry.integer("channels", DEFAULT_CHANNELS, 1, RegisterMap.MAXIMUM_CHANNELS),
+                registry.integer("maximumTransferSize", DEFAULT_MAXIMUM_TRANSFER_SIZE,
+                        ProviderAttributes.LEAST_MAXIMUM_TRANSFER_SIZE, MOST_MAXIMUM_TRANSFER_SIZE),
+                registry.integer("maximumAddressSpace", Long.MAX_VALUE, LEAST_MAXIMUM_ADDRESS_SPACE, Long.MAX_VALUE),
+                registry.choice("idlePolicy", IdlePolicy.BALANCED));
+        return new EngineParameters(engine, registry.choice("interrupts", InterruptKind.MESSAGE),
+                registry.text("friendlyName", DEFAULT_FRIENDLY_NAME));
+    }
+
+    private static NetDmaVersion version(RegistryPath registry) throws NtStatusException {
+        String wanted = registry.text("version", NetDmaVersion.V2_0.toString()).strip();
+        for (NetDmaVersion version : VERSIONS) {
+            if (version.toString().equals(wanted)) {
+                return version;
+            }
+        }
+        throw new NtStatusException(NtStatus.INVALID_PARAMETER, "REG-2",
+                "parameter version of %s is '%s', expected one of %s".formatted(registry.pid(), wanted, VERSIONS));
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.provider.reference.driver;
+
+import org.netdma.provider.ChannelHandle;
+import org.netdma.provider.spi.ChannelAllocation;
+import org.netdma.provider.spi.ChannelParameters;
+import org.netdma.provider.spi.DmaProvider;
+import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.resource.InterruptKind;
+import org.netdma.wdm.resource.ResourceRequirementsList;
+
+/**
+ * The provider context [REG-5]: lives from AddDevice to REMOVE_DEVICE, and has hardware while the device is started.
+ * The interface calls it on clients' threads.
+ */
+abstract sealed class EngineProvider implements DmaProvider permits MessageProvider, LineProvider {
+
+    private volatile PoweredEngine engine;
+
+    /** {@return a provider for the kind of interrupts that the parameters ask for} */
+    static EngineProvider of(EngineParameters parameters) {
+        return parameters.interrupts() == InterruptKind.MESSAGE
+                ? new MessageProvider(parameters.engine().channels()) : new LineProvider();
+    }
+
+    /** {@return the bus driver's list without the interrupts that are not used, the rest as it was [PNP-5]} */
+    abstract ResourceRequirementsList filter(ResourceRequirementsList offered);
+
+    /** Takes hardware that is ready for every request [STA-1]. */
+    void powerUp(PoweredEngine powered) {
+        engine = powered;
+    }
+
+    boolean isPowered() {
+        return engine != null;
+    }
+
+    /** {@return whether the hardware died by itself} */
+    boolean isBroken() {
+        PoweredEngine powered = engine;
+        return powered != null && powered.isBroken();
+    }
+
+    /** Fails what clients have running, as when the card is pulled [PNP-11]. */
+    void detach() {
+        PoweredEngine powered = engine;
+        if (powered != null) {
+            powered.detach();
+        }
+    }
+
+    /** Gives the hardware up. The provider is stopped: no channel is allocated any more. */
+    void powerDown() {
+        PoweredEngine powered = engine;
+        engine = null;
+        if (powered != null) {
+            powered.powerDown();
+        }
+    }
+
+    @Override
+    public ChannelAllocation allocateDmaChannel(ChannelParameters parameters, ChannelHandle handle) {
+        PoweredEngine powered = engine;
+        return powered == null
+                ? new ChannelAllocation.Refused(NtStatus.DEVICE_NOT_READY) : powered.allocate(parameters, handle);
+    }
+}

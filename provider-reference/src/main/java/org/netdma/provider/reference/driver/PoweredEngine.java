@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.provider.reference.driver;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.netdma.provider.BusMemory;
+import org.netdma.provider.ChannelHandle;
+import org.netdma.provider.reference.hw.ChannelRegisters;
+import org.netdma.provider.reference.hw.Command;
+import org.netdma.provider.reference.hw.DmaEngine;
+import org.netdma.provider.reference.hw.EngineThread;
+import org.netdma.provider.reference.hw.RegisterMap;
+import org.netdma.provider.spi.ChannelAllocation;
+import org.netdma.provider.spi.ChannelParameters;
+import org.netdma.wdm.DeviceObject;
+import org.netdma.wdm.IoManager;
+import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.NtStatusException;
+import org.netdma.wdm.resource.MemoryResource;
+import org.netdma.wdm.resource.ResourceList;
+
+/** All that a started device holds: registers, interrupts, DPCs, the running engine, its channels. */
+final class PoweredEngine {
+
+    private static final System.Logger LOG = System.getLogger(PoweredEngine.class.getName());
+
+    /** An engine looks up after each descriptor, so a longer silence is a hang. */
+    private static final Duration COMMAND_LIMIT = Duration.ofSeconds(2);
+    private static final Duration POWER_DOWN_LIMIT = Duration.ofSeconds(5);
+
+    private final DmaEngine engine;
+    private final EngineThread thread;
+    private final EngineInterrupts interrupts;
+    private final ChannelPool pool;
+
+    /**
+     * Maps the registers, connects the interrupts, makes the engine run. What fails leaves nothing behind.
+     *
+     * @param device   the FDO
+     * @param assigned at START_DEVICE
+     * @param memory   what the engine reaches
+     * @throws NtStatusException INSUFFICIENT_RESOURCES when the assigned list lacks something; else what connecting an
+     *                           interrupt threw
+     */
+    PoweredEngine(IoManager io, DeviceObject device, EngineParameters parameters, ResourceList assigned,
+            BusMemory memory) throws NtStatusException {
+        mapRegisters(assigned);
+        engine = new DmaEngine(parameters.engine(), memory);
+        thread = new EngineThread(threadName(device), engine);
+        interrupts = new EngineInterrupts(engine);
+        boolean up = false;
+        try {
+            pool = new ChannelPool(interrupts.connect(io, device, parameters.interrupts(), assigned.interrupts()));
+            thread.powerUp();
+            up = true;
+        } finally {
+            if (!up) {
+                powerDown();
+            }
+        }
+    }
+
+    /** Software registers live in the engine itself; what is left of mapping them is to check the window. */
+    private static void mapRegisters(ResourceList assigned) throws NtStatusException {
+        List<MemoryResource> windows = assigned.memory();
+        if (windows.isEmpty() || windows.get(0).length() < RegisterMap.WINDOW_SIZE) {
+            throw new NtStatusException(NtStatus.INSUFFICIENT_RESOURCES, "PNP-5",
+                    "the engine's registers need a memory window of %d bytes, assigned is %s"
+                            .formatted(RegisterMap.WINDOW_SIZE, windows));
+        }
+    }
+
+    /** {@return such as {@code netdma-reference-0000-engine}, after the last part of the instance id} */
+    private static String threadName(DeviceObject device) {
+        String id = device.instanceId();
+        return "netdma-reference-" + id.substring(id.lastIndexOf('\\') + 1) + "-engine";
+    }
+
+    /** {@return a channel, or why there is none} */
+    ChannelAllocation allocate(ChannelParameters parameters, ChannelHandle handle) {
+        if (parameters.completionPhysicalAddress() % Long.BYTES != 0) {
+            return new ChannelAllocation.Refused(NtStatus.DATATYPE_MISALIGNMENT);
+        }
+        long mask = parameters.processorAffinityMask();
+        OptionalInt taken = pool.take(mask);
+        if (taken.isEmpty()) {
+            return new ChannelAllocation.Refused(NtStatus.INSUFFICIENT_RESOURCES);
+        }
+        int number = taken.getAsInt();
+        ChannelRegisters registers = engine.channel(number);
+        ChannelInterrupt interrupt = interrupts.channel(number);
+        interrupt.listen(handle);
+        registers.enable(parameters.completionPhysicalAddress());
+        // There is one priority: the engine serves its channels in turn, so every request is clipped to that.
+        return new ChannelAllocation.Allocated(
+                new EngineChannel(registers, interrupt, COMMAND_LIMIT, () -> pool.give(number)),
+                pool.cpu(number, mask));
+    }
+
+    /** {@return whether the engine's thread died} */
+    boolean isBroken() {
+        return !thread.isAlive();
+    }
+
+    /** Halts every allocated channel, with an interrupt, so that clients learn at once what is lost [PNP-11]. */
+    void detach() {
+        for (long left = pool.taken(); left != 0; left &= left - 1) {
+            ChannelRegisters registers = engine.channel(Long.numberOfTrailingZeros(left));
+            if (!registers.command(Command.DETACH, COMMAND_LIMIT)) {
+                LOG.log(Level.ERROR, "channel {0} does not halt within {1} ms: its engine hangs", registers.channel(),
+                        COMMAND_LIMIT.toMillis());
+            }
+        }
+    }
+
+    /** Gives all back. After this the engine touches nothing, and neither ISR nor DPC is called any more. */
+    void powerDown() {
+        if (!thread.powerDown(POWER_DOWN_LIMIT)) {
+            LOG.log(Level.ERROR, "the engine hangs; its thread is left behind");
+        }
+        interrupts.close();
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.provider.reference.driver;
+
+import java.lang.System.Logger.Level;
+import org.netdma.provider.NetDma;
+import org.netdma.provider.reference.hw.RegisterMap;
+import org.netdma.wdm.DeviceObject;
+import org.netdma.wdm.DriverObject;
+import org.netdma.wdm.IoManager;
+import org.netdma.wdm.MajorFunction;
+import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.NtStatusException;
+import org.netdma.wdm.RegistryPath;
+import org.netdma.wdm.driver.Driver;
+import org.netdma.wdm.driver.PnpDriver;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Reference;
+
+/**
+ * Drives the software DMA engine. The annotation is the INF: it declares one engine, so that dropping the bundle gives a
+ * working one. The parameters are those of {@link EngineConfiguration}; the driver reads them through its registry
+ * path, so Declarative Services shall not restart the component for them.
+ */
+@Component(service = Driver.class, configurationPolicy = ConfigurationPolicy.IGNORE)
+@PnpDriver(name = ReferenceDriver.NAME, description = "NetDMA reference DMA engine", manufacturer = "NetDMA",
+        hardwareIds = "ROOT\\NETDMA_REFERENCE", rootEnumerated = 1, memoryWindows = RegisterMap.WINDOW_SIZE,
+        lineInterrupts = 1, messageInterrupts = RegisterMap.MAXIMUM_CHANNELS)
+public final class ReferenceDriver implements Driver {
+
+    /** The driver's name, which is also the PID of its parameters. */
+    static final String NAME = "org.netdma.provider.reference";
+
+    private static final System.Logger LOG = System.getLogger(ReferenceDriver.class.getName());
+
+    private final IoManager io;
+    private final NetDma netDma;
+
+    /**
+     * @param io     for devices, IRPs and interrupts
+     * @param netDma for registering the engines
+     */
+    @Activate
+    public ReferenceDriver(@Reference IoManager io, @Reference NetDma netDma) {
+        this.io = io;
+        this.netDma = netDma;
+    }
+
+    @Override
+    public NtStatus driverEntry(DriverObject driver, RegistryPath registryPath) {
+        driver.setAddDevice(this::addDevice);
+        driver.setUnload(this::unload);
+        driver.setDispatch(MajorFunction.PNP, (device, irp) -> device.extension(FunctionDevice.class).dispatch(irp));
+        return NtStatus.SUCCESS;
+    }
+
+    private NtStatus addDevice(DriverObject driver, DeviceObject physicalDevice) {
+        try {
+            EngineParameters parameters = EngineParameters.read(driver.registryPath());
+            new FunctionDevice(io, parameters).add(driver, physicalDevice, netDma);
+            return NtStatus.SUCCESS;
+        } catch (NtStatusException e) {
+            LOG.log(Level.ERROR, "AddDevice of {0}: {1}", physicalDevice.instanceId(), e.getMessage());
+            return e.status();
+        }
+    }
+
+    private void unload(DriverObject driver) {
+        // DriverEntry took nothing. Each engine was given back when its device was removed.
+        LOG.log(Level.DEBUG, "{0} is unloaded", driver.name());
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.provider.reference.hw;
+
+import static org.netdma.provider.reference.hw.RegisterMap.CHAN_ACKNOWLEDGE;
+import static org.netdma.provider.reference.hw.RegisterMap.CHAN_CONTROL;
+import static org.netdma.provider.reference.hw.RegisterMap.CHAN_ERROR;
+import static org.netdma.provider.reference.hw.RegisterMap.CHAN_STATUS;
+import static org.netdma.provider.reference.hw.RegisterMap.CHANNEL_ENABLE;
+import static org.netdma.provider.reference.hw.RegisterMap.COMPLETION_ADDRESS;
+import static org.netdma.provider.reference.hw.RegisterMap.DCA_TARGET;
+import static org.netdma.provider.reference.hw.RegisterMap.DESCRIPTOR_ADDRESS;
+import static org.netdma.provider.reference.hw.RegisterMap.DESCRIPTOR_BASE;
+import static org.netdma.provider.reference.hw.RegisterMap.DESCRIPTOR_COUNT;
+import static org.netdma.provider.reference.hw.RegisterMap.FAULT_ADDRESS;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One channel's registers as the driver uses them: what a driver of real hardware would write to its mapped window.
+ * Holds nothing itself, so any thread may use it; {@link #startDma} and {@link #appendDma} of one channel are never
+ * called at the same time as each other.
+ */
+public final class ChannelRegisters {
+
+    private static final int WAIT_SPINS = 1000;
+    private static final long WAIT_NANOS = 50_000;
+
+    private final RegisterFile registers;
+    private final WakeLine wake;
+    private final int channel;
+    private final int base;
+
+    ChannelRegisters(RegisterFile registers, WakeLine wake, int channel) {
+        this.registers = registers;
+        this.wake = wake;
+        this.channel = channel;
+        this.base = RegisterMap.channel(channel);
+    }
+
+    /** {@return the number of the channel} */
+    public int channel() {
+        return channel;
+    }
+
+    /** Makes the engine look at the channel, and report to this address; 0 for nowhere. */
+    public void enable(long completionAddress) {
+        registers.write(base + COMPLETION_ADDRESS, completionAddress);
+        registers.setBits(CHANNEL_ENABLE, 1L << channel);
+    }
+
+    /** Makes the engine look at the channel no more. The channel was reset before. */
+    public void disable() {
+        registers.clearBits(CHANNEL_ENABLE, 1L << channel);
+    }
+
+    /**
+     * Begins a chain; a busy channel finishes its descriptor and drops the rest of the old one [XFR-2].
+     *
+     * @return false when an abort or reset was commanded meanwhile: then nothing is begun
+     */
+    public boolean startDma(long descriptor, int count) {
+        long load = give(Command.LOAD); // the engine takes no half-written chain
+        registers.write(base + DESCRIPTOR_ADDRESS, descriptor);
+        registers.write(base + DESCRIPTOR_BASE, registers.readOwn(base + DESCRIPTOR_COUNT));
+        if (!registers.exchange(base + CHAN_CONTROL, load, Command.START.after(load))) {
+            return false;
+        }
+        appendDma(count);
+        return true;
+    }
+
+    /** Rings the doorbell: so many more descriptors are linked to the last one. */
+    public void appendDma(int count) {
+        // release: counterpart of ChannelPort.doorbell; what the submitter wrote before is there when the engine looks
+        registers.write(base + DESCRIPTOR_COUNT, registers.readOwn(base + DESCRIPTOR_COUNT) + count);
+        wake.pull();
+    }
+
+    /**
+     * Gives a command and waits until the engine has obeyed it. After ABORT, RESET or DETACH it touches no descriptor
+     * of the channel, and no data, until START.
+     *
+     * @return whether it obeyed within the limit
+     */
+    public boolean command(Command command, Duration limit) {
+        long control = give(command);
+        wake.pull();
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (int looks = 0; !isObeyed(control); looks++) {
+            if (looks < WAIT_SPINS) {
+                Thread.onSpinWait();
+            } else if (System.nanoTime() - deadline > 0) {
+                return false;
+            } else {
+                LockSupport.parkNanos(WAIT_NANOS);
+            }
+        }
+        return true;
+    }
+
+    /** {@return CHAN_STATUS: the completion word of the newest descriptor done, whatever its flags} */
+    public long status() {
+        return registers.read(base + CHAN_STATUS);
+    }
+
+    /** {@return CHAN_ERROR: why the channel halted} */
+    public FaultCode error() {
+        return FaultCode.of(registers.read(base + CHAN_ERROR));
+    }
+
+    /** {@return FAULT_ADDRESS: the descriptor that failed} */
+    public long faultAddress() {
+        return registers.read(base + FAULT_ADDRESS);
+    }
+
+    /** {@return DCA_TARGET: the context of the last context change [DCA-2]} */
+    public long dcaTarget() {
+        return registers.read(base + DCA_TARGET);
+    }
+
+    /** Writes a command; {@return the CHAN_CONTROL word it was written as} */
+    long give(Command command) {
+        while (true) {
+            long before = registers.read(base + CHAN_CONTROL);
+            long control = command.after(before);
+            if (registers.exchange(base + CHAN_CONTROL, before, control)) {
+                return control;
+            }
+        }
+    }
+
+    /** {@return whether the engine has obeyed this command or a later one, or no thread drives it} */
+    boolean isObeyed(long control) {
+        return Command.isSameOrLater(registers.read(base + CHAN_ACKNOWLEDGE), control) || wake.isOff();
+    }
+}

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.provider.reference.hw;
+
+import static org.netdma.descriptor.ControlFlags.DESTINATION_NO_SNOOP;
+import static org.netdma.descriptor.ControlFlags.INTERRUPT_ON_COMPLETION;
+import static org.netdma.descriptor.ControlFlags.NULL_TRANSFER;
+import static org.netdma.descriptor.ControlFlags.OP_TYPE_MASK;
+import static org.netdma.descriptor.ControlFlags.SERIALIZE_TRANSFER;
+import static org.netdma.descriptor.ControlFlags.SOURCE_NO_SNOOP;
+import static org.netdma.descriptor.ControlFlags.STATUS_UPDATE_ON_COMPLETION;
+import static org.netdma.descriptor.DescriptorLayout.LONG;
+
+import java.lang.System.Logger.Level;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import org.netdma.NetDmaVersion;
+import org.netdma.descriptor.CompletionWord;
+import org.netdma.descriptor.DescriptorLayout;
+import org.netdma.descriptor.TransferStatus;
+import org.netdma.provider.BusMemory;
+
+/**
+ * Walks one channel's descriptors: from doorbell to completion, in order [XFR-10]. Engine thread only.
+ *
+ * <p>A 2.0 channel counts: it does as many descriptors as the doorbell announced, and keeps the link of the last one
+ * for the next doorbell [XFR-4]. A 1.x channel follows links until one is null, and reads that link again when the
+ * doorbell rings [XFR-3].
+ */
+final class DescriptorWalker extends WalkerState.Padded {
+
+    /** Descriptors done for one channel before the next one has its turn. */
+    static final int BURST = 64;
+    /** Bytes moved for one channel, give or take a descriptor, before the next one has its turn. */
+    static final long BURST_BYTES = 1 << 20;
+
+    private static final System.Logger LOG = System.getLogger(DescriptorWalker.class.getName());
+
+    /** Flags that every version knows; the no-snoop hints are ignored. */
+    private static final int SIMPLE_FLAGS = INTERRUPT_ON_COMPLETION | SOURCE_NO_SNOOP | DESTINATION_NO_SNOOP
+            | STATUS_UPDATE_ON_COMPLETION | SERIALIZE_TRANSFER | NULL_TRANSFER;
+    private static final int REPORTING_FLAGS =
+            INTERRUPT_ON_COMPLETION | STATUS_UPDATE_ON_COMPLETION | SERIALIZE_TRANSFER;
+    private static final long HALTED_HERE = -1;
+
+    private final ChannelPort port;
+    private final IotlbEntry descriptors;
+    private final TransferUnit transfers;
+    private final CompletionWriter completion;
+    private final boolean counted;
+    private ChannelState state = ChannelState.ARMED;
+
+    DescriptorWalker(ChannelPort port, BusMemory memory, EngineOptions options) {
+        this.port = port;
+        this.descriptors = new IotlbEntry(memory, options.maximumAddress());
+        this.transfers = new TransferUnit(port, memory, options);
+        this.completion = new CompletionWriter(memory, options.maximumAddress());
+        this.counted = options.version().isAtLeast(NetDmaVersion.V2_0);
+        port.status(CompletionWord.ARMED);
+    }
+
+    /** Obeys what CHAN_CONTROL commands, then does up to a burst of descriptors. {@return how much there was to do} */
+    int walk() {
+        try {
+            int done = port.control() == acknowledged ? 0 : obey();
+            return state == ChannelState.RUNNING ? done + burst() : done;
+        } catch (RuntimeException | InternalError e) {
+            // InternalError: the page of a mapped file is gone. Whatever it is, it stops this channel only.
+            LOG.log(Level.WARNING, "channel %d halts at descriptor 0x%X".formatted(port.channel(), next), e);
+            halt(FaultCode.MEMORY);
+            return 1;
+        }
+    }
+
+    private int obey() {
+        long control = port.control();
+        switch (Command.of(control)) {
+            case NONE -> { }
+            case LOAD -> state = state.next(ChannelState.Event.LOAD);
+            case START -> {
+                if (!begin(control)) {
+                    return 1; // a newer command is there; it is obeyed next time
+                }
+            }
+            case ABORT -> abort();
+            case DETACH -> halt(FaultCode.DETACHED);
+            case RESET -> reset();
+        }
+        acknowledged = control;
+        port.acknowledge(control);
+        return 1;
+    }
+
+    /** Takes over the descriptor registers. {@return false when the driver has begun to write new ones} */
+    private boolean begin(long control) {
+        long first = port.descriptorAddress();
+        long base = port.descriptorBase();
+        long completionAddress = port.completionAddress();
+        if (port.control() != control) {
+            return false; // the driver writes LOAD before the registers: what was read may be of two chains
+        }
+        next = first;
+        last = 0;
+        taken = base;
+        seenDoorbell = base;
+        completion.reportTo(completionAddress);
+        port.status(CompletionWord.ARMED);
+        port.error(FaultCode.NONE, 0);
+        state = state.next(ChannelState.Event.START);
+        return true;
+    }
+
+    private int burst() {
+        long doorbell = port.doorbell();
+        if (!counted) {
+            rereadLink(doorbell);
+        }
+        long pending = counted ? doorbell - taken : Long.MAX_VALUE;
+        int done = 0;
+        long bytes = 0;
+        // CHAN_CONTROL is read after the doorbell: a count that belongs to a new chain never reaches the old one, and
+        // nothing of an old chain is begun after START or ABORT was commanded [XFR-2, XFR-7].
+        while (done < BURST && bytes < BURST_BYTES && more(pending - done) && port.control() == acknowledged) {
+            long moved = step(pending - done);
+            if (moved == HALTED_HERE) {
+                return done + 1;
+            }
+            done++;
+            bytes += moved;
+        }
+        if (done > 0) {
+            taken += done;
+            port.status(word(more(pending - done)));
+        }
+        return done;
+    }
+
+    /** {@return whether there is a descriptor to do: counted, or linked} */
+    private boolean more(long left) {
+        return counted ? left > 0 : next != 0;
+    }
+
+    /** Reads the link of the last descriptor again if the doorbell has rung since it was found to be null [XFR-3]. */
+    private void rereadLink(long doorbell) {
+        if (next == 0 && doorbell != seenDoorbell) {
+            int at = descriptors.locate(last, DescriptorLayout.SIZE);
+            next = at < 0 ? last : link(descriptors.bytes(), at); // a ring that is gone is found out by the next step
+        }
+        seenDoorbell = doorbell;
+    }
+
+    /** Processes one descriptor; {@code left} are counted, with it. {@return bytes moved, or {@link #HALTED_HERE}} */
+    private long step(long left) {
+        long address = next;
+        int at = descriptors.locate(address, DescriptorLayout.SIZE);
+        if (at < 0 || !DescriptorLayout.isAligned(address)) {
+            return halt(at < 0 ? FaultCode.DESCRIPTOR_ADDRESS : FaultCode.DESCRIPTOR_ALIGNMENT);
+        }
+        ByteBuffer ring = descriptors.bytes();
+        long sizeAndFlags = (long) LONG.get(ring, at + DescriptorLayout.TRANSFER_SIZE);
+        int flags = (int) (sizeAndFlags >>> Integer.SIZE);
+        long size = (flags & NULL_TRANSFER) == 0 ? sizeAndFlags & 0xFFFF_FFFFL : 0;
+        long following = link(ring, at); // before completion is reported: then the descriptor is the interface's again
+        FaultCode fault = (flags & ~SIMPLE_FLAGS) == 0
+                ? transfers.transfer(ring, at, size)
+                : transfers.special(ring, at, flags, size);
+        if (fault != FaultCode.NONE) {
+            return halt(fault);
+        }
+        next = following;
+        last = address;
+        // In a context change the bit of INTERRUPT_ON_COMPLETION means something else, and nothing is reported.
+        if ((flags & REPORTING_FLAGS) != 0 && (flags & OP_TYPE_MASK) == 0 && !report(flags, word(more(left - 1)))) {
+            return halt(FaultCode.COMPLETION_ADDRESS);
+        }
+        return size;
+    }
+
+    /** {@return NextDescriptor; acquire: counterpart of the interface's release when it appends to a 1.x chain} */
+    private static long link(ByteBuffer ring, int at) {
+        return (long) LONG.getAcquire(ring, at + DescriptorLayout.NEXT_DESCRIPTOR);
+    }
+
+    private long word(boolean more) {
+        return CompletionWord.of(last, more ? TransferStatus.ACTIVE : TransferStatus.IDLE);
+    }
+
+    /** Reports the descriptor just done as its flags ask [CPL-1]. {@return whether the word could be written} */
+    private boolean report(int flags, long word) {
+        if ((flags & STATUS_UPDATE_ON_COMPLETION) != 0 && !completion.write(word)) {
+            return false;
+        }
+        if ((flags & SERIALIZE_TRANSFER) != 0) {
+            VarHandle.fullFence(); // data and status are visible before the next descriptor's data is read
+        }
+        if ((flags & INTERRUPT_ON_COMPLETION) != 0) {
+            port.status(word);
+            port.interrupt();
+        }
+        return true;
+    }
+
+    /** Stops on a fault: error registers, completion word, interrupt [INT-3]. */
+    private long halt(FaultCode fault) {
+        state = state.next(ChannelState.Event.FAULT);
+        port.error(fault, next);
+        reportHalted();
+        port.interrupt();
+        return HALTED_HERE;
+    }
+
+    private void abort() {
+        state = state.next(ChannelState.Event.ABORT);
+        port.error(FaultCode.NONE, next);
+        reportHalted();
+    }
+
+    private void reportHalted() {
+        long word = CompletionWord.of(last, TransferStatus.HALTED);
+        port.status(word);
+        if (!completion.write(word)) {
+            LOG.log(Level.WARNING, "channel {0} halts and can not reach its completion word", port.channel());
+        }
+    }
+
+    private void reset() {
+        state = state.next(ChannelState.Event.RESET);
+        next = 0;
+        last = 0;
+        descriptors.invalidate();
+        transfers.invalidate();
+        completion.reportTo(0);
+        port.status(CompletionWord.ARMED);
+        port.error(FaultCode.NONE, 0);
+        port.dcaTarget(0);
+    }
+}

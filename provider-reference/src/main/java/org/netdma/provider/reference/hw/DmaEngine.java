@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.provider.reference.hw;
+
+import org.netdma.provider.BusMemory;
+
+/**
+ * The silicon: an engine with its channels, to be driven through registers and interrupt lines. Does nothing until
+ * somebody calls {@link #doWork()} again and again, which {@link EngineThread} does.
+ */
+public final class DmaEngine {
+
+    private final EngineOptions options;
+    private final RegisterFile registers = new RegisterFile();
+    private final WakeLine wake;
+    private final InterruptUnit interrupts;
+    private final DescriptorWalker[] walkers;
+    private final ChannelRegisters[] channels;
+
+    /**
+     * @param options how it is built
+     * @param memory  what it reaches
+     */
+    public DmaEngine(EngineOptions options, BusMemory memory) {
+        this.options = options;
+        this.wake = new WakeLine(registers, options.idlePolicy().parks());
+        this.interrupts = new InterruptUnit(registers, options.channels());
+        this.walkers = new DescriptorWalker[options.channels()];
+        this.channels = new ChannelRegisters[options.channels()];
+        for (int n = 0; n < walkers.length; n++) {
+            walkers[n] = new DescriptorWalker(new ChannelPort(registers, n, interrupts), memory, options);
+            channels[n] = new ChannelRegisters(registers, wake, n);
+        }
+        registers.write(RegisterMap.VERSION, options.version().toInt());
+        registers.write(RegisterMap.CHANNEL_COUNT, options.channels());
+        registers.write(RegisterMap.MAXIMUM_TRANSFER, options.maximumTransferSize());
+        registers.write(RegisterMap.MAXIMUM_ADDRESS, options.maximumAddress());
+    }
+
+    /** {@return how it is built} */
+    public EngineOptions options() {
+        return options;
+    }
+
+    /** {@return the registers of a channel, for its driver} */
+    public ChannelRegisters channel(int n) {
+        return channels[n];
+    }
+
+    /** Wires a channel's interrupt; before any work is done. */
+    public void connectInterrupt(int channel, InterruptLine line) {
+        interrupts.connect(channel, line);
+    }
+
+    /** Makes all channels share one line, and say in INTERRUPT_STATUS which it was; before any work is done. */
+    public void shareInterruptLine() {
+        registers.write(RegisterMap.INTERRUPT_CONTROL, RegisterMap.SHARED_LINE);
+    }
+
+    /** {@return INTERRUPT_STATUS, which is cleared by that: bit n says that channel n raised the shared line} */
+    public long claimInterrupts() {
+        return registers.readAndClear(RegisterMap.INTERRUPT_STATUS);
+    }
+
+    /** {@return whether the engine sleeps until a doorbell rings} */
+    public boolean isParked() {
+        return registers.read(RegisterMap.ENGINE_STATUS) == RegisterMap.PARKED;
+    }
+
+    /** Gives each enabled channel its turn. {@return how much there was to do; 0 for nothing} */
+    public int doWork() {
+        int done = 0;
+        // acquire: counterpart of the release with which ChannelRegisters.enable sets the bit
+        for (long enabled = registers.read(RegisterMap.CHANNEL_ENABLE); enabled != 0; enabled &= enabled - 1) {
+            done += walkers[Long.numberOfTrailingZeros(enabled)].walk();
+        }
+        return done;
+    }
+
+    WakeLine wakeLine() {
+        return wake;
+    }
+}

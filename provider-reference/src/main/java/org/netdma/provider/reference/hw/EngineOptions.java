@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.provider.reference.hw;
+
+import org.netdma.NetDmaVersion;
+
+/**
+ * How an engine is built.
+ *
+ * @param version             1.x engines follow null-terminated chains [XFR-3], 2.0 engines count [XFR-4]
+ * @param channels            1 to {@link RegisterMap#MAXIMUM_CHANNELS}
+ * @param maximumTransferSize of one descriptor, in bytes
+ * @param maximumAddress      largest physical address it reaches
+ * @param idlePolicy          what it does while there is nothing to do
+ */
+public record EngineOptions(NetDmaVersion version, int channels, long maximumTransferSize, long maximumAddress,
+        IdlePolicy idlePolicy) {
+}

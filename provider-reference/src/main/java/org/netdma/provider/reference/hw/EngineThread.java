@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.provider.reference.hw;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+
+/** The clock of an engine: the one thread that makes it work, and idles by its {@link IdlePolicy}. */
+public final class EngineThread {
+
+    private static final System.Logger LOG = System.getLogger(EngineThread.class.getName());
+
+    private final DmaEngine engine;
+    private final WakeLine wake;
+    private final IdlePolicy policy;
+    private final Thread thread;
+    private volatile boolean poweredDown;
+
+    /**
+     * @param name   of the thread
+     * @param engine to drive; nobody else calls its {@code doWork}
+     */
+    public EngineThread(String name, DmaEngine engine) {
+        this.engine = engine;
+        this.wake = engine.wakeLine();
+        this.policy = engine.options().idlePolicy();
+        this.thread = new Thread(null, this::run, name, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null); // the PnP thread's would keep bundles in memory
+    }
+
+    /** Powers the engine up. */
+    public void powerUp() {
+        thread.start();
+    }
+
+    /**
+     * Powers the engine down: it finishes its descriptors in hand, then touches nothing any more. Done once.
+     *
+     * @return whether its thread ended within the limit
+     */
+    public boolean powerDown(Duration limit) {
+        poweredDown = true;
+        wake.pull();
+        boolean interrupted = false;
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (thread.isAlive()) {
+            long millis = (deadline - System.nanoTime()) / 1_000_000;
+            if (millis <= 0) {
+                LOG.log(Level.ERROR, "{0} does not end within {1} ms", thread.getName(), limit.toMillis());
+                break;
+            }
+            try {
+                thread.join(millis);
+            } catch (InterruptedException e) {
+                interrupted = true; // powering down is not given up half way
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return !thread.isAlive();
+    }
+
+    /** {@return whether the thread runs; it ends by itself only when the engine is broken} */
+    public boolean isAlive() {
+        return thread.isAlive();
+    }
+
+    private void run() {
+        wake.awake();
+        try {
+            int idlePolls = 0;
+            while (!poweredDown) {
+                idlePolls = engine.doWork() > 0 ? 0 : idle(idlePolls);
+            }
+        } catch (Throwable e) {
+            LOG.log(Level.ERROR, thread.getName() + " broke: its engine is dead until the device is restarted", e);
+        } finally {
+            wake.off();
+        }
+    }
+
+    /** Waits a little, longer the longer there was nothing to do. {@return for how many polls that is now} */
+    private int idle(int polls) {
+        if (polls < policy.spins()) {
+            Thread.onSpinWait();
+            return polls + 1;
+        }
+        if (!policy.parks() || polls < policy.spins() + policy.yields()) {
+            Thread.yield();
+            return policy.parks() ? polls + 1 : polls;
+        }
+        park();
+        return 0;
+    }
+
+    private void park() {
+        wake.prepareToSleep();
+        if (engine.doWork() == 0 && !poweredDown) {
+            wake.sleep();
+        }
+        wake.awake();
+    }
+}

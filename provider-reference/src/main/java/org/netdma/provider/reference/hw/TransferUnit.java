@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.provider.reference.hw;
+
+import static org.netdma.descriptor.ControlFlags.DCA_CONTEXT_CHANGE;
+import static org.netdma.descriptor.ControlFlags.DESTINATION_PAGE_BREAK;
+import static org.netdma.descriptor.ControlFlags.OP_TYPE_MASK;
+import static org.netdma.descriptor.ControlFlags.SOURCE_PAGE_BREAK;
+import static org.netdma.descriptor.DescriptorLayout.INT;
+import static org.netdma.descriptor.DescriptorLayout.LONG;
+
+import java.nio.ByteBuffer;
+import org.netdma.NetDmaVersion;
+import org.netdma.descriptor.ControlFlags;
+import org.netdma.descriptor.DescriptorLayout;
+import org.netdma.provider.BusMemory;
+
+/** Does what one descriptor asks for: a transfer, or a context change. Engine thread only. */
+final class TransferUnit {
+
+    private final ChannelPort port;
+    private final CopyEngine copier;
+    private final NetDmaVersion version;
+    private final long maximumTransferSize;
+
+    TransferUnit(ChannelPort port, BusMemory memory, EngineOptions options) {
+        this.port = port;
+        this.copier = new CopyEngine(memory, options.maximumAddress());
+        this.version = options.version();
+        this.maximumTransferSize = options.maximumTransferSize();
+    }
+
+    /**
+     * Does a standard transfer without page breaks.
+     *
+     * @param ring the bytes that hold the descriptor
+     * @param at   where it is
+     * @param size in bytes; 0 moves nothing, and no address is looked at [XFR-9]
+     */
+    FaultCode transfer(ByteBuffer ring, int at, long size) {
+        if (size == 0) {
+            return FaultCode.NONE;
+        }
+        if (size > maximumTransferSize) {
+            return FaultCode.TRANSFER_SIZE;
+        }
+        return copier.copy(source(ring, at), destination(ring, at), size);
+    }
+
+    /** Does what has flags that only some versions know: page breaks, context changes; or finds them illegal. */
+    FaultCode special(ByteBuffer ring, int at, int flags, long size) {
+        if (ControlFlags.illegalFor(flags, version) != 0) {
+            return FaultCode.CONTROL_FLAGS;
+        }
+        if ((flags & OP_TYPE_MASK) != 0) {
+            return changeContext(ring, at, flags);
+        }
+        if ((flags & (SOURCE_PAGE_BREAK | DESTINATION_PAGE_BREAK)) == 0 || size == 0) {
+            return transfer(ring, at, size);
+        }
+        if (size > maximumTransferSize) {
+            return FaultCode.TRANSFER_SIZE;
+        }
+        return copier.copyBroken(source(ring, at), destination(ring, at), size, flags,
+                (long) LONG.get(ring, at + DescriptorLayout.NEXT_SOURCE_ADDRESS),
+                (long) LONG.get(ring, at + DescriptorLayout.NEXT_DESTINATION_ADDRESS));
+    }
+
+    /** Keeps the target of cache hints until the next change [DCA-2]. */
+    private FaultCode changeContext(ByteBuffer ring, int at, int flags) {
+        if ((flags & DCA_CONTEXT_CHANGE) != 0) {
+            port.dcaTarget(Integer.toUnsignedLong((int) INT.get(ring, at + DescriptorLayout.DCA_CONTEXT)));
+        }
+        return FaultCode.NONE;
+    }
+
+    private static long source(ByteBuffer ring, int at) {
+        return (long) LONG.get(ring, at + DescriptorLayout.SOURCE_ADDRESS);
+    }
+
+    private static long destination(ByteBuffer ring, int at) {
+        return (long) LONG.get(ring, at + DescriptorLayout.DESTINATION_ADDRESS);
+    }
+
+    /** Forgets what it knows of memory. */
+    void invalidate() {
+        copier.invalidate();
+    }
+}

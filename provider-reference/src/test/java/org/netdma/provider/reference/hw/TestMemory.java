@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.provider.reference.hw;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.netdma.provider.BusMemory;
+import org.netdma.provider.BusWindow;
+
+/** Memory made of windows that a test maps; counts the lookups. */
+public final class TestMemory implements BusMemory {
+
+    private static final Window EMPTY = new Window(0, 0, false);
+
+    private final List<Window> windows = new CopyOnWriteArrayList<>();
+    private volatile int lookups;
+
+    /** A window over zeroed direct memory. */
+    public static final class Window implements BusWindow {
+        private final long start;
+        private final ByteBuffer bytes;
+        private final boolean writable;
+        private volatile boolean open = true;
+
+        Window(long start, int length, boolean writable) {
+            this.start = start;
+            ByteBuffer raw = ByteBuffer.allocateDirect(length + 64).alignedSlice(64).slice(0, length);
+            this.bytes = (writable ? raw : raw.asReadOnlyBuffer()).order(ByteOrder.LITTLE_ENDIAN);
+            this.writable = writable;
+        }
+
+        @Override
+        public long start() {
+            return start;
+        }
+
+        @Override
+        public int length() {
+            return bytes.limit();
+        }
+
+        @Override
+        public ByteBuffer bytes() {
+            return bytes;
+        }
+
+        @Override
+        public boolean isWritable() {
+            return writable;
+        }
+
+        @Override
+        public boolean isOpen() {
+            return open;
+        }
+
+        /** Takes the addresses away. */
+        public void close() {
+            open = false;
+        }
+
+        /** {@return this window, byte n holding {@code n * 7 + salt}} */
+        public Window filled(int salt) {
+            for (int i = 0; i < length(); i++) {
+                bytes.put(i, (byte) (i * 7 + salt));
+            }
+            return this;
+        }
+
+        /** {@return a copy of some bytes} */
+        public byte[] read(int offset, int length) {
+            byte[] copy = new byte[length];
+            bytes.get(offset, copy);
+            return copy;
+        }
+    }
+
+    public Window map(long start, int length) {
+        Window window = new Window(start, length, true);
+        windows.add(window);
+        return window;
+    }
+
+    public Window mapReadOnly(long start, int length) {
+        Window window = new Window(start, length, false);
+        windows.add(window);
+        return window;
+    }
+
+    @Override
+    public BusWindow window(long physicalAddress) {
+        lookups++; // the engine's thread only
+        for (Window window : windows) {
+            if (window.holds(physicalAddress, 1)) {
+                return window;
+            }
+        }
+        return EMPTY;
+    }
+
+    public int lookups() {
+        return lookups;
+    }
+}
