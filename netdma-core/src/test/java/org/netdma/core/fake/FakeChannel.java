@@ -27,7 +27,7 @@ public class FakeChannel implements ProviderChannel {
     public volatile boolean noting = true;
     private volatile boolean freed;
 
-    FakeChannel(ChannelParameters parameters, ChannelHandle handle, FakeEngine engine) {
+    public FakeChannel(ChannelParameters parameters, ChannelHandle handle, FakeEngine engine) {
         this.parameters = parameters;
         this.handle = handle;
         this.engine = engine;
@@ -79,7 +79,7 @@ public class FakeChannel implements ProviderChannel {
         /** What reset answers. */
         public volatile NtStatus resetAnswer = NtStatus.SUCCESS;
 
-        Resettable(ChannelParameters parameters, ChannelHandle handle, FakeEngine engine) {
+        public Resettable(ChannelParameters parameters, ChannelHandle handle, FakeEngine engine) {
             super(parameters, handle, engine);
         }
 
@@ -96,7 +96,7 @@ public class FakeChannel implements ProviderChannel {
     /** One that can be aborted. */
     public static final class Abortable extends FakeChannel implements AbortableChannel {
 
-        Abortable(ChannelParameters parameters, ChannelHandle handle, FakeEngine engine) {
+        public Abortable(ChannelParameters parameters, ChannelHandle handle, FakeEngine engine) {
             super(parameters, handle, engine);
         }
 

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.registry;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.netdma.NetDmaException;
+import org.netdma.client.ChannelInfo;
+import org.netdma.client.ChannelRequest;
+import org.netdma.client.ChannelState;
+import org.netdma.client.DmaChannel;
+import org.netdma.core.fake.FakeProvider;
+import org.netdma.core.fake.Interface;
+import org.netdma.core.settings.Settings;
+import org.netdma.provider.spi.ChannelAllocation;
+import org.netdma.wdm.NtStatus;
+
+class ChannelAllocationTest {
+
+    private Interface core;
+
+    @BeforeEach
+    void open() throws NetDmaException {
+        core = new Interface(new Settings(Duration.ofSeconds(10), Duration.ofSeconds(10), true, 4));
+    }
+
+    @AfterEach
+    void close() {
+        core.close();
+    }
+
+    @Test
+    @DisplayName("[CHN-2] [CHN-4] the driver gets mask, priority and completion word; its context and CPU are used")
+    void shouldPassTheRequestOn() throws NetDmaException {
+        FakeProvider provider = started("0000");
+        DmaChannel channel = core.client.allocateChannel(
+                ChannelRequest.DEFAULT.withAffinityMask(0x4).withPriority(3).withRingCapacity(64));
+        assertEquals(0x4, provider.channel().parameters.processorAffinityMask());
+        assertEquals(3, provider.channel().parameters.channelPriority());
+        assertEquals(1, provider.channel().parameters.revision());
+        assertEquals(0, provider.channel().parameters.completionPhysicalAddress() & 63);
+        assertEquals(new ChannelInfo(1, 0, "test client", ChannelState.ARMED, 2, 3, 64, 0, 0, 0), channel.info());
+        assertEquals(2, provider.channel().handle.isr(0));
+        core.client.allocateChannel();
+        assertEquals(0xF, provider.channel().parameters.processorAffinityMask());
+    }
+
+    @Test
+    @DisplayName("[CHN-1] [CHN-3] at most DmaChannelCount channels; a freed one can be had again")
+    void shouldAllocateAtMostTheChannelCount() throws NetDmaException {
+        FakeProvider provider = started("0000");
+        DmaChannel first = core.client.allocateChannel();
+        core.client.allocateChannel();
+        NetDmaException thrown = assertThrows(NetDmaException.class, core.client::allocateChannel);
+        assertEquals(NtStatus.INSUFFICIENT_RESOURCES, thrown.status());
+        assertEquals("CHN-3", thrown.rule());
+        first.close();
+        first.close();
+        assertEquals(List.of("free"), provider.channels.get(0).calls);
+        assertEquals(0, core.client.allocateChannel().info().number());
+        assertEquals(List.of(0, 1), core.clients.channels().stream().map(ChannelInfo::number).toList());
+        assertEquals(2, core.clients.providers().get(0).channelsInUse());
+    }
+
+    @Test
+    @DisplayName("a client gets the provider with the most free channels, or the one it names")
+    void shouldChooseTheProvider() throws NetDmaException {
+        started("0000");
+        FakeProvider second = started("0001");
+        second.registration().stop();
+        second.registration().start(FakeProvider.attributes(4));
+        assertEquals(2, core.client.allocateChannel().info().provider());
+        assertEquals(1, core.client.allocateChannel(ChannelRequest.DEFAULT.withProvider("1")).info().provider());
+        assertEquals(1,
+                core.client.allocateChannel(ChannelRequest.DEFAULT.withProvider("root\\fake\\0000")).info().provider());
+        assertEquals(2, core.client.allocateChannel().info().provider());
+        assertStatus(NtStatus.INSUFFICIENT_RESOURCES, ChannelRequest.DEFAULT.withProvider("1"));
+        assertStatus(NtStatus.NOT_FOUND, ChannelRequest.DEFAULT.withProvider("3"));
+        second.registration().stop();
+        assertStatus(NtStatus.DEVICE_NOT_READY, ChannelRequest.DEFAULT.withProvider("2"));
+    }
+
+    @Test
+    @DisplayName("[REG-7] without a started engine the message says what there is and what to do")
+    void shouldSayThatThereIsNoEngine() throws NetDmaException {
+        NetDmaException thrown = assertThrows(NetDmaException.class, core.client::allocateChannel);
+        assertEquals(NtStatus.DEVICE_NOT_READY, thrown.status());
+        assertTrue(thrown.getMessage().contains("no provider is registered"), thrown.getMessage());
+        assertTrue(thrown.getMessage().contains("drop a provider bundle into providers/"), thrown.getMessage());
+        FakeProvider provider = FakeProvider.counted();
+        provider.register(core.netDma, "0007");
+        thrown = assertThrows(NetDmaException.class, core.client::allocateChannel);
+        assertTrue(thrown.getMessage().contains("ROOT\\FAKE\\0007"), thrown.getMessage());
+        assertTrue(provider.channels.isEmpty());
+    }
+
+    @Test
+    @DisplayName("[CHN-3] what the driver refuses, throws or breaks is reported, and leaves nothing")
+    void shouldReportWhatTheDriverDoes() throws NetDmaException {
+        FakeProvider provider = started("0000");
+        provider.allocation = () -> new ChannelAllocation.Refused(NtStatus.IO_DEVICE_ERROR);
+        assertStatus(NtStatus.IO_DEVICE_ERROR, ChannelRequest.DEFAULT);
+        provider.allocation = () -> new ChannelAllocation.Refused(NtStatus.SUCCESS);
+        assertStatus(NtStatus.DRIVER_INTERNAL_ERROR, ChannelRequest.DEFAULT);
+        provider.allocation = () -> null;
+        assertStatus(NtStatus.DRIVER_INTERNAL_ERROR, ChannelRequest.DEFAULT);
+        provider.allocation = () -> new ChannelAllocation.Allocated(null, 0);
+        assertStatus(NtStatus.DRIVER_INTERNAL_ERROR, ChannelRequest.DEFAULT);
+        provider.allocation = () -> {
+            throw new NoClassDefFoundError("toy");
+        };
+        assertStatus(NtStatus.DRIVER_INTERNAL_ERROR, ChannelRequest.DEFAULT);
+        assertEquals(0, core.clients.providers().get(0).channelsInUse());
+        provider.allocation = null;
+        core.client.allocateChannel();
+        provider.allocation = () -> new ChannelAllocation.Allocated(provider.channel(), 0);
+        assertStatus(NtStatus.DRIVER_INTERNAL_ERROR, ChannelRequest.DEFAULT);
+        assertEquals(1, core.clients.providers().get(0).channelsInUse());
+    }
+
+    @Test
+    @DisplayName("a request out of range is refused")
+    void shouldRefuseRequestsOutOfRange() throws NetDmaException {
+        started("0000");
+        assertStatus(NtStatus.INVALID_PARAMETER, null);
+        assertStatus(NtStatus.INVALID_PARAMETER, ChannelRequest.DEFAULT.withProvider(null));
+        assertStatus(NtStatus.INVALID_PARAMETER, ChannelRequest.DEFAULT.withRingCapacity(0));
+        assertStatus(NtStatus.INVALID_PARAMETER, ChannelRequest.DEFAULT.withRingCapacity(1));
+        assertStatus(NtStatus.INVALID_PARAMETER, ChannelRequest.DEFAULT.withRingCapacity(100));
+        assertStatus(NtStatus.INVALID_PARAMETER, ChannelRequest.DEFAULT.withRingCapacity(1 << 17));
+        assertStatus(NtStatus.INVALID_PARAMETER, ChannelRequest.DEFAULT.withPriority(-1));
+        assertStatus(NtStatus.INVALID_PARAMETER, ChannelRequest.DEFAULT.withAffinityMask(0x10));
+        core.client.allocateChannel(ChannelRequest.DEFAULT.withRingCapacity(2));
+        core.client.allocateChannel(ChannelRequest.DEFAULT.withRingCapacity(1 << 16));
+    }
+
+    @Test
+    @DisplayName("closing a client closes its channels, and drivers' rings leave no memory behind")
+    void shouldCloseTheChannelsOfAClient() throws NetDmaException {
+        FakeProvider provider = started("0000");
+        DmaChannel channel = core.client.allocateChannel();
+        long word = provider.channel().parameters.completionPhysicalAddress();
+        assertTrue(provider.registration().busMemory().window(word).isOpen());
+        core.client.close();
+        assertEquals(ChannelState.CLOSED, channel.info().state());
+        assertEquals(0, provider.registration().busMemory().window(word).length());
+        assertEquals(0, core.memory.usage().regions());
+        provider.channel().handle.interruptDpc(0);
+        assertNotSame(channel, core.clients.register("again").allocateChannel());
+        assertSame(NtStatus.SUCCESS, provider.registration().stop());
+    }
+
+    private FakeProvider started(String instance) throws NetDmaException {
+        FakeProvider provider = FakeProvider.counted();
+        provider.register(core.netDma, instance);
+        provider.start();
+        return provider;
+    }
+
+    private void assertStatus(NtStatus expected, ChannelRequest request) {
+        assertEquals(expected,
+                assertThrows(NetDmaException.class, () -> core.client.allocateChannel(request)).status());
+    }
+}
