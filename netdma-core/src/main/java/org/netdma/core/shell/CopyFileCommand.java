@@ -71,20 +71,29 @@ final class CopyFileCommand implements ShellCommand {
         FileCopy copy = new FileCopy(clients, memory, FileCopy.DEFAULT_STALL_LIMIT);
         FileCopy.Options options = new FileCopy.Options(provider.request(clients), window, !unverified);
         try {
-            report(context, files, copy.run(files, options, context.progress()));
+            FileCopy.Outcome outcome = copy.run(files, options, context.progress());
+            context.progress().clear();
+            report(context, files, outcome);
         } catch (NetDmaException e) {
-            throw notWritten(files, e.getMessage(), e);
+            throw notWritten(context, files, e.getMessage(), e);
         } catch (InterruptedException e) {
-            throw notWritten(files, "cancelled", e);
+            Thread.currentThread().interrupt();
+            throw notWritten(context, files, "cancelled", e);
         } catch (IOException e) {
-            throw notWritten(files, FileProblem.describe(e), e);
+            throw notWritten(context, files, FileProblem.describe(e), e);
+        } finally {
+            context.progress().leave();
         }
     }
 
-    private static CommandFailure notWritten(FilePair files, String why, Exception cause) {
+    private static CommandFailure notWritten(ShellContext context, FilePair files, String why, Exception cause) {
         // An interrupted thread cannot use a file, so that an interruption may come as another exception.
+        boolean cancelled = Thread.interrupted();
+        if (!cancelled) {
+            context.progress().clear();
+        }
         return new CommandFailure("%s was not written: %s".formatted(files.destination(),
-                Thread.interrupted() ? "cancelled" : why), cause);
+                cancelled ? "cancelled" : why), cause);
     }
 
     private void report(ShellContext context, FilePair files, FileCopy.Outcome outcome) {

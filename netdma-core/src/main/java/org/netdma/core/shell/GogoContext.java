@@ -32,7 +32,8 @@ final class GogoContext {
     private static ProgressDisplay progress(CommandSession session, Process process) {
         boolean watched = process != null && process.isTty(STDERR) && session.get(TERMINAL) != null
                 && !String.valueOf(session.get(TERMINAL_TYPE)).startsWith("dumb");
-        return watched ? new TerminalLine(process.err(), () -> width(session)) : ProgressDisplay.NONE;
+        return watched ? new TerminalLine(process.err(), () -> width(session), TerminalLine.INTERVAL)
+                : ProgressDisplay.NONE;
     }
 
     private static int width(CommandSession session) {

@@ -142,11 +142,16 @@ class CopyFileCommandTest {
             public void clear() {
                 cleared.add(shown.size());
             }
+
+            @Override
+            public void leave() {
+                cleared.add(-1);
+            }
         });
         String report = copyfile.run("a", "b", "--window", "64K");
         assertFalse(shown.isEmpty());
         assertEquals(1 << 20, shown.get(0).total());
-        assertEquals(List.of(shown.size()), cleared, "cleared once, at the end");
+        assertEquals(List.of(shown.size(), -1), cleared, "cleared at the end, then let go");
         assertFalse(report.contains("\r"), report);
     }
 

@@ -3,6 +3,8 @@ package org.netdma.core.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,15 +14,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.netdma.core.shell.fake.FakeClients;
+import org.netdma.core.shell.fake.FakeEngine;
 import org.netdma.core.shell.fake.FakeMemory;
+import org.netdma.core.shell.text.ProgressDisplay;
 
 /** The commands as typed in a real Gogo shell. */
 class NetDmaCommandsTest {
@@ -101,16 +108,44 @@ class NetDmaCommandsTest {
         Files.write(folder.resolve("a"), new byte[10_000]);
         session.put(".terminal", "any object");
         session.put("COLUMNS", 60);
+        clients.engine = (ticket, from, to) -> {
+            awaitProgress();
+            return FakeEngine.COPIES.process(ticket, from, to);
+        };
         session.execute("netdma:copyfile a b > report.txt");
         String shown = err.toString(StandardCharsets.UTF_8);
         assertTrue(shown.startsWith("\rcopy    ") && shown.endsWith(" \r"), shown);
         assertFalse(Files.readString(folder.resolve("report.txt")).contains("\r"));
+        assertEquals("", printed());
+    }
 
-        err.reset();
-        session.execute("netdma:copyfile -f a b 2> errors.txt");
+    private void awaitProgress() {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (err.size() == 0) {
+            assertTrue(System.nanoTime() < end, "no progress is shown");
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void shouldNotShowProgressWhereNobodyWatches() throws Exception {
+        session.put(".terminal", "any object");
+        assertNotSame(ProgressDisplay.NONE, progressOf("true"));
+        assertSame(ProgressDisplay.NONE, progressOf("true 2> errors.txt"));
         session.put("TERM", "dumb");
-        session.execute("netdma:copyfile -f a b");
-        assertEquals("", err.toString(StandardCharsets.UTF_8));
-        assertEquals(0, Files.size(folder.resolve("errors.txt")));
+        assertSame(ProgressDisplay.NONE, progressOf("true"));
+        session.put("TERM", "xterm");
+        session.put(".terminal", null);
+        assertSame(ProgressDisplay.NONE, progressOf("true"));
+    }
+
+    private ProgressDisplay progressOf(String command) throws Exception {
+        AtomicReference<ProgressDisplay> progress = new AtomicReference<>();
+        shell.addCommand("test", (Function) (running, arguments) -> {
+            progress.set(GogoContext.of(running).progress());
+            return null;
+        }, "true");
+        session.execute("test:" + command);
+        return progress.get();
     }
 }

@@ -27,8 +27,6 @@ public record FileCopy(DmaClients clients, PhysicalMemory memory, Duration stall
     /** How long a disk or an engine may keep silent. */
     public static final Duration DEFAULT_STALL_LIMIT = Duration.ofSeconds(30);
 
-    private static final long DISPLAY_INTERVAL_NANOSECONDS = 100_000_000;
-
     /**
      * How a copy shall be done.
      *
@@ -55,7 +53,7 @@ public record FileCopy(DmaClients clients, PhysicalMemory memory, Duration stall
      *
      * @param files   what is copied where
      * @param options how
-     * @param display shows how far it is
+     * @param display shows how far it is; the caller ends it
      * @return how it went
      * @throws IOException          when a file could not be read, written or verified; no destination is left
      * @throws NetDmaException      when the interface or the engine refused something; no destination is left
@@ -67,7 +65,7 @@ public record FileCopy(DmaClients clients, PhysicalMemory memory, Duration stall
                 DmaChannel channel = client.allocateChannel(options.request());
                 FileChannel source = FileChannel.open(files.source(), StandardOpenOption.READ);
                 PartFile destination = new PartFile(files)) {
-            Meter meter = new Meter(display, files.size());
+            Meter meter = new Meter(display, files.size(), System.nanoTime());
             try (Verification verification = options.verify()
                             ? new DigestVerification(files.source(), destination.path(), files.size(), stallLimit)
                             : Verification.NONE;
@@ -82,35 +80,19 @@ public record FileCopy(DmaClients clients, PhysicalMemory memory, Duration stall
                 copy.close();
                 destination.commit();
                 return new Outcome(info, copied, meter.elapsed(), digest);
-            } finally {
-                display.clear();
             }
         }
     }
 
-    /** Shows progress no more often than a person can see. */
-    private static final class Meter {
-
-        private final ProgressDisplay display;
-        private final long total;
-        private final long start = System.nanoTime();
-        private long lastShown = start - DISPLAY_INTERVAL_NANOSECONDS;
-
-        Meter(ProgressDisplay display, long total) {
-            this.display = display;
-            this.total = total;
-        }
+    /** Tells progress with the time it took. */
+    private record Meter(ProgressDisplay display, long total, long start) {
 
         long elapsed() {
             return System.nanoTime() - start;
         }
 
         void show(String label, long position) {
-            long now = System.nanoTime();
-            if (now - lastShown >= DISPLAY_INTERVAL_NANOSECONDS) {
-                lastShown = now;
-                display.show(new Progress(label, position, total, now - start));
-            }
+            display.show(new Progress(label, position, total, elapsed()));
         }
     }
 }

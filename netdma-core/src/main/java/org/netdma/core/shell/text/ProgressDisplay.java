@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.core.shell.text;
 
-/** One line that is overwritten again and again while a person watches. */
+/** One line that is overwritten again and again while a person watches. Costs the one who shows next to nothing. */
 public interface ProgressDisplay {
 
     /** Where nobody watches. */
@@ -15,11 +15,22 @@ public interface ProgressDisplay {
         public void clear() {
             // nothing was shown
         }
+
+        @Override
+        public void leave() {
+            // nothing was shown
+        }
     };
 
     /** Shows how far it is. @param progress replaces what was shown before */
     void show(Progress progress);
 
-    /** Takes the line away, so that other text can stand there. */
+    /** Ends the display and takes the line away, so that other text can stand there. */
     void clear();
+
+    /**
+     * Ends the display and leaves the line as it is: the shell may have gone on to the next one already. Does nothing
+     * when it is ended.
+     */
+    void leave();
 }

@@ -2,42 +2,115 @@
 package org.netdma.core.shell.text;
 
 import java.io.PrintStream;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 
-/** The last line of a terminal, overwritten with carriage return alone, which every terminal understands. */
+/**
+ * The last line of a terminal, overwritten with carriage return alone, which every terminal understands.
+ *
+ * <p>A thread of its own writes it. The thread of the command must not: when a person cancels, Gogo interrupts it, and
+ * a thread that is interrupted while it writes closes the terminal for the whole session.
+ */
 public final class TerminalLine implements ProgressDisplay {
+
+    /** As often as a person can see. */
+    public static final Duration INTERVAL = Duration.ofMillis(100);
+
+    private static final System.Logger LOG = System.getLogger(TerminalLine.class.getName());
+    private static final Duration JOIN_LIMIT = Duration.ofSeconds(2);
 
     private final PrintStream terminal;
     private final IntSupplier columns;
-    private int shown;
+    private final Duration interval;
+    private Thread writer;
+    private Progress latest;
+    private boolean ended;
+    private boolean erased;
 
     /**
      * @param terminal where a person watches; never a pipe or a file
      * @param columns  tells how wide it is now
+     * @param interval between two looks of the person; nothing is shown before the first
      */
-    public TerminalLine(PrintStream terminal, IntSupplier columns) {
+    public TerminalLine(PrintStream terminal, IntSupplier columns, Duration interval) {
         this.terminal = terminal;
         this.columns = columns;
+        this.interval = interval;
     }
 
     @Override
-    public void show(Progress progress) {
-        // The last column stays free: some terminals go to the next line when it is written.
-        replace(progress.text(columns.getAsInt() - 1));
+    public synchronized void show(Progress progress) {
+        latest = progress;
+        if (writer == null) {
+            writer = new Thread(this::write, "netdma-progress");
+            writer.setDaemon(true);
+            writer.start();
+        }
     }
 
-    @Override
-    public void clear() {
-        if (shown > 0) {
-            replace("");
+    private void write() {
+        int shown = 0;
+        try {
+            for (Progress next = await(); next != null; next = await()) {
+                // The last column stays free: some terminals go to the next line when it is written.
+                shown = replace(shown, next.text(columns.getAsInt() - 1));
+            }
+        } catch (InterruptedException e) {
+            LOG.log(Level.DEBUG, "progress is not shown any more", e);
+            return;
+        }
+        if (erased && shown > 0) {
+            replace(shown, "");
             terminal.print('\r');
             terminal.flush();
         }
     }
 
-    private void replace(String line) {
+    /** {@return what to show at the next look; null when there is none} */
+    private synchronized Progress await() throws InterruptedException {
+        long end = System.nanoTime() + interval.toNanos();
+        for (long left = interval.toNanos(); !ended && left > 0; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return ended ? null : latest;
+    }
+
+    private int replace(int shown, String line) {
         terminal.print("\r" + line + " ".repeat(Math.max(0, shown - line.length())));
         terminal.flush();
-        shown = line.length();
+        return line.length();
+    }
+
+    @Override
+    public void clear() {
+        end(true);
+    }
+
+    @Override
+    public void leave() {
+        end(false);
+    }
+
+    private void end(boolean erase) {
+        Thread ending;
+        synchronized (this) {
+            ended = true;
+            erased = erase;
+            ending = writer;
+            notifyAll();
+        }
+        if (ending == null) {
+            return;
+        }
+        try {
+            ending.join(JOIN_LIMIT.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (ending.isAlive()) {
+            LOG.log(Level.WARNING, "the terminal did not take the progress within {0} s", JOIN_LIMIT.toSeconds());
+        }
     }
 }

@@ -4,9 +4,6 @@ package org.netdma.core.shell.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,21 +36,5 @@ class ProgressTest {
     void shouldNeverBeWiderThanAsked(int width) {
         String text = new Progress("copy", 333 * MIB, 1024 * MIB, SECOND).text(width);
         assertTrue(text.length() <= Math.max(0, width), text);
-    }
-
-    @Test
-    void shouldOverwriteTheLineAndTakeItAway() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        TerminalLine line = new TerminalLine(new PrintStream(bytes, true, StandardCharsets.UTF_8), () -> 60);
-        line.clear();
-        line.show(new Progress("copy", 1, 1000, SECOND));
-        line.show(new Progress("a", 1000, 1000, SECOND));
-        line.clear();
-        line.clear();
-        String first = new Progress("copy", 1, 1000, SECOND).text(59);
-        String second = new Progress("a", 1000, 1000, SECOND).text(59);
-        assertEquals("\r" + first
-                + "\r" + second + " ".repeat(Math.max(0, first.length() - second.length()))
-                + "\r" + " ".repeat(second.length()) + "\r", bytes.toString(StandardCharsets.UTF_8));
     }
 }
