@@ -24,7 +24,7 @@ final class StandardStreams implements ProcessStreams {
 
     /** @param shown the least important message of the log that is shown to the person */
     StandardStreams(Level shown) {
-        warnings = new TerminalWarnings(line -> err.println("netdma: " + line), shown);
+        warnings = new TerminalWarnings(err::println, shown);
     }
 
     private static PrintStream stream(FileDescriptor descriptor) {

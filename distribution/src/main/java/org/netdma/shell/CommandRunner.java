@@ -57,6 +57,9 @@ final class CommandRunner {
 
     /** {@return in one line what went wrong} */
     static String message(Throwable failure) {
+        if (failure instanceof InterruptedException) {
+            return "interrupted";
+        }
         String message = failure.getMessage();
         return message == null || message.isBlank() ? failure.getClass().getSimpleName()
                 : message.strip().replaceAll("\\s*\\R\\s*", " ");

@@ -66,7 +66,6 @@ final class GogoConsole implements AutoCloseable {
     }
 
     int run(String commands) {
-        warnWithoutEngine();
         try (CommandSession session = session()) {
             return report(new CommandRunner(session, streams.out()).run(commands));
         }
@@ -84,7 +83,7 @@ final class GogoConsole implements AutoCloseable {
 
     private int report(CommandRunner.Outcome outcome) {
         if (outcome.failed()) {
-            streams.err().println("netdma: " + outcome.message());
+            streams.err().println("error: " + outcome.message());
         }
         return outcome.exitCode();
     }

@@ -2,45 +2,88 @@
 package org.netdma.shell;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
 
-/** Tells whether a file is a jar and a bundle. */
+/** Tells whether a file can be installed as a bundle beside those that are. */
 final class JarCheck {
 
-    private JarCheck() {
+    private static final String WAY_OUT = "Copy a provider bundle instead, or build this one with bnd";
+
+    private final Supplier<List<Installed>> bundles;
+
+    /** @param bundles answers with those that are installed now */
+    JarCheck(Supplier<List<Installed>> bundles) {
+        this.bundles = bundles;
+    }
+
+    /**
+     * A bundle that is installed.
+     *
+     * @param name     its symbolic name
+     * @param version  its version
+     * @param location that it was installed from
+     */
+    record Installed(String name, Version version, String location) {
+
+        private static final String REFERENCE = "reference:";
+
+        /** {@return the file that it was installed from, if that is still there} */
+        Optional<Path> file() {
+            String uri = location.startsWith(REFERENCE) ? location.substring(REFERENCE.length()) : location;
+            return uri.startsWith("file:") ? Optional.of(Path.of(URI.create(uri))).filter(Files::exists)
+                    : Optional.empty();
+        }
     }
 
     /** {@return why the jar can not be installed, and what to do; empty when it can} */
-    static Optional<String> objection(Path file) {
+    Optional<String> objection(Path file) {
         try (JarFile jar = new JarFile(file.toFile(), false)) {
             Manifest manifest = jar.getManifest();
-            if (manifest == null) {
-                return Optional.of("it has no manifest, so it is no bundle. " + WAY_OUT);
-            }
-            return missingHeader(manifest.getMainAttributes());
+            return manifest == null ? Optional.of("it is a jar without manifest, so it is no bundle. " + WAY_OUT)
+                    : objection(file, manifest.getMainAttributes());
         } catch (IOException e) {
             return Optional.of("it is no jar, or only a part of one (" + e.getMessage()
                     + "). Copy it again, completely; it is looked at again as soon as it changes");
         }
     }
 
-    private static final String WAY_OUT = "Build it with bnd or copy a provider bundle instead";
-
-    private static Optional<String> missingHeader(Attributes headers) {
-        if (headers.getValue(Constants.BUNDLE_SYMBOLICNAME) == null) {
+    private Optional<String> objection(Path file, Attributes headers) {
+        String symbolicName = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
+        if (symbolicName == null) {
             return Optional.of("it is a jar but no bundle: its manifest has no " + Constants.BUNDLE_SYMBOLICNAME + ". "
                     + WAY_OUT);
         }
-        return Optional.empty();
+        try {
+            String name = symbolicName.split(";", 2)[0].strip();
+            return sameElsewhere(file, name, Version.parseVersion(headers.getValue(Constants.BUNDLE_VERSION)));
+        } catch (IllegalArgumentException e) {
+            return Optional.of("its " + Constants.BUNDLE_VERSION + " is wrong: " + e.getMessage() + ". " + WAY_OUT);
+        }
+    }
+
+    /** File Install would replace the other bundle, be it a part of NetDMA itself. */
+    private Optional<String> sameElsewhere(Path file, String name, Version version) {
+        return bundles.get().stream()
+                .filter(bundle -> name.equals(bundle.name()) && version.equals(bundle.version()))
+                .flatMap(bundle -> bundle.file().stream())
+                .filter(other -> !other.equals(file))
+                .findFirst()
+                .map(other -> "the same bundle, " + name + " " + version + ", is installed already from " + other
+                        + ". Delete one of the two, or give this one another version");
     }
 
     /** @throws IOException when the jar can not be installed, saying why and what to do */
-    static void require(Path file) throws IOException {
+    void require(Path file) throws IOException {
         Optional<String> objection = objection(file);
         if (objection.isPresent()) {
             throw new IOException(objection.get());

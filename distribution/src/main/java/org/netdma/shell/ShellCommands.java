@@ -23,7 +23,7 @@ public final class ShellCommands {
     }
 
     /** Leaves the shell, which shuts the container down. */
-    @Descriptor("Shut the container down in order and end with an exit code, 0 unless given")
+    @Descriptor("shuts the container down in order and ends with an exit code, 0 unless given")
     public void exit(String[] arguments) {
         int exitCode = 0;
         try {
@@ -39,14 +39,14 @@ public final class ShellCommands {
     }
 
     /** Runs a script. */
-    @Descriptor("Run the commands in a file")
+    @Descriptor("runs the commands in a file")
     public Object source(CommandSession session, String file) throws Exception {
         URI script = session.currentDir().resolve(file).toUri();
         return session.execute(Shell.readScript(script));
     }
 
     /** Lists the commands. */
-    @Descriptor("List the commands, or say how one is used")
+    @Descriptor("lists the commands, or says how one is used")
     public void help(CommandSession session, String[] arguments) throws Exception {
         Set<String> commands = new TreeSet<>(Shell.getCommands(session));
         switch (arguments.length) {

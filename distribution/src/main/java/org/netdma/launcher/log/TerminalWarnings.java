@@ -7,6 +7,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.SimpleFormatter;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,6 +20,8 @@ public final class TerminalWarnings extends Handler {
     private static final Set<String> LOG_FILE_ONLY = Set.of("org.apache.felix.framework", "org.apache.felix.scr",
             "org.apache.felix.configadmin", "org.apache.felix.metatype", "org.apache.felix.log", "org.jline",
             LogStream.OUT, LogStream.ERR);
+
+    private static final Pattern CLASS_NAME = Pattern.compile("^(\\w+\\.)+\\w+(Exception|Error): ");
 
     private final Consumer<String> standardError;
     private final SimpleFormatter messages = new SimpleFormatter();
@@ -53,11 +56,17 @@ public final class TerminalWarnings extends Handler {
 
     private String line(LogRecord entry) {
         String causes = Stream.iterate(entry.getThrown(), t -> t != null, Throwable::getCause)
-                .map(t -> t.getMessage() == null ? t.getClass().getSimpleName() : t.getMessage())
+                .map(TerminalWarnings::message)
                 .distinct()
                 .collect(Collectors.joining(": "));
         String text = messages.formatMessage(entry) + (causes.isEmpty() ? "" : ": " + causes);
         return LogLines.levelName(entry.getLevel()).toLowerCase() + ": " + text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+
+    /** Without the names of exception classes, which the log service puts before messages. */
+    private static String message(Throwable thrown) {
+        return thrown.getMessage() == null ? thrown.getClass().getSimpleName()
+                : CLASS_NAME.matcher(thrown.getMessage()).replaceFirst("");
     }
 
     @Override
