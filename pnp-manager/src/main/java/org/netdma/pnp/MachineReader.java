@@ -26,7 +26,8 @@ final class MachineReader {
 
     PnpLimits limits() {
         return new PnpLimits(Duration.ofMillis(read("callLimit", 10_000, 1, LONGEST_MILLIS)),
-                Duration.ofMillis(read("removalLimit", 30_000, 1, LONGEST_MILLIS)));
+                Duration.ofMillis(read("drainLimit", 20_000, 1, LONGEST_MILLIS)),
+                Duration.ofMillis(read("removalLimit", 60_000, 1, LONGEST_MILLIS)));
     }
 
     Machine machine() {

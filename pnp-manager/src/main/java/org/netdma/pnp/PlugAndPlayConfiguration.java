@@ -16,9 +16,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "Milliseconds that one routine of a driver, or one IRP, may take before the driver is failed")
     long callLimit() default 10_000;
 
+    @AttributeDefinition(name = "Drain limit", min = "1", description = "Milliseconds that a driver may wait for "
+            + "outstanding transfers when its device is stopped or removed; longer than the NetDMA interface waits")
+    long drainLimit() default 20_000;
+
     @AttributeDefinition(name = "Removal limit", min = "1",
             description = "Milliseconds that a stopping driver bundle waits for its devices to be removed")
-    long removalLimit() default 30_000;
+    long removalLimit() default 60_000;
 
     @AttributeDefinition(name = "Processors", min = "0", max = "64",
             description = "CPUs with a DPC queue each; 0 for as many as the machine has")

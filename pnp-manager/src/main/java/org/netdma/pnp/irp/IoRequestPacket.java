@@ -47,6 +47,7 @@ public final class IoRequestPacket implements Irp {
     private IrpInformation information;
     private boolean reachedBottom;
     private String completedBy = "nobody";
+    private String explanation;
 
     /**
      * @param depth of the stack it will travel, 1 or more
@@ -206,6 +207,16 @@ public final class IoRequestPacket implements Irp {
     /** {@return who completed it last, for log lines} */
     synchronized String completedBy() {
         return completedBy;
+    }
+
+    /** Notes what went wrong, for the device's problem text; the first one to say so knows best. */
+    public synchronized void explain(String what) {
+        explanation = explanation == null ? what : explanation;
+    }
+
+    /** {@return what went wrong, if that is known} */
+    public synchronized Optional<String> explanation() {
+        return Optional.ofNullable(explanation);
     }
 
     /** {@return whether the IRP is completed or given up; its status is final then} */

@@ -59,6 +59,7 @@ public final class IrpRouter {
             // Any throwable, errors of linking included: it is the driver's, and must stay the driver's [PNP-18].
             LOG.log(Level.ERROR, "driver " + device.driver().name() + " threw while handling " + irp + " for " + device
                     + " [PNP-18]", thrown);
+            irp.explain("driver " + device.driver().name() + " threw " + thrown + " [PNP-18]");
             return irp.isHeldBy(device) ? fail(irp, NtStatus.DRIVER_INTERNAL_ERROR, irp + " fails for it")
                     : NtStatus.DRIVER_INTERNAL_ERROR;
         }
@@ -85,6 +86,7 @@ public final class IrpRouter {
 
     private NtStatus fail(IoRequestPacket irp, NtStatus status, String reason) {
         LOG.log(Level.WARNING, "{0}", reason);
+        irp.explain(reason);
         irp.setStatus(status);
         complete(irp);
         return status;
@@ -111,6 +113,7 @@ public final class IrpRouter {
             }
             LOG.log(Level.WARNING, "{0} was not completed by the drivers from {1} down within {2} ms [PNP-18]",
                     irp, lower, forwardLimit.toMillis());
+            irp.explain("the drivers from " + lower + " down did not complete it in time [PNP-18]");
         } catch (InterruptedException interrupted) {
             // The PnP manager interrupts a driver call that exceeds its limit; the flag is for the driver to see.
             Thread.currentThread().interrupt();
@@ -151,6 +154,7 @@ public final class IrpRouter {
         } catch (Throwable thrown) {
             LOG.log(Level.ERROR, "driver " + step.owner().driver().name() + " threw in its completion routine for "
                     + irp + " [PNP-18]", thrown);
+            irp.explain("the completion routine of driver " + step.owner().driver().name() + " threw " + thrown);
             irp.setStatus(NtStatus.DRIVER_INTERNAL_ERROR);
             return false;
         }

@@ -2,6 +2,7 @@
 package org.netdma.pnp.sequence;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.Optional;
 
 import org.netdma.pnp.driver.LoadFailure;
@@ -22,11 +23,13 @@ final class DriverLoader {
     private static final System.Logger LOG = System.getLogger(DriverLoader.class.getName());
 
     private final PnpThread thread;
+    private final Duration limit;
     private final StackCleaner cleaner;
     private final ParameterSource parameters;
 
-    DriverLoader(PnpThread thread, StackCleaner cleaner, ParameterSource parameters) {
+    DriverLoader(PnpThread thread, Duration limit, StackCleaner cleaner, ParameterSource parameters) {
         this.thread = thread;
+        this.limit = limit;
         this.cleaner = cleaner;
         this.parameters = parameters;
     }
@@ -43,7 +46,7 @@ final class DriverLoader {
         ConfiguredRegistryPath registry = new ConfiguredRegistryPath(stored.driverPackage().registryPath(), parameters);
         LoadedDriver driver = new LoadedDriver(stored.driverPackage().name(), registry);
         Outcome<NtStatus> outcome = thread.call("DriverEntry of " + driver,
-                () -> stored.service().driverEntry(driver, registry));
+                () -> stored.service().driverEntry(driver, registry), limit);
         Optional<String> reason = Failures.reason("DriverEntry of " + driver, outcome, driver, "PNP-2");
         if (reason.isPresent()) {
             return refuse(stored, driver, new LoadFailure(ProblemCode.FAILED_DRIVER_ENTRY, reason.get()));
@@ -74,7 +77,7 @@ final class DriverLoader {
                 Outcome<NtStatus> outcome = thread.call("Unload of " + driver, () -> {
                     driver.unload().unload(driver);
                     return NtStatus.SUCCESS;
-                });
+                }, limit);
                 Failures.reason("Unload of " + driver, outcome, driver, "PNP-12")
                         .ifPresent(reason -> LOG.log(Level.ERROR, "{0}; it is unloaded all the same", reason));
             }

@@ -36,9 +36,9 @@ final class Failures {
         return Optional.of("%s %s%s [%s]".formatted(what, how, refused.map(text -> ": " + text).orElse(""), rule));
     }
 
-    /** {@return the status of an IRP that failed, and the parameter its driver tripped over} */
-    static String reason(String what, NtStatus status, LoadedDriver driver, String rule) {
-        String refused = driver.takeRefusedParameter().map(text -> ": " + text).orElse("");
-        return "%s failed with %s%s [%s]".formatted(what, status, refused, rule);
+    /** {@return how an IRP failed, with what is known of the cause: a parameter, or a broken rule} */
+    static String reason(String what, IrpSender.Answer answer, LoadedDriver driver) {
+        String cause = driver.takeRefusedParameter().or(answer::explanation).map(text -> ": " + text).orElse("");
+        return "%s failed with %s%s".formatted(what, answer.status(), cause);
     }
 }

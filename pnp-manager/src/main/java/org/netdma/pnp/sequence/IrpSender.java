@@ -27,8 +27,9 @@ final class IrpSender {
      *
      * @param status      its final status
      * @param information its final information, if any
+     * @param explanation what went wrong with it, if that is known
      */
-    record Answer(NtStatus status, Optional<IrpInformation> information) {
+    record Answer(NtStatus status, Optional<IrpInformation> information, Optional<String> explanation) {
 
         /** {@return whether nobody in the stack knew the request} */
         boolean isUntouched() {
@@ -42,12 +43,12 @@ final class IrpSender {
 
     private final PnpThread thread;
     private final IrpRouter router;
-    private final Duration limit;
+    private final PnpLimits limits;
 
-    IrpSender(PnpThread thread, IrpRouter router, Duration limit) {
+    IrpSender(PnpThread thread, IrpRouter router, PnpLimits limits) {
         this.thread = thread;
         this.router = router;
-        this.limit = limit;
+        this.limits = limits;
     }
 
     Answer send(Devnode node, PnpMinorFunction minor) {
@@ -58,7 +59,7 @@ final class IrpSender {
     Answer send(Devnode node, IoStackLocation location, IrpInformation carried) {
         if (node.isStuck()) {
             LOG.log(Level.WARNING, "{0} is not sent to {1}: a thread is stuck in its driver [PNP-4]", location, node);
-            return new Answer(NtStatus.DEVICE_BUSY, Optional.empty());
+            return new Answer(NtStatus.DEVICE_BUSY, Optional.empty(), Optional.empty());
         }
         DeviceLayer top = node.stack().top();
         IoRequestPacket irp = new IoRequestPacket(node.stack().layers().size(), location);
@@ -66,15 +67,18 @@ final class IrpSender {
             irp.setInformation(carried);
         }
         IrpTraceRing.Journey journey = node.trace().sent(location.toString());
+        Duration limit = limits.of(location.minor());
         long sent = System.nanoTime();
-        Outcome<NtStatus> outcome = thread.call(location + " of " + node, () -> router.callDriver(top, irp));
+        Outcome<NtStatus> outcome = thread.call(location + " of " + node, () -> router.callDriver(top, irp),
+                limit);
         NtStatus status = await(irp, node, outcome, limit.minusNanos(System.nanoTime() - sent));
         journey.completed(status);
-        return new Answer(status, irp.information(IrpInformation.class));
+        return new Answer(status, irp.information(IrpInformation.class), irp.explanation());
     }
 
     private NtStatus await(IoRequestPacket irp, Devnode node, Outcome<NtStatus> outcome, Duration left) {
         if (outcome instanceof Outcome.TimedOut<NtStatus> timedOut) {
+            irp.explain("it did not return in time [PNP-18]");
             irp.abandon();
             if (timedOut.stuck()) {
                 node.markStuck();
@@ -88,7 +92,8 @@ final class IrpSender {
         }
         try {
             if (!irp.awaitCompletion(left) && irp.abandon()) {
-                LOG.log(Level.ERROR, "{0} of {1} was not completed within {2} ms [PNP-9]", irp, node, limit.toMillis());
+                irp.explain("it was not completed in time [PNP-9]");
+                LOG.log(Level.ERROR, "{0} of {1} was not completed in time [PNP-9]", irp, node);
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

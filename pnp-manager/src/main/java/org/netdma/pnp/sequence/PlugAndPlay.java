@@ -48,7 +48,7 @@ public final class PlugAndPlay implements PnpManager {
     private final DriverStore store = new DriverStore();
     private final DeviceTree tree = new DeviceTree();
     private final PnpQueue queue = new PnpQueue();
-    private final PnpThread thread;
+    private final PnpThread thread = new PnpThread();
     private final DpcProcessors processors;
     private final IoManager io;
     private final IrpSender sender;
@@ -60,11 +60,10 @@ public final class PlugAndPlay implements PnpManager {
 
     public PlugAndPlay(Machine machine, PnpLimits limits) {
         this.limits = limits;
-        thread = new PnpThread(limits.call());
         processors = new DpcProcessors(machine.processors(), limits.call());
         IrpRouter router = new IrpRouter(limits.forward());
         io = new IoServices(router, new InterruptController(limits.call()), processors);
-        sender = new IrpSender(thread, router, limits.call());
+        sender = new IrpSender(thread, router, limits);
         arbiter = new ResourceArbiter(new MemoryArbiter(machine.memoryBase(), machine.memorySize()),
                 new VectorArbiter(machine.processors(), machine.vectorsPerCpu()));
     }
@@ -79,7 +78,7 @@ public final class PlugAndPlay implements PnpManager {
 
     private void buildTree() {
         StackCleaner cleaner = new StackCleaner(io, arbiter);
-        DriverLoader loader = new DriverLoader(thread, cleaner, parameters);
+        DriverLoader loader = new DriverLoader(thread, limits.call(), cleaner, parameters);
         RemovalSequence removal = new RemovalSequence(tree, sender, cleaner);
         RootBus rootBus = new RootBus(io);
         rootDriver = new StoredDriver(rootPackage(), rootBus);
@@ -88,7 +87,7 @@ public final class PlugAndPlay implements PnpManager {
             Devnode root = new Devnode(null, new DeviceStack((DeviceLayer) rootBus.createRoot(), "the root"));
             keeper = new TreeKeeper(store, tree, rootBus, root, parameters, loader,
                     new Enumerator(tree, sender, removal),
-                    new StartSequence(thread, sender, loader, arbiter, cleaner, removal), removal);
+                    new StartSequence(thread, limits.call(), sender, loader, arbiter, cleaner, removal), removal);
             keeper.plantRoot(rootDriver);
         } catch (NtStatusException impossible) {
             throw new IllegalStateException("the root bus can not be made", impossible);
@@ -111,7 +110,7 @@ public final class PlugAndPlay implements PnpManager {
             store.stored().forEach(StoredDriver::abandon);
         }
         queue.stop(limits.call());
-        thread.stop();
+        thread.stop(limits.call());
         processors.stop();
     }
 

@@ -2,6 +2,7 @@
 package org.netdma.pnp.sequence;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,15 +34,17 @@ final class StartSequence {
     private static final System.Logger LOG = System.getLogger(StartSequence.class.getName());
 
     private final PnpThread thread;
+    private final Duration callLimit;
     private final IrpSender sender;
     private final DriverLoader loader;
     private final ResourceArbiter arbiter;
     private final StackCleaner cleaner;
     private final RemovalSequence removal;
 
-    StartSequence(PnpThread thread, IrpSender sender, DriverLoader loader, ResourceArbiter arbiter,
+    StartSequence(PnpThread thread, Duration callLimit, IrpSender sender, DriverLoader loader, ResourceArbiter arbiter,
             StackCleaner cleaner, RemovalSequence removal) {
         this.thread = thread;
+        this.callLimit = callLimit;
         this.sender = sender;
         this.loader = loader;
         this.arbiter = arbiter;
@@ -70,7 +73,7 @@ final class StartSequence {
         List<DeviceLayer> before = driver.devices();
         node.stack().open();
         Outcome<NtStatus> outcome = thread.call(what,
-                () -> driver.addDevice().addDevice(driver, node.stack().physicalDevice()));
+                () -> driver.addDevice().addDevice(driver, node.stack().physicalDevice()), callLimit);
         node.stack().close();
         Optional<String> reason = Failures.reason(what, outcome, driver, "PNP-3");
         if (reason.isEmpty() && node.stack().layers().size() == 1) {
@@ -91,7 +94,7 @@ final class StartSequence {
                 IoStackLocation.pnp(PnpMinorFunction.FILTER_RESOURCE_REQUIREMENTS), offered);
         if (!answer.status().isSuccess() && !answer.isUntouched()) {
             return failStart(node, ProblemCode.FAILED_START,
-                    Failures.reason("FILTER_RESOURCE_REQUIREMENTS of " + node, answer.status(), driver, "PNP-5"));
+                    Failures.reason("FILTER_RESOURCE_REQUIREMENTS of " + node, answer, driver) + " [PNP-5]");
         }
         // Nobody filtered: what the bus driver told holds.
         ResourceRequirementsList filtered = answer.isUntouched() ? offered.list()
@@ -108,10 +111,10 @@ final class StartSequence {
     private boolean startDevice(Devnode node, LoadedDriver driver) {
         IoStackLocation start = IoStackLocation.pnp(PnpMinorFunction.START_DEVICE,
                 new IrpParameters.StartDevice(node.stack().assigned()));
-        NtStatus status = sender.send(node, start, null).status();
-        if (!status.isSuccess()) {
+        IrpSender.Answer answer = sender.send(node, start, null);
+        if (!answer.status().isSuccess()) {
             return failStart(node, ProblemCode.FAILED_START,
-                    Failures.reason("START_DEVICE of " + node, status, driver, "PNP-8"));
+                    Failures.reason("START_DEVICE of " + node, answer, driver));
         }
         node.transitionTo(DevnodeEvent.START_SUCCEEDED);
         return true;

@@ -22,15 +22,7 @@ public final class PnpThread {
     private static final System.Logger LOG = System.getLogger(PnpThread.class.getName());
     private static final Duration GRACE = Duration.ofMillis(500);
 
-    private final Duration limit;
     private Worker worker;
-
-    /**
-     * @param limit how long a routine may take
-     */
-    public PnpThread(Duration limit) {
-        this.limit = limit;
-    }
 
     /** Starts the thread. */
     public void start() {
@@ -48,17 +40,18 @@ public final class PnpThread {
      *
      * @param what    for the log, such as {@code AddDevice of driver X}
      * @param routine to run
+     * @param limit   how long it may take
      */
-    public <T> Outcome<T> call(String what, Callable<T> routine) {
+    public <T> Outcome<T> call(String what, Callable<T> routine, Duration limit) {
         Call<T> call = new Call<>(routine);
         worker.calls.add(call);
         if (call.await(limit)) {
             return call.outcome;
         }
-        return interrupt(what, call);
+        return interrupt(what, call, limit);
     }
 
-    private <T> Outcome<T> interrupt(String what, Call<T> call) {
+    private <T> Outcome<T> interrupt(String what, Call<T> call, Duration limit) {
         StackTraceElement[] where = worker.getStackTrace();
         Throwable position = new Throwable("where it is");
         position.setStackTrace(where);
@@ -75,8 +68,8 @@ public final class PnpThread {
         return new Outcome.TimedOut<>(stuck);
     }
 
-    /** Ends the thread and waits for it. */
-    public void stop() {
+    /** Ends the thread and waits for it, up to a limit. */
+    public void stop(Duration limit) {
         worker.calls.add(Worker.END);
         try {
             TimeUnit.NANOSECONDS.timedJoin(worker, limit.toNanos());
@@ -138,15 +131,19 @@ public final class PnpThread {
 
         @Override
         public void run() {
-            while (!left) {
-                Runnable call = next();
-                if (call == END) {
-                    return;
-                }
-                call.run();
-                // A flag set for one routine must not reach the next one.
-                Thread.interrupted();
+            boolean ended = false;
+            while (!left && !ended) {
+                ended = runNext();
             }
+        }
+
+        /** In a frame of its own, so that this thread keeps no driver from being collected while it waits. */
+        private boolean runNext() {
+            Runnable call = next();
+            call.run();
+            // A flag set for one routine must not reach the next one.
+            Thread.interrupted();
+            return call == END;
         }
 
         private Runnable next() {

@@ -27,9 +27,11 @@ import org.netdma.wdm.pnp.ProblemCode;
 public final class TestMachine implements AutoCloseable {
 
     /** For a test in which no driver blocks: longer than any machine is slow. */
-    public static final PnpLimits PATIENT = new PnpLimits(Duration.ofSeconds(20), Duration.ofSeconds(60));
+    public static final PnpLimits PATIENT = new PnpLimits(Duration.ofSeconds(20), Duration.ofSeconds(30),
+            Duration.ofSeconds(60));
     /** For a test in which a driver blocks. */
-    public static final PnpLimits IMPATIENT = new PnpLimits(Duration.ofMillis(300), Duration.ofSeconds(20));
+    public static final PnpLimits IMPATIENT = new PnpLimits(Duration.ofSeconds(1), Duration.ofSeconds(2),
+            Duration.ofSeconds(20));
 
     private final PlugAndPlay pnp;
     private final Map<String, Map<String, Object>> configurations = new ConcurrentHashMap<>();
