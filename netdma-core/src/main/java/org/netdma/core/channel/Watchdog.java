@@ -3,8 +3,6 @@ package org.netdma.core.channel;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * The thread that notices what engines do not tell: lost interrupts and hangs [STO-4]. Looks every few milliseconds
@@ -14,13 +12,13 @@ import java.util.concurrent.locks.LockSupport;
 public final class Watchdog implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(Watchdog.class.getName());
-    private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final long LONGEST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long SHORTEST_MILLIS = 2;
+    private static final long LONGEST_MILLIS = 100;
     private static final long JOIN_MILLIS = 5_000;
 
     private final ChannelTable channels;
     private final Thread thread;
-    private volatile boolean closed;
+    private boolean closed;
 
     /** @param channels to look at */
     public Watchdog(ChannelTable channels) {
@@ -31,20 +29,34 @@ public final class Watchdog implements AutoCloseable {
 
     /** Starts the thread. */
     public void start() {
-        channels.onAdd(() -> LockSupport.unpark(thread));
+        channels.onAdd(this::wake);
         thread.start();
     }
 
     private void run() {
-        long pause = SHORTEST_NANOS;
-        while (!closed) {
-            pause = look() ? SHORTEST_NANOS : Math.min(2 * pause, LONGEST_NANOS);
-            if (channels.isEmpty()) {
-                LockSupport.park(this); // a permit given by an add since the look makes it return at once
-            } else {
-                LockSupport.parkNanos(this, pause);
-            }
+        long pause = SHORTEST_MILLIS;
+        while (sleep(pause)) {
+            pause = look() ? SHORTEST_MILLIS : Math.min(2 * pause, LONGEST_MILLIS);
         }
+    }
+
+    /** {@return false when the watchdog is closed} */
+    private synchronized boolean sleep(long millis) {
+        try {
+            while (!closed && channels.isEmpty()) {
+                wait();
+            }
+            if (!closed) {
+                wait(millis);
+            }
+        } catch (InterruptedException e) {
+            LOG.log(Level.WARNING, "a driver interrupted the watchdog; it goes on", e);
+        }
+        return !closed;
+    }
+
+    private synchronized void wake() {
+        notifyAll();
     }
 
     private boolean look() {
@@ -59,9 +71,11 @@ public final class Watchdog implements AutoCloseable {
     /** Ends the thread. */
     @Override
     public void close() {
-        closed = true;
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
         channels.onAdd(() -> { });
-        LockSupport.unpark(thread);
         try {
             thread.join(JOIN_MILLIS);
         } catch (InterruptedException e) {

@@ -96,6 +96,11 @@ public final class DescriptorRing extends PaddingAfter {
         return layout.base() + wordOffset;
     }
 
+    /** {@return the physical address of the first slot} */
+    long address() {
+        return layout.base();
+    }
+
     /** {@return slots, of which one stays free} */
     public int capacity() {
         return layout.capacity();

@@ -97,6 +97,7 @@ class AsyncCopyTest {
         assertEquals(18, channel.poll());
         assertEquals(19, channel.enqueueNull(0));
         assertEquals(19, channel.submit());
+        assertEquals(1, provider.channel().engine.drain());
     }
 
     @Test

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -233,13 +235,17 @@ class ProviderStopTest {
         FakeProvider provider = FakeProvider.counted();
         DmaChannel channel = core.channelOf(provider, 8);
         CompletableFuture<Void> stage = channel.copyAsync(source, 0, destination, 0, 1 << 20).toCompletableFuture();
+        Set<Thread> before = watchdogs();
         core.whole.close();
+        assertEquals(before.size() - 1, watchdogs().size());
         assertTrue(stage.isCompletedExceptionally());
         assertEquals("free", provider.channel().calls.get(provider.channel().calls.size() - 1));
-        assertTrue(Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("netdma-watchdog"))
-                .noneMatch(Thread::isAlive));
         assertEquals(NtStatus.INVALID_HANDLE, provider.registration().stop());
+    }
+
+    private static Set<Thread> watchdogs() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("netdma-watchdog")).collect(Collectors.toSet());
     }
 
     private static void assertStatus(NtStatus expected, Executable call) {
