@@ -41,8 +41,8 @@ public final class DriverBundles {
             builder.setBundleSymbolicName(driver.getName());
             builder.setBundleVersion(new Version(version));
             builder.setProperty(Constants.NOEXTRAHEADERS, "true");
-            builder.setProperty(Constants.INCLUDERESOURCE, classes.stream().flatMap(DriverBundles::withNested)
-                    .map(DriverBundles::include).collect(Collectors.joining(",")));
+            builder.setProperty(Constants.INCLUDERESOURCE, classes.stream().flatMap(DriverBundles::include)
+                    .collect(Collectors.joining(",")));
             for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
                 if (entry.contains("netdma-api") || entry.contains("osgi")) {
                     builder.addClasspath(new File(entry)); // the annotations, and the versions of what is imported
@@ -71,17 +71,23 @@ public final class DriverBundles {
         }
     }
 
-    private static Stream<Class<?>> withNested(Class<?> type) {
-        return Stream.concat(Stream.of(type),
-                Arrays.stream(type.getDeclaredClasses()).flatMap(DriverBundles::withNested));
-    }
-
-    private static String include(Class<?> type) {
-        String path = type.getName().replace('.', '/') + ".class";
+    /** {@return the class files of a class and of all that are nested in it, those without a name included} */
+    private static Stream<Path> files(Class<?> type) {
         try {
-            return path + "=" + Path.of(type.getResource("/" + path).toURI());
+            Path file = Path.of(type.getResource(type.getSimpleName() + ".class").toURI());
+            try (Stream<Path> siblings = Files.list(file.getParent())) {
+                return siblings.filter(sibling -> sibling.equals(file)
+                        || sibling.getFileName().toString().startsWith(type.getSimpleName() + "$")).toList().stream();
+            }
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+    }
+
+    private static Stream<String> include(Class<?> type) {
+        String folder = type.getPackageName().replace('.', '/');
+        return files(type).map(file -> "%s/%s=%s".formatted(folder, file.getFileName(), file));
     }
 }

@@ -35,6 +35,7 @@ class DriverBundlesTest {
                     headers.getValue("Import-Package"));
             assertNotNull(jar.getEntry("OSGI-INF/" + RefusesFirstDeviceDriver.class.getName() + ".xml"));
             assertNotNull(jar.getEntry("org/netdma/itests/drivers/ToyDriver$Fdo.class"));
+            assertNotNull(jar.getEntry("org/netdma/itests/drivers/ToyDriver$1.class"), "the table of its switch");
         }
     }
 }

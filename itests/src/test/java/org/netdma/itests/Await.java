@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.itests;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/** Waits for what happens on other threads, with a limit far above what it takes. */
+final class Await {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration STEP = Duration.ofMillis(5);
+
+    private Await() {
+    }
+
+    /**
+     * Looks again and again until what it sees is as wanted, and fails with what it saw last when that takes too long.
+     *
+     * @return what it saw then
+     */
+    static <T> T until(Callable<T> look, Predicate<? super T> wanted, String what) throws Exception {
+        long start = System.nanoTime();
+        T seen = look.call();
+        while (!wanted.test(seen)) {
+            if (System.nanoTime() - start > LIMIT.toNanos()) {
+                fail("%s: not within %d s; last seen: %s".formatted(what, LIMIT.toSeconds(), seen));
+            }
+            LockSupport.parkNanos(STEP.toNanos());
+            seen = look.call();
+        }
+        return seen;
+    }
+}

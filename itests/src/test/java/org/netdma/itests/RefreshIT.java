@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.itests;
+
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.netdma.itests.exam.InFelix;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.FrameworkWiring;
+
+/**
+ * The bundles of NetDMA are refreshed with providers running: all that use their classes stop, and start with new ones.
+ * To stay out of that the test itself uses no class of NetDMA, and asks its services by reflection.
+ */
+@InFelix({NetDmaOptions.class, TestBundles.class})
+class RefreshIT {
+
+    private static final String CLIENTS = "org.netdma.client.DmaClients";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"netdma-api", "netdma-core", "pnp-manager"})
+    void shouldComeBack(String symbolicName, BundleContext context) throws Exception {
+        Bundle minimal = context.installBundle(TestBundles.minimalProvider("1.0.0").toUri().toString());
+        minimal.start();
+        awaitProvider(context);
+        Class<?> before = minimal.loadClass("org.netdma.wdm.driver.Driver");
+
+        refresh(context, bundle(context, symbolicName));
+        awaitProvider(context);
+        if (symbolicName.equals("netdma-api")) {
+            assertNotSame(before, minimal.loadClass("org.netdma.wdm.driver.Driver"));
+        }
+        minimal.uninstall();
+    }
+
+    private static void awaitProvider(BundleContext context) throws Exception {
+        Await.until(() -> providers(context),
+                providers -> providers.size() == 1 && providers.get(0).toString().contains("state=STARTED"),
+                "one started provider");
+    }
+
+    /** Asks in the name of NetDMA's own bundle: the framework would wire the test's bundle to what it asks for. */
+    private static List<?> providers(BundleContext context) throws Exception {
+        BundleContext core = bundle(context, "netdma-core").getBundleContext();
+        ServiceReference<?> reference = core == null ? null : core.getServiceReference(CLIENTS);
+        Object clients = reference == null ? null : core.getService(reference);
+        return clients == null ? List.of()
+                : (List<?>) bundle(context, "netdma-api").loadClass(CLIENTS).getMethod("providers").invoke(clients);
+    }
+
+    private static Bundle bundle(BundleContext context, String symbolicName) {
+        return Arrays.stream(context.getBundles())
+                .filter(bundle -> symbolicName.equals(bundle.getSymbolicName())).findFirst().orElseThrow();
+    }
+
+    private static void refresh(BundleContext context, Bundle bundle) throws Exception {
+        CompletableFuture<FrameworkEvent> refreshed = new CompletableFuture<>();
+        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class)
+                .refreshBundles(List.of(bundle), refreshed::complete);
+        refreshed.get(60, TimeUnit.SECONDS);
+    }
+}

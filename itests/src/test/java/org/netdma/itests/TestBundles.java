@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.itests;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.netdma.itests.drivers.DriverBundles;
+import org.netdma.itests.drivers.IllegalCharacteristicsDriver;
+import org.netdma.itests.drivers.NoAddDeviceDriver;
+import org.netdma.itests.drivers.NoUnloadDriver;
+import org.netdma.itests.drivers.RefusesAddDeviceDriver;
+import org.netdma.itests.drivers.RefusesDriverEntryDriver;
+import org.netdma.itests.drivers.RefusesFirstDeviceDriver;
+import org.netdma.itests.drivers.RefusesRemoveDriver;
+import org.netdma.itests.drivers.RefusesStartDriver;
+import org.netdma.itests.drivers.StaleRegistrationDriver;
+import org.netdma.itests.drivers.ThrowsInAddDeviceDriver;
+import org.netdma.itests.drivers.ThrowsInDriverEntryDriver;
+import org.netdma.itests.drivers.ThrowsInStartDriver;
+import org.netdma.itests.drivers.ThrowsInUnloadDriver;
+import org.netdma.itests.drivers.WellBehavedDriver;
+import org.netdma.itests.exam.ContainerOptions;
+import org.netdma.itests.minimal.MinimalDriver;
+import org.ops4j.pax.exam.Option;
+
+/** Files of bundles that tests install while the container runs. The option that has this name makes those of drivers. */
+public final class TestBundles implements ContainerOptions {
+
+    /** The build's target folder, the same inside and outside. */
+    static final Path TARGET = Path.of(System.getProperty("netdma.itests.target", "target")).toAbsolutePath();
+
+    private static final Path DRIVERS = TARGET.resolve("drivers");
+
+    @Override
+    public List<Option> options() {
+        Made.once();
+        return List.of();
+    }
+
+    /** Initialized once in a JVM, however many containers ask; and not inside, where driver classes stay unloaded. */
+    private static final class Made {
+        private static final List<Class<?>> TOYS = List.of(IllegalCharacteristicsDriver.class, NoAddDeviceDriver.class,
+                NoUnloadDriver.class, RefusesAddDeviceDriver.class, RefusesDriverEntryDriver.class,
+                RefusesFirstDeviceDriver.class, RefusesRemoveDriver.class, RefusesStartDriver.class,
+                StaleRegistrationDriver.class, ThrowsInAddDeviceDriver.class, ThrowsInDriverEntryDriver.class,
+                ThrowsInStartDriver.class, ThrowsInUnloadDriver.class, WellBehavedDriver.class);
+
+        static {
+            TOYS.forEach(toy -> DriverBundles.write(DRIVERS, "1.0.0", toy));
+            Class<?> engine = minimalEngine();
+            DriverBundles.write(DRIVERS, "1.0.0", MinimalDriver.class, engine);
+            DriverBundles.write(DRIVERS, "1.1.0", MinimalDriver.class, engine);
+        }
+
+        private static Class<?> minimalEngine() {
+            try {
+                return Class.forName(MinimalDriver.class.getPackageName() + ".MinimalEngine");
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        static void once() {
+            // loading the class has made them
+        }
+    }
+
+    /** {@return the bundle of a toy driver} */
+    static Path toy(Class<?> driver) {
+        return DRIVERS.resolve(driver.getSimpleName() + "-1.0.0.jar");
+    }
+
+    /** {@return the bundle of the minimal provider; there are 1.0.0 and 1.1.0} */
+    static Path minimalProvider(String version) {
+        return DRIVERS.resolve("MinimalDriver-%s.jar".formatted(version));
+    }
+}
