@@ -55,6 +55,19 @@ final class Container {
             }
         }
         framework.start();
+        Thread watch = new Thread(this::exitWhenStopped, "NetDMA watch");
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    /** Someone may stop the framework from inside while the shell still waits for input. */
+    private void exitWhenStopped() {
+        try {
+            framework.waitForStop(0);
+            System.exit(Console.SUCCESS);
+        } catch (InterruptedException e) {
+            LOGGER.log(Level.INFO, "No longer watching whether the framework stops", e);
+        }
     }
 
     private static void install(BundleContext context, Path jar, int startLevel) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.shell;
 
+import java.io.IOError;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.System.Logger.Level;
@@ -98,6 +99,9 @@ final class Conversation implements AutoCloseable {
                 }
             } catch (EndOfFileException left) {
                 return Console.SUCCESS;
+            } catch (IOError gone) {
+                LOGGER.log(Level.WARNING, "The terminal is gone", gone);
+                return Console.COMMAND_FAILED;
             }
         }
         return Console.SUCCESS;
@@ -106,6 +110,7 @@ final class Conversation implements AutoCloseable {
     private void interruptCommand() {
         Job running = session.foregroundJob();
         if (running != null) {
+            terminal.writer().println();
             running.interrupt();
         }
     }
@@ -124,6 +129,7 @@ final class Conversation implements AutoCloseable {
     /** Ends the conversation from another thread: the framework is stopping. */
     void end() {
         ended = true;
+        terminal.writer().println();
         terminal.raise(Terminal.Signal.INT);
     }
 

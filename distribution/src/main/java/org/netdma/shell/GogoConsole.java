@@ -22,6 +22,7 @@ final class GogoConsole implements AutoCloseable {
     private final ProcessStreams streams;
     private final Engines engines;
     private final Path history;
+    private final Occupancy occupancy = new Occupancy();
     private final AtomicReference<Conversation> conversation = new AtomicReference<>();
 
     GogoConsole(CommandProcessor processor, ProcessStreams streams, Engines engines, Path history) {
@@ -32,27 +33,32 @@ final class GogoConsole implements AutoCloseable {
     }
 
     int converse() {
-        try (Conversation begun = new Conversation(processor, streams, history)) {
-            conversation.set(begun);
-            begun.greet(engines.report());
-            return begun.converse();
-        } catch (IOException e) {
-            LOGGER.log(Level.ERROR, "The terminal can not be used", e);
-            return Console.COMMAND_FAILED;
-        } finally {
-            conversation.set(null);
-        }
+        return occupancy.during(() -> {
+            try (Conversation begun = new Conversation(processor, streams, history)) {
+                conversation.set(begun);
+                begun.greet(engines.report());
+                return begun.converse();
+            } catch (IOException e) {
+                LOGGER.log(Level.ERROR, "The terminal can not be used", e);
+                return Console.COMMAND_FAILED;
+            } finally {
+                conversation.set(null);
+            }
+        });
     }
 
     int runInput() {
-        warnWithoutEngine();
+        if (!engines.any()) {
+            engines.report().forEach(line -> LOGGER.log(Level.WARNING, line));
+        }
         int exitCode = Console.SUCCESS;
         try (CommandSession session = session();
                 BufferedReader lines = new BufferedReader(
                         new InputStreamReader(streams.in(), Charset.defaultCharset()))) {
             CommandRunner runner = new CommandRunner(session, streams.out());
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                CommandRunner.Outcome outcome = runner.run(line);
+                String command = line;
+                CommandRunner.Outcome outcome = occupancy.during(() -> runner.run(command));
                 exitCode = report(outcome);
                 if (outcome.exit()) {
                     break;
@@ -66,19 +72,15 @@ final class GogoConsole implements AutoCloseable {
     }
 
     int run(String commands) {
-        try (CommandSession session = session()) {
-            return report(new CommandRunner(session, streams.out()).run(commands));
-        }
+        return occupancy.during(() -> {
+            try (CommandSession session = session()) {
+                return report(new CommandRunner(session, streams.out()).run(commands));
+            }
+        });
     }
 
     private CommandSession session() {
         return processor.createSession(streams.in(), streams.out(), streams.err());
-    }
-
-    private void warnWithoutEngine() {
-        if (!engines.any()) {
-            engines.report().forEach(line -> LOGGER.log(Level.WARNING, line));
-        }
     }
 
     private int report(CommandRunner.Outcome outcome) {
@@ -88,12 +90,15 @@ final class GogoConsole implements AutoCloseable {
         return outcome.exitCode();
     }
 
-    /** Ends a conversation that is going on, from another thread. */
+    /** Ends what is going on: this bundle is being stopped, and its classes go with it. */
     @Override
     public void close() {
         Conversation current = conversation.get();
         if (current != null) {
             current.end();
+        } else {
+            occupancy.interrupt();
         }
+        occupancy.awaitEnd();
     }
 }
