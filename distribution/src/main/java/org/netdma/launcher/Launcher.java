@@ -2,7 +2,7 @@
 package org.netdma.launcher;
 
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,9 +37,6 @@ final class Launcher implements Callable<Integer> {
 
     private static final System.Logger LOGGER = System.getLogger(Launcher.class.getName());
 
-    /** Standard error as it was before libraries' output was diverted. */
-    private static final PrintStream STANDARD_ERROR = System.err;
-
     @Option(names = {"-c", "--command"}, paramLabel = "COMMANDS", order = 1,
             description = "Run these commands, separated by ';', print their output and nothing else, and end.")
     private String commands;
@@ -72,13 +69,16 @@ final class Launcher implements Callable<Integer> {
 
     static CommandLine commandLine() {
         return new CommandLine(new Launcher())
-                .setParameterExceptionHandler((wrong, arguments) -> fail(wrong.getMessage()
-                        + "; netdma --help names the options", WRONG_OPTIONS))
-                .setExecutionExceptionHandler((thrown, line, parsed) -> fail(thrown.getMessage(), NOT_STARTED));
+                // named here, because later System.err leads to the log
+                .setErr(new PrintWriter(System.err, true))
+                .setParameterExceptionHandler((wrong, arguments) -> fail(wrong.getCommandLine(),
+                        wrong.getMessage() + "; netdma --help names the options", WRONG_OPTIONS))
+                .setExecutionExceptionHandler((thrown, line, parsed) -> fail(line,
+                        thrown.getMessage() == null ? thrown.toString() : thrown.getMessage(), NOT_STARTED));
     }
 
-    private static int fail(String message, int exitCode) {
-        STANDARD_ERROR.println("netdma: error: " + message);
+    private static int fail(CommandLine line, String message, int exitCode) {
+        line.getErr().println("netdma: error: " + message);
         return exitCode;
     }
 
@@ -94,8 +94,13 @@ final class Launcher implements Callable<Integer> {
         Container container = new Container(FrameworkProperties.of(installation, scratch.folder()));
         Runtime.getRuntime().addShutdownHook(
                 new Shutdown(container, scratch, Duration.ofSeconds(shutdownLimit)));
-        container.start(BundleFolder.in(installation.bundles()), streams);
-        return converse(container.console(), streams);
+        try {
+            container.start(BundleFolder.in(installation.bundles()), streams);
+            return converse(container.console(), streams);
+        } catch (LaunchException | BundleException | RuntimeException e) {
+            LOGGER.log(Level.INFO, "Not started", e);
+            throw e;
+        }
     }
 
     private int converse(Console console, ProcessStreams streams) {

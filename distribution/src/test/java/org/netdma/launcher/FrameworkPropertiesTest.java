@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.Constants;
+
+class FrameworkPropertiesTest {
+
+    private final Map<String, Object> properties = FrameworkProperties.of(
+            new Installation(Path.of("/b"), Path.of("/p"), Path.of("/c"), Path.of("/d")), Path.of("/scratch"));
+
+    @Test
+    void shouldReadConfigurationsBeforeProvidersSoThatDriversFindTheirParameters() {
+        assertEquals(Path.of("/c") + "," + Path.of("/p"), properties.get("felix.fileinstall.dir"));
+    }
+
+    @Test
+    void shouldStartEverythingUpToTheHighestLevel() {
+        assertEquals("9", properties.get(Constants.FRAMEWORK_BEGINNING_STARTLEVEL));
+        assertEquals("6", properties.get("felix.fileinstall.start.level"));
+    }
+
+    @Test
+    void shouldKeepInstancesApart() {
+        assertTrue(Path.of((String) properties.get(Constants.FRAMEWORK_STORAGE)).startsWith("/scratch"));
+        assertTrue(Path.of((String) properties.get("felix.fileinstall.tmpdir")).startsWith("/scratch"));
+    }
+
+    @Test
+    void shouldTellTheDriverStoreAndTheDataFolder() {
+        assertEquals(Path.of("/p").toString(), properties.get("netdma.driver.store"));
+        assertEquals(Path.of("/d").toString(), properties.get("netdma.data"));
+    }
+
+    @Test
+    void shouldInstallJarsAndConfigurationsButNotWhatIsBeingDownloaded() {
+        Pattern filter = Pattern.compile((String) properties.get("felix.fileinstall.filter"));
+
+        assertTrue(filter.matcher("engine.jar").matches());
+        assertTrue(filter.matcher("org.acme.engine.cfg").matches());
+        assertFalse(filter.matcher("engine.jar.part").matches());
+        assertFalse(filter.matcher("README.txt").matches());
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class OccupancyTest {
+
+    private final Occupancy occupancy = new Occupancy();
+
+    @Test
+    void shouldReturnWhatCameOfTheWork() {
+        assertEquals(7, occupancy.during(() -> 7));
+        occupancy.awaitEnd();
+    }
+
+    @Test
+    void shouldInterruptTheWorkAndWaitForItsEnd() throws InterruptedException, ExecutionException {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        FutureTask<String> work = new FutureTask<>(() -> occupancy.during(() -> {
+            begun.countDown();
+            try {
+                never.await();
+                return "finished";
+            } catch (InterruptedException e) {
+                return "interrupted";
+            }
+        }));
+        Thread thread = new Thread(work, "worker");
+        thread.start();
+        assertTrue(begun.await(10, TimeUnit.SECONDS));
+
+        occupancy.interrupt();
+        occupancy.awaitEnd();
+
+        assertEquals("interrupted", work.get());
+        thread.join();
+    }
+
+    @Test
+    void shouldNotWaitForItself() {
+        assertEquals("done", occupancy.during(() -> {
+            occupancy.awaitEnd();
+            return "done";
+        }));
+    }
+}
