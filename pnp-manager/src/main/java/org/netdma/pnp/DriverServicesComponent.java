@@ -12,7 +12,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-/** Watches driver services. Unbinding returns when the driver's devices are removed, while its classes work [PNP-14]. */
+/**
+ * Watches driver services. Unbinding returns when the driver's devices are removed, while its classes still work
+ * [PNP-14].
+ */
 @Component(immediate = true, service = {})
 public final class DriverServicesComponent {
 

@@ -18,7 +18,8 @@ import org.osgi.service.metatype.annotations.Designate;
 
 /**
  * Brings the PnP manager up and registers its services. The order matters: the components that watch drivers come
- * first and go last, so that no driver is missed, and a driver that loses its I/O manager still has its devices removed.
+ * first and go last, so that no driver is missed, and a driver that loses its I/O manager still has its devices
+ * removed.
  */
 @Component(immediate = true, configurationPid = PlugAndPlayConfiguration.PID)
 @Designate(ocd = PlugAndPlayConfiguration.class)

@@ -35,7 +35,9 @@ public final class DriverStore {
     private final List<StoredDriver> stored = new ArrayList<>();
     private final List<Orphan> orphans = new ArrayList<>();
 
-    /** Notes that a bundle is there, or has changed. A bundle of the store's folder that is no driver is logged once. */
+    /**
+     * Notes that a bundle is there, or has changed. A bundle of the store's folder that is no driver is logged once.
+     */
     public void bundleSeen(BundleFacts bundle) {
         BundleFacts before;
         synchronized (this) {

@@ -118,12 +118,29 @@ public final class IoServices implements IoManager {
         if (device instanceof DeviceLayer layer) {
             return processors.create(layer, routine);
         }
-        throw new IllegalArgumentException(device + " was not made by this I/O manager; pass the FDO");
+        LOG.log(Level.ERROR, "a DPC for {0}, which was not made by this I/O manager, will never run: pass the FDO",
+                device);
+        return NeverQueuedCall.INSTANCE;
     }
 
     @Override
     public int processorCount() {
         return processors.count();
+    }
+
+    /** What a driver gets that asks for a DPC in the name of nobody. */
+    private enum NeverQueuedCall implements DeferredProcedureCall {
+        INSTANCE;
+
+        @Override
+        public boolean queue(int cpu) {
+            return false;
+        }
+
+        @Override
+        public void close() {
+            // There is nothing to close.
+        }
     }
 
     private static NtStatus refuse(DeviceObject device, Irp irp) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.pnp.registry;
 
+import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -9,6 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * with other parameters because services stop in an unlucky order. Safe for use by any thread.
  */
 public final class RememberedParameters implements ParameterSource {
+
+    private static final System.Logger LOG = System.getLogger(RememberedParameters.class.getName());
 
     private final Map<String, Map<String, Object>> remembered = new ConcurrentHashMap<>();
     private volatile ParameterSource source;
@@ -22,7 +25,12 @@ public final class RememberedParameters implements ParameterSource {
     public Map<String, Object> parameters(String pid) {
         ParameterSource present = source;
         if (present != null) {
-            remembered.put(pid, present.parameters(pid));
+            try {
+                remembered.put(pid, present.parameters(pid));
+            } catch (RuntimeException unreadable) {
+                // A source that goes at this very moment, or a broken store, must not keep devices from starting.
+                LOG.log(Level.WARNING, "the parameters " + pid + " can not be read; those last read hold", unreadable);
+            }
         }
         return remembered.getOrDefault(pid, Map.of());
     }

@@ -72,6 +72,10 @@ class ConfiguredRegistryPathTest {
         assertEquals(Map.of(), remembered.parameters("a"));
         remembered.readFrom(pid -> Map.of("pid", pid));
         assertEquals(Map.of("pid", "a"), remembered.parameters("a"));
+        remembered.readFrom(pid -> {
+            throw new IllegalStateException("the source is broken");
+        });
+        assertEquals(Map.of("pid", "a"), remembered.parameters("a"));
         remembered.readFrom(null);
         assertEquals(Map.of("pid", "a"), remembered.parameters("a"));
         assertEquals(Map.of(), remembered.parameters("b"));

@@ -44,7 +44,8 @@ class ArbitersTest {
         assertEquals(Optional.empty(), memory.allocate(MemoryRequirement.window(1)));
         memory.release(new MemoryResource(BASE + 0x2000, 0x2000));
         assertEquals(BASE + 0x3000,
-                memory.allocate(new MemoryRequirement(0x100, 0x100, BASE + 0x2F01, 0xFFFF_FFFFL)).orElseThrow().start());
+                memory.allocate(new MemoryRequirement(0x100, 0x100, BASE + 0x2F01, 0xFFFF_FFFFL)).orElseThrow()
+                        .start());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
 
@@ -89,15 +90,51 @@ class RemovalSequenceTest {
     }
 
     @Test
-    @DisplayName("[PNP-16] a device that loses its driver waits with problem 28 and starts with the next one")
-    void shouldStartAWaitingDeviceWithTheNextDriver() {
-        machine.plug("DECLARES", new ToyDriver(machine.io()), Map.of("rootEnumerated", 1L));
-        ToyDriver better = new ToyDriver(machine.io());
-        ToyDriver owner = machine.plug("SECOND", better, Map.of("rootEnumerated", 0L, "hardwareIds",
-                List.of("ROOT\\DECLARES")));
-        machine.awaitStarted("ROOT\\DECLARES\\0000");
-        assertEquals("DECLARES", machine.device("ROOT\\DECLARES\\0000").driver());
-        assertTrue(owner.journal().isEmpty(), "[PNP-15] two drivers never serve one device");
+    @DisplayName("[PNP-15] two drivers never serve one device; a better one that comes later waits for a restart")
+    void shouldLeaveADeviceToTheDriverThatServesIt() {
+        ToyDriver first = machine.plug("TOY", ToyDriver::new);
+        machine.awaitStarted("ROOT\\TOY\\0000");
+        ToyDriver better = machine.plug("BETTER", "2.0.0", new ToyDriver(machine.io()),
+                Map.of("hardwareIds", List.of("ROOT\\TOY")));
+        machine.plug("OTHER", ToyDriver::new);
+        machine.awaitStarted("ROOT\\OTHER\\0000");
+        assertEquals("TOY", machine.device("ROOT\\TOY\\0000").driver());
+        assertTrue(better.journal().isEmpty());
+        machine.configure("TOY", Map.of("speed", "high"));
+        machine.await("the better driver to serve it", () -> machine.pnp().device("ROOT\\TOY\\0000")
+                .filter(device -> device.driver().equals("BETTER")).isPresent());
+        machine.awaitStarted("ROOT\\TOY\\0000");
+        assertEquals("Unload", first.journal().get(first.journal().size() - 1));
+    }
+
+    @Test
+    @DisplayName("[PNP-15, PNP-16] a device whose driver goes starts with the next best")
+    void shouldStartADeviceWithTheNextBestDriver() {
+        ToyDriver better = machine.plug("BETTER", "2.0.0", new ToyDriver(machine.io()),
+                Map.of("hardwareIds", List.of("ROOT\\TOY")));
+        ToyDriver declaring = machine.plug("TOY", ToyDriver::new);
+        assertEquals("BETTER", machine.awaitStarted("ROOT\\TOY\\0000").driver());
+        assertTrue(declaring.journal().isEmpty());
+        machine.unplug(better);
+        assertEquals("TOY", machine.awaitStarted("ROOT\\TOY\\0000").driver());
+        assertEquals("Unload", better.journal().get(better.journal().size() - 1));
+    }
+
+    @Test
+    @DisplayName("[PNP-14] nothing keeps a driver that is gone in memory")
+    void shouldLetGoOfADriver() {
+        WeakReference<ToyDriver> gone = plugAndUnplug();
+        machine.await("the driver to be collected", () -> {
+            System.gc();
+            return gone.get() == null;
+        });
+    }
+
+    private WeakReference<ToyDriver> plugAndUnplug() {
+        ToyDriver driver = machine.plug("TOY", ToyDriver::new);
+        machine.awaitStarted("ROOT\\TOY\\0000");
+        machine.unplug(driver);
+        return new WeakReference<>(driver);
     }
 
     @Test

@@ -73,7 +73,8 @@ class CommandsTest {
                 `- ROOT\\OTHER\\0000             -                 ENUMERATED  28 no driver
                 """, run(new TreeCommand(manager)));
         String json = run(new TreeCommand(manager), "-json");
-        assertTrue(json.startsWith("[{\"instanceId\":\"HTREE\\\\ROOT\\\\0\"") && json.contains("\"children\":[{"), json);
+        assertTrue(json.startsWith("[{\"instanceId\":\"HTREE\\\\ROOT\\\\0\"")
+                && json.contains("\"children\":[{"), json);
     }
 
     @Test
@@ -86,8 +87,8 @@ class CommandsTest {
                 """, run(new DriversCommand(manager)));
         String json = run(new DriversCommand(manager), "-json");
         assertTrue(json.endsWith(",\n {\"name\":\"some.library\",\"version\":\"2.0.0\",\"bundleId\":13,"
-                + "\"state\":\"NOT_A_DRIVER\",\"hardwareIds\":[],\"devices\":[],\"detail\":\"it has no capability\"}]\n"),
-                json);
+                + "\"state\":\"NOT_A_DRIVER\",\"hardwareIds\":[],\"devices\":[],"
+                + "\"detail\":\"it has no capability\"}]\n"), json);
     }
 
     @ParameterizedTest

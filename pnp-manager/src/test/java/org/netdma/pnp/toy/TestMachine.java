@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -35,7 +36,7 @@ public final class TestMachine implements AutoCloseable {
 
     private final PlugAndPlay pnp;
     private final Map<String, Map<String, Object>> configurations = new ConcurrentHashMap<>();
-    private long bundles = 10;
+    private final AtomicLong bundles = new AtomicLong(10);
 
     public TestMachine() {
         this(PATIENT);
@@ -66,16 +67,16 @@ public final class TestMachine implements AutoCloseable {
 
     /** Plugs a driver in under a name; further attributes of its capability override the usual. */
     public <D extends Driver> D plug(String name, D driver, Map<String, Object> attributes) {
-        Map<String, Object> capability = new HashMap<>(Map.of("name", name, "hardwareIds", List.of("ROOT\\" + name)));
-        capability.putAll(attributes);
-        pnp.driverArrived(bundle(List.of(capability)), name, driver);
-        return driver;
+        return plug(name, "1.0.0", driver, attributes);
     }
 
-    /** Makes up a bundle. */
-    public BundleFacts bundle(List<Map<String, Object>> capabilities) {
-        long id = bundles++;
-        return new BundleFacts(id, "bundle." + id, "1.0.0", true, false, capabilities);
+    /** Plugs a driver of a version in. */
+    public <D extends Driver> D plug(String name, String version, D driver, Map<String, Object> attributes) {
+        Map<String, Object> capability = new HashMap<>(Map.of("name", name, "hardwareIds", List.of("ROOT\\" + name)));
+        capability.putAll(attributes);
+        long id = bundles.getAndIncrement();
+        pnp.driverArrived(new BundleFacts(id, "bundle." + id, version, true, false, List.of(capability)), name, driver);
+        return driver;
     }
 
     /** Changes a driver's parameters, as a person does. */

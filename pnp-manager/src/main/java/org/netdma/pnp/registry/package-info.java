@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+/** The parameters of drivers. */
+package org.netdma.pnp.registry;
