@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.tck;
+
+import static org.netdma.descriptor.ControlFlags.INTERRUPT_ON_COMPLETION;
+
+import java.util.List;
+import org.netdma.tck.bench.Bench;
+import org.netdma.tck.bench.Channel;
+import org.netdma.tck.bench.Copies;
+import org.netdma.tck.bench.Device;
+
+/**
+ * What must work before a test can say anything about its rule. A premise has tests of its own; where it does not hold,
+ * those fail and the tests that build on it are aborted, so that a report names the cause and not its consequences.
+ * Each premise builds on the one before.
+ */
+enum Premise {
+
+    /** Nothing. */
+    NONE {
+        @Override
+        void check(Bench bench) {
+            // holds
+        }
+    },
+
+    /** A device starts. */
+    STARTS {
+        @Override
+        void check(Bench bench) {
+            bench.startDevice();
+        }
+    },
+
+    /** It copies what it is told to, one chain after the other. */
+    COPIES {
+        @Override
+        void check(Bench bench) {
+            Channel channel = bench.startDevice().registration().allocate();
+            Copies copies = Copies.assorted(bench);
+            channel.awaitDone(channel.submit(copies.descriptors(0, 1)));
+            channel.awaitDone(channel.submit(copies.descriptors(1, copies.list().size())));
+            copies.assertCopied();
+        }
+    },
+
+    /** It interrupts after a descriptor that asks for it. */
+    INTERRUPTS {
+        @Override
+        void check(Bench bench) {
+            Channel channel = bench.startDevice().registration().allocate();
+            channel.submit(List.of(Copies.of(bench, 1, 8).get(0).descriptor(INTERRUPT_ON_COMPLETION)));
+            if (!bench.threads().awaitTrue(() -> !channel.handle().interruptions().isEmpty())) {
+                throw new AssertionError("no interrupt");
+            }
+        }
+    },
+
+    /** It leaves nothing behind when it is removed. */
+    LEAVES {
+        @Override
+        void check(Bench bench) {
+            Device device = bench.startDevice();
+            device.remove();
+            if (!device.leftovers().isEmpty() || !bench.leftovers().isEmpty()) {
+                throw new AssertionError(device.leftovers() + " " + bench.leftovers());
+            }
+        }
+    };
+
+    /** Fails when it does not hold, given that those before it do. */
+    abstract void check(Bench bench);
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.tck;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * All suites. Extend it in a test class of your provider and say what the provider is:
+ *
+ * <pre>
+ * class MyProviderConformanceTest extends ProviderConformance {
+ *
+ *     &#64;Override
+ *     protected ProviderUnderTest provider() {
+ *         return ProviderUnderTest.of(MyDriver::new).can(Ability.ABORT).messageInterrupts(4);
+ *     }
+ * }
+ * </pre>
+ *
+ * <p>The display name of each test starts with the rule of the contract that it holds.
+ */
+public abstract class ProviderConformance {
+
+    /** {@return the provider to prove; called often, so it answers with a description, not with a running driver} */
+    protected abstract ProviderUnderTest provider();
+
+    @Nested
+    @DisplayName("Registration")
+    class Registration extends RegistrationRules {
+        @Override
+        protected ProviderUnderTest provider() {
+            return ProviderConformance.this.provider();
+        }
+    }
+
+    @Nested
+    @DisplayName("Start and stop")
+    class Lifecycle extends LifecycleRules {
+        @Override
+        protected ProviderUnderTest provider() {
+            return ProviderConformance.this.provider();
+        }
+    }
+}

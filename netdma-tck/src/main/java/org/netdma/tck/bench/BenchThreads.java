@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.tck.bench;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * The threads of one bench: a client's, the PnP thread, those of the CPUs. All driver code runs on them, in one thread
+ * group, which threads that the driver makes inherit: so those that it leaves behind are found.
+ */
+public final class BenchThreads implements AutoCloseable {
+
+    private final ThreadGroup group = new ThreadGroup("NetDMA conformance");
+    private final Set<Thread> own = ConcurrentHashMap.newKeySet();
+    private final ExecutorService pnp = Executors.newSingleThreadExecutor(work -> make("PnP", work));
+    private final Duration limit;
+
+    BenchThreads(Duration limit) {
+        this.limit = limit;
+    }
+
+    /** {@return how long to wait for a driver to do something} */
+    public Duration limit() {
+        return limit;
+    }
+
+    /** Makes a thread of the bench; it is not started. */
+    Thread make(String name, Runnable work) {
+        Thread thread = new Thread(group, work, "netdma-tck " + name);
+        thread.setDaemon(true);
+        own.add(thread);
+        return thread;
+    }
+
+    /** {@return whether this thread is one of the bench's, none of the driver's} */
+    boolean isOwn(Thread thread) {
+        return own.contains(thread);
+    }
+
+    /** Runs driver code on the PnP thread [PNP-4] and waits for it. */
+    <T> T onPnpThread(String what, Callable<T> work) {
+        return await(what, begin(pnp::execute, work));
+    }
+
+    /** Runs something on a thread of its own, which {@link #await} waits for. */
+    public <T> FutureTask<T> begin(String name, Callable<T> work) {
+        return begin(task -> make(name, task).start(), work);
+    }
+
+    private static <T> FutureTask<T> begin(java.util.concurrent.Executor executor, Callable<T> work) {
+        FutureTask<T> task = new FutureTask<>(work);
+        executor.execute(task);
+        return task;
+    }
+
+    /** Waits for what was begun; fails, with the stacks of all threads, when it does not end within the limit. */
+    public <T> T await(String what, FutureTask<T> task) {
+        return await(what, task, limit);
+    }
+
+    /** As above, with a limit of its own. */
+    public <T> T await(String what, FutureTask<T> task, Duration longest) {
+        try {
+            return task.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw new AssertionFailedError("%s did not return within %d ms; threads:\n%s".formatted(what,
+                    longest.toMillis(), stacks()));
+        } catch (ExecutionException e) {
+            throw sneak(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionFailedError(what + " was interrupted", e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Throwable> RuntimeException sneak(Throwable thrown) throws E {
+        throw (E) thrown;
+    }
+
+    /** {@return whether something came true within the limit} */
+    public boolean awaitTrue(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        for (int spins = 0; !condition.getAsBoolean(); spins++) {
+            if (System.nanoTime() - deadline > 0) {
+                return condition.getAsBoolean();
+            }
+            if (spins < 100) {
+                Thread.onSpinWait();
+            } else {
+                java.util.concurrent.locks.LockSupport.parkNanos(50_000);
+            }
+        }
+        return true;
+    }
+
+    /** {@return the living threads that the driver made} */
+    public List<Thread> driverThreads() {
+        return living().stream().filter(thread -> !own.contains(thread)).toList();
+    }
+
+    private List<Thread> living() {
+        Thread[] threads = new Thread[group.activeCount() + 64];
+        return Arrays.stream(threads, 0, group.enumerate(threads)).filter(Thread::isAlive).toList();
+    }
+
+    private String stacks() {
+        return living().stream()
+                .map(thread -> thread + Arrays.stream(thread.getStackTrace()).limit(20)
+                        .map(frame -> "\n    at " + frame).collect(Collectors.joining()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** Ends the bench's own threads. */
+    @Override
+    public void close() {
+        pnp.shutdownNow();
+        own.stream().filter(thread -> thread != Thread.currentThread()).forEach(Thread::interrupt);
+    }
+}

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.tck.bench;
+
+import static org.netdma.descriptor.DescriptorLayout.LONG;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.netdma.descriptor.CompletionWord;
+import org.netdma.descriptor.ControlFlags;
+import org.netdma.descriptor.DescriptorLayout;
+import org.netdma.descriptor.TransferStatus;
+import org.netdma.provider.spi.AbortableChannel;
+import org.netdma.provider.spi.ChannelAllocation;
+import org.netdma.provider.spi.ProviderChannel;
+import org.netdma.provider.spi.ResettableChannel;
+import org.netdma.wdm.NtStatus;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * A channel as the interface uses it: writes descriptors into a ring, starts and appends, watches completion. One thread
+ * submits; any may watch.
+ */
+public final class Channel {
+
+    private static final int WORD_AT = 2048;
+    private static final byte GUARD = (byte) 0xA5;
+
+    private final Bench bench;
+    private final BenchRegistration registration;
+    private final long processors;
+    private final Region wordRegion;
+    private final Ring ring;
+    private final BenchHandle handle;
+    private ProviderChannel context;
+    private int cpu;
+    private volatile boolean running;
+    private volatile boolean freed;
+    private volatile boolean lost;
+    private volatile long lastSubmitted = -1;
+    private volatile long lastInterrupt = -1;
+    private volatile boolean interruptedByError;
+
+    Channel(Bench bench, BenchRegistration registration, long processors) {
+        this.bench = bench;
+        this.registration = registration;
+        this.processors = processors;
+        this.wordRegion = bench.memory().allocate(2 * WORD_AT);
+        for (int i = 0; i < wordRegion.length(); i++) {
+            wordRegion.memory().put(i, GUARD);
+        }
+        this.ring = new Ring(bench.memory().allocate(Ring.CAPACITY * DescriptorLayout.SIZE), registration.isCounted());
+        this.handle = new BenchHandle(bench, this);
+        arm();
+    }
+
+    void allocated(ChannelAllocation.Allocated answer) {
+        context = answer.channel();
+        cpu = answer.cpu();
+    }
+
+    private void arm() {
+        LONG.setRelease(wordRegion.memory(), WORD_AT, CompletionWord.ARMED);
+        lastInterrupt = -1;
+        interruptedByError = false;
+    }
+
+    long completionAddress() {
+        return wordRegion.start() + WORD_AT;
+    }
+
+    /** {@return the driver's object for it} */
+    public ProviderChannel context() {
+        return context;
+    }
+
+    /** {@return the CPU that the driver reported [CHN-2]} */
+    public int cpu() {
+        return cpu;
+    }
+
+    /** {@return the CPUs that its client asked for} */
+    public long processors() {
+        return processors;
+    }
+
+    /** {@return its descriptors} */
+    public Ring ring() {
+        return ring;
+    }
+
+    /** {@return what the driver's ISR and DPC told} */
+    public BenchHandle handle() {
+        return handle;
+    }
+
+    BenchRegistration registration() {
+        return registration;
+    }
+
+    /** {@return the flags with which the last descriptor of a submission reports} */
+    public int reporting() {
+        return bench.plan().reporting();
+    }
+
+    /** Submits descriptors, the last of which reports: with StartDma the first time and after a halt, else appended. */
+    public Submission submit(List<Descriptor> chain) {
+        List<Descriptor> reporting = new ArrayList<>(chain);
+        reporting.set(chain.size() - 1, chain.get(chain.size() - 1).with(reporting()));
+        return submitAsIs(reporting);
+    }
+
+    /** As {@link #submit}, with the flags exactly as they are. */
+    public Submission submitAsIs(List<Descriptor> chain) {
+        return running && !progress().isHalted() ? append(chain, chain.size()) : start(chain, chain.size());
+    }
+
+    /** Submits with StartDma, telling the driver this count; on a busy channel that replaces the rest [XFR-2]. */
+    public Submission start(List<Descriptor> chain, int count) {
+        long first = ring.write(chain);
+        if (!running || progress().isHalted()) {
+            arm();
+        }
+        running = true;
+        lastSubmitted = first + chain.size() - 1;
+        return accepted("StartDma", first, chain, context.startDma(ring.address(first), count));
+    }
+
+    /** Submits with AppendDma, telling the driver this count. */
+    public Submission append(List<Descriptor> chain, int count) {
+        long first = ring.write(chain);
+        ring.link(first - 1);
+        lastSubmitted = first + chain.size() - 1;
+        return accepted("AppendDma", first, chain, context.appendDma(ring.address(first), count));
+    }
+
+    private static Submission accepted(String call, long first, List<Descriptor> chain, NtStatus status) {
+        if (status != NtStatus.SUCCESS) {
+            throw new AssertionFailedError("%s of %d descriptors returned %s".formatted(call, chain.size(), status));
+        }
+        return new Submission(first, first + chain.size() - 1, status);
+    }
+
+    /** {@return how far the channel is} */
+    public Progress progress() {
+        if ((reporting() & ControlFlags.STATUS_UPDATE_ON_COMPLETION) == 0) {
+            return new Progress(lastInterrupt, interruptedByError ? TransferStatus.HALTED
+                    : lastInterrupt == lastSubmitted ? TransferStatus.IDLE : TransferStatus.ACTIVE);
+        }
+        long word = word();
+        TransferStatus status = CompletionWord.status(word);
+        return new Progress(status == TransferStatus.ARMED ? -1 : ring.number(CompletionWord.address(word)), status);
+    }
+
+    /** {@return the completion word; acquire: counterpart of the engine's release} */
+    public long word() {
+        return (long) LONG.getAcquire(wordRegion.memory(), WORD_AT);
+    }
+
+    /** Waits until a submission is reported done, or the channel halts. Fails when neither happens. */
+    public Progress await(Submission submission) {
+        if (!bench.threads().awaitTrue(() -> isOver(submission.last()))) {
+            lost = true;
+            throw new AssertionFailedError(
+                    "descriptors %d to %d are not reported done within %d ms; the channel says %s".formatted(
+                            submission.first(), submission.last(), bench.threads().limit().toMillis(), progress()));
+        }
+        return progress();
+    }
+
+    private boolean isOver(long last) {
+        Progress now = progress();
+        return now.isHalted() || now.last() >= last;
+    }
+
+    /** As {@link #await}, and fails when the channel halts. */
+    public Progress awaitDone(Submission submission) {
+        Progress end = await(submission);
+        if (end.isHalted()) {
+            throw new AssertionFailedError("the channel halts after descriptor %d, of %d to %d".formatted(end.last(),
+                    submission.first(), submission.last()));
+        }
+        return end;
+    }
+
+    /** Stops the channel with AbortDma, after which StartDma comes next [XFR-7]. */
+    public NtStatus abort() {
+        return stopBy("AbortDma", ((AbortableChannel) context)::abortDma);
+    }
+
+    /** Resets the channel, after which StartDma comes next [XFR-8]. */
+    public NtStatus reset() {
+        return stopBy("ResetChannel", ((ResettableChannel) context)::resetChannel);
+    }
+
+    private NtStatus stopBy(String call, Callable<NtStatus> routine) {
+        NtStatus status = bench.threads().await(call, bench.threads().begin(call, routine));
+        running = false;
+        lastSubmitted = -1;
+        return status;
+    }
+
+    /**
+     * Waits until nothing is outstanding, unless it was waited for in vain already. A channel that does not come to an
+     * end is reset or aborted [STO-4].
+     */
+    boolean drain() {
+        if (lastSubmitted < 0 || isOver(lastSubmitted)
+                || !lost && bench.threads().awaitTrue(() -> isOver(lastSubmitted))) {
+            return true;
+        }
+        if (context instanceof ResettableChannel) {
+            reset();
+        } else if (context instanceof AbortableChannel) {
+            abort();
+        }
+        return false;
+    }
+
+    /** Frees the channel; nothing may be outstanding [STO-3]. */
+    public void free() {
+        if (!freed) {
+            freed = true;
+            registration.forget(this);
+            context.freeDmaChannel();
+        }
+    }
+
+    void interrupted(long descriptor) {
+        long number = ring.number(descriptor);
+        interruptedByError |= descriptor == 0;
+        lastInterrupt = Math.max(lastInterrupt, number);
+    }
+
+    /** {@return whether the engine wrote beside the completion word} */
+    public boolean isWordRegionTouched() {
+        for (int i = 0; i < wordRegion.length(); i++) {
+            if ((i < WORD_AT || i >= WORD_AT + Long.BYTES) && wordRegion.memory().get(i) != GUARD) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.tck.bench;
+
+import org.netdma.wdm.IoStackLocation;
+import org.netdma.wdm.IrpInformation;
+import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.PnpMinorFunction;
+
+/** Sends an IRP to the top of a stack, and checks what the driver made of it. */
+final class IrpSender {
+
+    private final Bench bench;
+
+    IrpSender(Bench bench) {
+        this.bench = bench;
+    }
+
+    Answer send(DeviceStack stack, IoStackLocation request, IrpInformation information) {
+        BenchDeviceObject top = stack.top();
+        BenchIrp irp = new BenchIrp(bench.violations(), stack, request, information);
+        irp.passTo(top);
+        NtStatus returned = bench.io().dispatch(top, irp);
+        if (!irp.awaitCompleted(bench.threads().limit())) {
+            violate("PNP-9", "%s is not completed; its dispatch routine returned %s".formatted(request, returned));
+            return new Answer(NtStatus.IO_TIMEOUT, irp.finalInformation());
+        }
+        NtStatus status = irp.finalStatus();
+        checkReturned(request, irp, returned, status);
+        if (request.minor() instanceof PnpMinorFunction minor) {
+            checkStatus(minor, status);
+            if (status.isSuccess() && !irp.reachedBus()) {
+                violate("PNP-8", "%s succeeded and was not passed down to the bus driver".formatted(request));
+            }
+        }
+        return new Answer(status, irp.finalInformation());
+    }
+
+    private void checkReturned(IoStackLocation request, BenchIrp irp, NtStatus returned, NtStatus status) {
+        if (returned == NtStatus.PENDING && !irp.isMarkedPending()) {
+            violate("PNP-9", request + " returned PENDING and was not marked pending");
+        } else if (returned != NtStatus.PENDING && returned != status) {
+            violate("PNP-9", "%s returned %s and was completed with %s".formatted(request, returned, status));
+        }
+    }
+
+    private void checkStatus(PnpMinorFunction minor, NtStatus status) {
+        if (!minor.mayFail() && !status.isSuccess()) {
+            violate("PNP-7", "%s failed with %s; it never fails".formatted(minor, status));
+        }
+    }
+
+    private void violate(String rule, String what) {
+        bench.violations().add(rule, what);
+    }
+}

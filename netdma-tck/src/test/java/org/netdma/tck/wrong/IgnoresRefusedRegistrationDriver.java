@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.tck.wrong;
+
+import org.netdma.provider.NetDma;
+import org.netdma.tck.sound.SoundDriver;
+import org.netdma.wdm.DeviceObject;
+import org.netdma.wdm.DriverObject;
+import org.netdma.wdm.IoManager;
+import org.netdma.wdm.NtStatus;
+
+/** Takes a refused registration for a success. */
+@Breaks("[REG-9]")
+public final class IgnoresRefusedRegistrationDriver extends SoundDriver {
+
+    public IgnoresRefusedRegistrationDriver(IoManager io, NetDma netDma) {
+        super(io, netDma);
+    }
+
+    @Override
+    protected NtStatus addDevice(DriverObject driver, DeviceObject pdo) {
+        super.addDevice(driver, pdo);
+        return NtStatus.SUCCESS;
+    }
+
+    static final class Conformance extends WrongProviderConformance {
+    }
+}
