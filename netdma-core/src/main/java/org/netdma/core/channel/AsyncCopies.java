@@ -71,8 +71,8 @@ final class AsyncCopies {
         }
         AsyncCopy copy;
         while ((copy = backlog.peek()) != null) {
-            if (!advance(copy, ChannelPhase.FEEDING)) {
-                return;
+            if (gate.phase() != ChannelPhase.FEEDING || !advance(copy, ChannelPhase.FEEDING)) {
+                return; // whoever changed the phase takes the backlog
             }
             backlog.remove();
         }
@@ -94,6 +94,9 @@ final class AsyncCopies {
         long answer = phase == ChannelPhase.OPEN ? submitter.submitInside() : submitter.submit(phase);
         if (!Refusal.isRefusal(answer)) {
             return whole;
+        }
+        if (!whole && !pending.hasRoom()) {
+            return false; // nothing of it was written
         }
         ring.unwrite(before);
         copy.giveUp(Refusal.of(answer), ring.submitted());

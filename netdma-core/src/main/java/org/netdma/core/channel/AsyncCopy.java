@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.core.channel;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.CompletableFuture;
 import org.netdma.NetDmaException;
 import org.netdma.client.Refusal;
@@ -15,6 +17,15 @@ final class AsyncCopy extends CompletableFuture<Void> {
 
     private static final int REPORT = ControlFlags.INTERRUPT_ON_COMPLETION | ControlFlags.STATUS_UPDATE_ON_COMPLETION;
     private static final long NONE = Long.MAX_VALUE;
+    private static final VarHandle LAST_TICKET;
+
+    static {
+        try {
+            LAST_TICKET = MethodHandles.lookup().findVarHandle(AsyncCopy.class, "lastTicket", long.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
 
     private final MemoryRegion source;
     private final MemoryRegion destination;
@@ -78,13 +89,14 @@ final class AsyncCopy extends CompletableFuture<Void> {
 
     /** {@return the ticket after which it is over, once all of it is in the ring} */
     long lastTicket() {
-        return lastTicket;
+        return (long) LAST_TICKET.getAcquire(this); // acquire: counterpart of the release in giveUp
     }
 
     /** Makes the copy fail once a ticket is done: what follows of it was taken back. */
     void giveUp(Refusal why, long afterTicket) {
         refusal = why;
-        lastTicket = afterTicket; // lower than firstTicket when nothing of it was submitted
+        // lower than firstTicket when nothing of it was submitted; release: who sees it sees the refusal
+        LAST_TICKET.setRelease(this, afterTicket);
     }
 
     /** {@return why it fails, null when nothing is wrong yet} */
