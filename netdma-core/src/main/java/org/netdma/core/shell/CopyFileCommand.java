@@ -75,25 +75,21 @@ final class CopyFileCommand implements ShellCommand {
             context.progress().clear();
             report(context, files, outcome);
         } catch (NetDmaException e) {
-            throw notWritten(context, files, e.getMessage(), e);
+            throw notWritten(files, e.getMessage(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw notWritten(context, files, "cancelled", e);
+            throw notWritten(files, "cancelled", e);
         } catch (IOException e) {
-            throw notWritten(context, files, FileProblem.describe(e), e);
+            throw notWritten(files, FileProblem.describe(e), e);
         } finally {
-            context.progress().leave();
+            context.progress().clear();
         }
     }
 
-    private static CommandFailure notWritten(ShellContext context, FilePair files, String why, Exception cause) {
+    private static CommandFailure notWritten(FilePair files, String why, Exception cause) {
         // An interrupted thread cannot use a file, so that an interruption may come as another exception.
-        boolean cancelled = Thread.interrupted();
-        if (!cancelled) {
-            context.progress().clear();
-        }
         return new CommandFailure("%s was not written: %s".formatted(files.destination(),
-                cancelled ? "cancelled" : why), cause);
+                Thread.interrupted() ? "cancelled" : why), cause);
     }
 
     private void report(ShellContext context, FilePair files, FileCopy.Outcome outcome) {

@@ -3,6 +3,7 @@ package org.netdma.core.shell;
 
 import java.io.PrintStream;
 import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Job;
 import org.apache.felix.service.command.Process;
 import org.netdma.core.shell.text.ProgressDisplay;
 import org.netdma.core.shell.text.TerminalLine;
@@ -30,14 +31,19 @@ final class GogoContext {
     }
 
     private static ProgressDisplay progress(CommandSession session, Process process) {
-        boolean watched = process != null && process.isTty(STDERR) && session.get(TERMINAL) != null
+        boolean terminal = process != null && process.isTty(STDERR) && session.get(TERMINAL) != null
                 && !String.valueOf(session.get(TERMINAL_TYPE)).startsWith("dumb");
-        return watched ? new TerminalLine(process.err(), () -> width(session), TerminalLine.INTERVAL)
-                : ProgressDisplay.NONE;
+        return terminal ? new TerminalLine(process.err(), () -> width(session), () -> isForeground(process.job()),
+                TerminalLine.INTERVAL) : ProgressDisplay.NONE;
     }
 
     private static int width(CommandSession session) {
         return session.get(TERMINAL_WIDTH) instanceof Number columns && columns.intValue() > 0
                 ? columns.intValue() : USUAL_WIDTH;
+    }
+
+    /** {@return whether the shell waits for a job: it was neither cancelled nor sent into the background} */
+    private static boolean isForeground(Job job) {
+        return job == null || job.status() == Job.Status.Foreground && isForeground(job.parent());
     }
 }

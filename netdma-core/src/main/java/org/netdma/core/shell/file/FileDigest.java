@@ -20,7 +20,7 @@ final class FileDigest implements Callable<byte[]> {
     /** Every Java platform has it, and so has every system a tool to compare with. */
     static final String ALGORITHM = "SHA-256";
 
-    private static final int BUFFER_SIZE = 1 << 20;
+    private static final int BUFFER_SIZE = 256 << 10;
 
     private final Path file;
     private final long size;

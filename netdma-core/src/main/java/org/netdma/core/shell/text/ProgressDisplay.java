@@ -15,22 +15,11 @@ public interface ProgressDisplay {
         public void clear() {
             // nothing was shown
         }
-
-        @Override
-        public void leave() {
-            // nothing was shown
-        }
     };
 
     /** Shows how far it is. @param progress replaces what was shown before */
     void show(Progress progress);
 
-    /** Ends the display and takes the line away, so that other text can stand there. */
+    /** Ends the display and takes the line away, so that other text can stand there. Does nothing the second time. */
     void clear();
-
-    /**
-     * Ends the display and leaves the line as it is: the shell may have gone on to the next one already. Does nothing
-     * when it is ended.
-     */
-    void leave();
 }

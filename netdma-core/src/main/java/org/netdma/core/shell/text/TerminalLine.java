@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /**
@@ -23,20 +24,22 @@ public final class TerminalLine implements ProgressDisplay {
 
     private final PrintStream terminal;
     private final IntSupplier columns;
+    private final BooleanSupplier watched;
     private final Duration interval;
     private Thread writer;
     private Progress latest;
     private boolean ended;
-    private boolean erased;
 
     /**
      * @param terminal where a person watches; never a pipe or a file
      * @param columns  tells how wide it is now
+     * @param watched  tells whether the person still waits for this command; else the line is the shell's
      * @param interval between two looks of the person; nothing is shown before the first
      */
-    public TerminalLine(PrintStream terminal, IntSupplier columns, Duration interval) {
+    public TerminalLine(PrintStream terminal, IntSupplier columns, BooleanSupplier watched, Duration interval) {
         this.terminal = terminal;
         this.columns = columns;
+        this.watched = watched;
         this.interval = interval;
     }
 
@@ -54,14 +57,16 @@ public final class TerminalLine implements ProgressDisplay {
         int shown = 0;
         try {
             for (Progress next = await(); next != null; next = await()) {
-                // The last column stays free: some terminals go to the next line when it is written.
-                shown = replace(shown, next.text(columns.getAsInt() - 1));
+                if (watched.getAsBoolean()) {
+                    // The last column stays free: some terminals go to the next line when it is written.
+                    shown = replace(shown, next.text(columns.getAsInt() - 1));
+                }
             }
         } catch (InterruptedException e) {
             LOG.log(Level.DEBUG, "progress is not shown any more", e);
             return;
         }
-        if (erased && shown > 0) {
+        if (shown > 0 && watched.getAsBoolean()) {
             replace(shown, "");
             terminal.print('\r');
             terminal.flush();
@@ -85,32 +90,29 @@ public final class TerminalLine implements ProgressDisplay {
 
     @Override
     public void clear() {
-        end(true);
-    }
-
-    @Override
-    public void leave() {
-        end(false);
-    }
-
-    private void end(boolean erase) {
         Thread ending;
         synchronized (this) {
             ended = true;
-            erased = erase;
             ending = writer;
             notifyAll();
         }
-        if (ending == null) {
-            return;
+        if (ending != null) {
+            join(ending);
         }
+    }
+
+    private static void join(Thread ending) {
+        boolean interrupted = Thread.interrupted();
         try {
             ending.join(JOIN_LIMIT.toMillis());
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            interrupted = true;
         }
         if (ending.isAlive()) {
             LOG.log(Level.WARNING, "the terminal did not take the progress within {0} s", JOIN_LIMIT.toSeconds());
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }
