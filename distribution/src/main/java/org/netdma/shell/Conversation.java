@@ -14,6 +14,7 @@ import org.apache.felix.gogo.jline.Parser;
 import org.apache.felix.gogo.jline.Shell;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.Job;
 import org.jline.builtins.Completers.Completer;
 import org.jline.reader.EndOfFileException;
@@ -64,6 +65,9 @@ final class Conversation implements AutoCloseable {
         session.put(Shell.VAR_TERMINAL, terminal);
         session.put(Shell.VAR_READER, reader);
         session.put(Shell.VAR_COMPLETIONS, Completion.ofBuiltins());
+        // As the shell of Gogo does, so that commands know how wide and what the terminal is now.
+        session.put("#COLUMNS", (Function) (asking, arguments) -> terminal.getWidth());
+        session.put("#TERM", (Function) (asking, arguments) -> terminal.getType());
         terminal.handle(Terminal.Signal.INT, signal -> interruptCommand());
         streams.printWarnings(this::printAbove);
     }
