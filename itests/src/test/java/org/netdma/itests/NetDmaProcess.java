@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** {@code bin/netdma} as a child process that reads commands from its standard input. */
+final class NetDmaProcess implements AutoCloseable {
+
+    private static final long LIMIT_SECONDS = 60;
+    private static final String END_OF_OUTPUT = "\u0000end of output";
+
+    /** What became of a process that has ended. */
+    record Result(int exitCode, String out, String err) {
+        Result assertSuccess() {
+            assertEquals(0, exitCode, this::toString);
+            assertEquals("", err, this::toString);
+            return this;
+        }
+
+        /** One line on standard error that says why, nothing on standard output. */
+        Result assertFailure(String... mentioned) {
+            assertNotEquals(0, exitCode, this::toString);
+            assertEquals("", out, this::toString);
+            assertEquals(1, err.lines().count(), this::toString);
+            for (String text : mentioned) {
+                assertTrue(err.contains(text), () -> "'%s' in %s".formatted(text, this));
+            }
+            return this;
+        }
+    }
+
+    private final Process process;
+    private final Path errors;
+    private final BufferedWriter commands;
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private int asked;
+
+    private NetDmaProcess(Process process, Path errors) {
+        this.process = process;
+        this.errors = errors;
+        commands = process.outputWriter(StandardCharsets.UTF_8);
+        Thread reader = new Thread(this::readLines, "output of bin/netdma");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param script    {@code bin/netdma}, or a link to it
+     * @param folder    for what it prints on standard error
+     * @param arguments of the command line
+     */
+    static NetDmaProcess start(Path script, Path folder, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(script.toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Path errors = Files.createTempFile(folder, "stderr", ".txt");
+        builder.redirectError(errors.toFile());
+        return new NetDmaProcess(builder.start(), errors);
+    }
+
+    private void readLines() {
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            out.lines().forEach(lines::add);
+        } catch (IOException e) {
+            lines.add(e.toString());
+        }
+        lines.add(END_OF_OUTPUT);
+    }
+
+    /** Has a command run, and returns the lines that it printed. */
+    List<String> ask(String command) throws Exception {
+        String mark = "mark " + ++asked;
+        commands.write("%s\necho %s\n".formatted(command, mark));
+        commands.flush();
+        List<String> answer = new ArrayList<>();
+        for (String line = nextLine(); !line.equals(mark); line = nextLine()) {
+            if (line.equals(END_OF_OUTPUT)) {
+                fail("bin/netdma ended; it printed %s and %s".formatted(answer, Files.readString(errors)));
+            }
+            answer.add(line);
+        }
+        return answer;
+    }
+
+    private String nextLine() throws InterruptedException {
+        String line = lines.poll(LIMIT_SECONDS, TimeUnit.SECONDS);
+        return line == null ? fail("no output within " + LIMIT_SECONDS + " s") : line;
+    }
+
+    /** Asks the process to end as an operator or a service manager does, with SIGTERM; its input stays open. */
+    void terminate() {
+        process.toHandle().destroy();
+    }
+
+    /** Ends the standard input. */
+    void endInput() throws IOException {
+        commands.close();
+    }
+
+    Result awaitEnd() throws Exception {
+        assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "ended within the limit");
+        StringBuilder out = new StringBuilder();
+        for (String line = nextLine(); !line.equals(END_OF_OUTPUT); line = nextLine()) {
+            out.append(line).append('\n');
+        }
+        return new Result(process.exitValue(), out.toString(), Files.readString(errors));
+    }
+
+    /** {@return the names of the threads that NetDMA has in it} */
+    List<String> threads() throws Exception {
+        Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/jcmd").toString(),
+                Long.toString(process.pid()), "Thread.print").redirectErrorStream(true).start();
+        try (BufferedReader out = jcmd.inputReader()) {
+            return out.lines().filter(line -> line.startsWith("\"")).map(line -> line.split("\"")[1])
+                    .filter(name -> name.toLowerCase(Locale.ROOT).startsWith("netdma")).sorted().toList();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
