@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -176,6 +177,26 @@ class CopyFileCommandTest {
         assertTrue(copyfile.fail("a", "b", "--window", "64K").endsWith("/b was not written: descriptor 20 of provider 1 "
                 + "failed, near byte 77824 of the file [XFR-7] STATUS_IO_DEVICE_ERROR (0xC0000185)"));
         assertFalse(Files.exists(destination));
+    }
+
+    @Test
+    void shouldNameTheFileThatWasCutOffUnderTheEngine() throws Exception {
+        source(100_000);
+        clients.engine = (ticket, from, to) -> {
+            cutOff();
+            return false;
+        };
+        String message = copyfile.fail("a", "b");
+        assertTrue(message.matches("netdma:copyfile: .*/b was not written: .*/a was cut off, from 100000 bytes to 0, "
+                + "while it was copied: copy it again"), message);
+    }
+
+    private void cutOff() {
+        try {
+            Files.write(folder.resolve("a"), new byte[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

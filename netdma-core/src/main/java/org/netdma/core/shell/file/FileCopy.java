@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Optional;
 import org.netdma.NetDmaException;
 import org.netdma.client.ChannelInfo;
 import org.netdma.client.ChannelRequest;
@@ -70,10 +71,14 @@ public record FileCopy(DmaClients clients, PhysicalMemory memory, Duration stall
                             ? new DigestVerification(files.source(), destination.path(), files.size(), stallLimit)
                             : Verification.NONE;
                     WindowedCopy copy = new WindowedCopy(channel, memory, stallLimit)) {
-                copy.run(source, destination.channel(), files.size(), options.windowSize(), position -> {
-                    verification.copied(position);
-                    meter.show("copy  ", position);
-                });
+                try {
+                    copy.run(source, destination.channel(), files.size(), options.windowSize(), position -> {
+                        verification.copied(position);
+                        meter.show("copy  ", position);
+                    });
+                } catch (NetDmaException e) {
+                    throw explained(files, e);
+                }
                 long copied = meter.elapsed();
                 String digest = verification.await(position -> meter.show("verify", position));
                 ChannelInfo info = channel.info();
@@ -82,6 +87,14 @@ public record FileCopy(DmaClients clients, PhysicalMemory memory, Duration stall
                 return new Outcome(info, copied, meter.elapsed(), digest);
             }
         }
+    }
+
+    private static NetDmaException explained(FilePair files, NetDmaException failure) throws IOException {
+        Optional<String> mishap = files.mishap();
+        if (mishap.isPresent()) {
+            throw new IOException(mishap.get(), failure);
+        }
+        return failure;
     }
 
     /** Tells progress with the time it took. */

@@ -6,6 +6,7 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.netdma.core.shell.text.Units;
 
 /**
@@ -17,6 +18,9 @@ import org.netdma.core.shell.text.Units;
  * @param replace     whether the destination may exist
  */
 public record FilePair(Path source, long size, Path destination, boolean replace) {
+
+    /** A disk with less than this is full: what is left may not be usable. */
+    private static final long NO_ROOM = 1 << 20;
 
     /**
      * {@return the pair, fit for copying}
@@ -100,6 +104,24 @@ public record FilePair(Path source, long size, Path destination, boolean replace
             throw new IOException("%s needs %s and %s has %s left: make room, or name a destination elsewhere"
                     .formatted(destination, Units.size(size), folder, Units.size(store.getUsableSpace())));
         }
+    }
+
+    /**
+     * {@return what happened to the files since they were looked at, if it explains why an engine fails at them: an
+     * access to a mapped file that is not there any more, or finds no room, is a fault like any other}
+     */
+    Optional<String> mishap() throws IOException {
+        long left = Files.size(source);
+        if (left < size) {
+            return Optional.of("%s was cut off, from %d bytes to %d, while it was copied: copy it again"
+                    .formatted(source, size, left));
+        }
+        FileStore store = Files.getFileStore(folder());
+        if (store.getTotalSpace() > 0 && store.getUsableSpace() < NO_ROOM) {
+            return Optional.of("the disk of %s became full: make room, or name a destination elsewhere"
+                    .formatted(folder()));
+        }
+        return Optional.empty();
     }
 
     /** {@return the folder of the destination} */

@@ -9,6 +9,7 @@ import static java.nio.file.attribute.PosixFilePermission.OWNER_EXECUTE;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -40,13 +41,22 @@ final class PartFile implements AutoCloseable {
         this.files = files;
         path = files.folder().resolve(".netdma-%08x.part"
                 .formatted(ThreadLocalRandom.current().nextInt()));
-        channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
+        channel = create();
         try {
             setPermissions();
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    private FileChannel create() throws IOException {
+        try {
+            return FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+        } catch (FileSystemException e) {
+            throw new IOException("the folder %s takes no new file from this user%s".formatted(files.folder(),
+                    e.getReason() == null ? "" : ": " + e.getReason()), e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,5 +136,14 @@ class FilePairTest {
         }
         String message = refused(huge, b);
         assertEquals(b + " needs 8 TiB and " + folder + " has ", message.substring(0, message.indexOf("has ") + 4));
+    }
+
+    @Test
+    void shouldTellThatTheSourceWasCutOff() throws IOException {
+        FilePair pair = FilePair.checked(a, b, false);
+        assertEquals(Optional.empty(), pair.mishap());
+        Files.write(a, new byte[4]);
+        assertEquals(Optional.of(a + " was cut off, from 10 bytes to 4, while it was copied: copy it again"),
+                pair.mishap());
     }
 }

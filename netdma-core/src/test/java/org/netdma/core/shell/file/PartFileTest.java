@@ -61,6 +61,15 @@ class PartFileTest {
     }
 
     @Test
+    void shouldNameAFolderThatTakesNoFile() {
+        Path kernelFolder = Path.of("/proc");
+        assumeTrue(Files.exists(kernelFolder.resolve("version")), "needs Linux");
+        String message = assertThrows(IOException.class,
+                () -> new PartFile(new FilePair(a, 10, kernelFolder.resolve("x"), false))).getMessage();
+        assertTrue(message.startsWith("the folder /proc takes no new file from this user"), message);
+    }
+
+    @Test
     void shouldNotShowASecretFile() throws IOException {
         assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"), "needs POSIX permissions");
         Files.setPosixFilePermissions(a, PosixFilePermissions.fromString("rwx------"));
