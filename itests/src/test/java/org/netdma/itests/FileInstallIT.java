@@ -6,18 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,8 +114,7 @@ class FileInstallIT {
     @Test
     @DisplayName("a bundle in the driver store that is no driver is listed as such")
     void shouldSayWhatIsNoDriver() throws Exception {
-        drop(jar("Bundle-ManifestVersion", "2", "Bundle-SymbolicName", "no.driver", "Bundle-Version", "3.2.1"),
-                "no-driver.jar");
+        drop(EmptyBundle.named("no.driver").readAllBytes(), "no-driver.jar");
         DriverInfo none = machine.awaitDriver("no.driver", LoadState.NOT_A_DRIVER);
         assertEquals("3.2.1", none.version());
         assertTrue(none.detail().contains("org.netdma.driver") || none.detail().contains("@PnpDriver"), none::detail);
@@ -129,7 +123,7 @@ class FileInstallIT {
 
     @Test
     void shouldOutliveAJarThatIsNoBundle() throws Exception {
-        drop(jar("Main-Class", "Nothing"), "no-bundle.jar");
+        drop(EmptyBundle.jar("Main-Class", "Nothing"), "no-bundle.jar");
         shouldStillTakeAProvider();
     }
 
@@ -146,18 +140,5 @@ class FileInstallIT {
     private void shouldStillTakeAProvider() throws Exception {
         drop(ProviderBundle.MINIMAL.jar(), "provider.jar");
         machine.awaitProvider(ProviderBundle.MINIMAL.instanceId());
-    }
-
-    private static byte[] jar(String... headers) throws IOException {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        for (int i = 0; i < headers.length; i += 2) {
-            manifest.getMainAttributes().putValue(headers[i], headers[i + 1]);
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream jar = new JarOutputStream(bytes, manifest)) {
-            jar.flush();
-        }
-        return bytes.toByteArray();
     }
 }

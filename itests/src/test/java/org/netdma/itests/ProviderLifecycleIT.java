@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -18,9 +19,15 @@ import org.netdma.NetDmaException;
 import org.netdma.client.ChannelInfo;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.DmaClient;
+import org.netdma.client.DmaClients;
 import org.netdma.client.ProviderInfo;
 import org.netdma.client.ProviderState;
 import org.netdma.client.Refusal;
+import org.netdma.client.event.ClientEvent;
+import org.netdma.client.event.ClientEvent.ChannelArrival;
+import org.netdma.client.event.ClientEvent.ProviderArrival;
+import org.netdma.client.event.ClientEvent.ProviderRegistered;
+import org.netdma.client.event.ClientEvent.ProviderRemoval;
 import org.netdma.itests.exam.InFelix;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.pnp.DeviceInfo;
@@ -136,6 +143,25 @@ class ProviderLifecycleIT {
             machine.awaitProvider(provider.instanceId());
             assertEquals(Refusal.CHANNEL_REMOVED.code(), channel.poll(), "a taken channel stays so");
             client.allocateChannel().close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("[CLI-1] a client is told of a provider's life in order")
+    void shouldTellClientsWhatHappens(ProviderBundle provider) throws Exception {
+        List<ClientEvent> events = new CopyOnWriteArrayList<>();
+        DmaClients clients = machine.clients();
+        try (DmaClient client = clients.register("listener", events::add)) {
+            Bundle bundle = machine.installAndStart(provider.jar());
+            ProviderInfo info = machine.awaitProvider(provider.instanceId());
+            bundle.stop();
+
+            Await.until(() -> events.stream().map(ClientEvent::getClass).toList(),
+                    List.of(ProviderRegistered.class, ProviderArrival.class, ChannelArrival.class,
+                            ProviderRemoval.class)::equals, "events of a provider's life");
+            assertTrue(events.stream().allMatch(event -> event.provider().number() == info.number()));
+            assertEquals("listener", client.name());
         }
     }
 

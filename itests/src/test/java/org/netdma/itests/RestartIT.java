@@ -56,7 +56,8 @@ class RestartIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"netdma-core", "pnp-manager"})
+    @ValueSource(strings = {"netdma-api", "netdma-core", "pnp-manager", "org.apache.felix.scr",
+        "org.apache.felix.configadmin"})
     void shouldComeBackWhenABundleRestarts(String symbolicName) throws Exception {
         Bundle bundle = machine.bundle(symbolicName);
         bundle.stop();
