@@ -97,7 +97,6 @@ final class RemovalSequence {
 
     /** Sends REMOVE_DEVICE and leaves the PDO alone, as after a start that failed. */
     void removeDrivers(Devnode node) {
-        node.stack().close();
         sendUnfailable(node, PnpMinorFunction.REMOVE_DEVICE);
         cleaner.afterRemove(node);
     }

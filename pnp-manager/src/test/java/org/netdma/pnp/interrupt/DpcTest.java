@@ -166,6 +166,38 @@ class DpcTest {
         assertEquals(1, runs.get());
     }
 
+    @Test
+    void shouldNotRunWhatIsClosedWhileItIsQueued() {
+        CountDownLatch hold = new CountDownLatch(1);
+        CountDownLatch holding = new CountDownLatch(1);
+        processors.create(device, cpu -> {
+            holding.countDown();
+            await(hold);
+        }).queue(0);
+        await(holding);
+        AtomicInteger runs = new AtomicInteger();
+        DeferredProcedureCall call = processors.create(device, cpu -> runs.incrementAndGet());
+        assertTrue(call.queue(0));
+        call.close();
+        hold.countDown();
+        runOnAllCpus();
+        assertEquals(0, runs.get());
+    }
+
+    @Test
+    @DisplayName("threads park when there is nothing to do")
+    void shouldParkWhenIdle() {
+        runOnAllCpus();
+        List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().matches("netdma-dpc-\\d")).toList();
+        assertEquals(CPUS, threads.size());
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (threads.stream().anyMatch(thread -> thread.getState() != Thread.State.WAITING)) {
+            assertTrue(System.nanoTime() < deadline, "they still run");
+            Thread.onSpinWait();
+        }
+    }
+
     private void runOnAllCpus() {
         CountDownLatch done = new CountDownLatch(CPUS);
         for (int cpu = 0; cpu < CPUS; cpu++) {
