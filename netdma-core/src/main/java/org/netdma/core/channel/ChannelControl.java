@@ -4,13 +4,11 @@ package org.netdma.core.channel;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.netdma.NetDmaException;
 import org.netdma.client.ChannelFailure;
-import org.netdma.client.Refusal;
 import org.netdma.core.channel.ChannelPhase.Event;
 import org.netdma.core.ring.DescriptorRing;
 import org.netdma.wdm.NtStatus;
@@ -167,7 +165,7 @@ final class ChannelControl {
      * not done. Nothing happens when it is settled already.
      */
     void settleHalt() {
-        End end;
+        UnfinishedCopies left;
         lock.lock();
         try {
             if (!isHalted() || !close(Event.HALT)) {
@@ -178,7 +176,7 @@ final class ChannelControl {
                 failure = new ChannelFailure(done + 1, ring.observeSubmitted(), NtStatus.IO_DEVICE_ERROR);
                 LOG.log(Level.INFO, "{0} halted at ticket {1} of {2} [XFR-7]", name, done + 1, ring.observeSubmitted());
             }
-            end = collect(done);
+            left = collect(done);
             if (!unstoppable && submitter.lastPolled() <= done) {
                 failed += ring.submitted() - done;
                 ring.rearm();
@@ -188,7 +186,7 @@ final class ChannelControl {
         } finally {
             lock.unlock();
         }
-        end.complete();
+        left.complete(null);
     }
 
     /** Brings the phase to HALTED and waits for a submission that is going on. {@return whether it worked} */
@@ -202,8 +200,8 @@ final class ChannelControl {
         return gate.phase() == ChannelPhase.HALTED; // else the channel is ending, and its end settles all
     }
 
-    private End collect(long done) {
-        return new End(copies.takePending(), copies.takeBacklog(), done, failure);
+    private UnfinishedCopies collect(long done) {
+        return new UnfinishedCopies(copies.takePending(), copies.takeBacklog(), done, failure);
     }
 
     /** The engine makes no progress: stops it by force and fails what is outstanding [STO-4]. */
@@ -234,7 +232,7 @@ final class ChannelControl {
 
     /** Makes the channel usable again, and drops all that is enqueued or running. */
     void reset() throws NetDmaException {
-        End end;
+        UnfinishedCopies left;
         lock.lock();
         try {
             if (!close(Event.HALT)) {
@@ -244,7 +242,7 @@ final class ChannelControl {
             long done = ring.observe();
             failed += ring.submitted() - done;
             dropped += ring.tail() - ring.submitted();
-            end = collect(done);
+            left = collect(done);
             ring.reset();
             unstoppable = false;
             failure = null;
@@ -252,7 +250,7 @@ final class ChannelControl {
         } finally {
             lock.unlock();
         }
-        end.complete();
+        left.complete(null);
     }
 
     private void stopForReset() throws NetDmaException {
@@ -307,16 +305,16 @@ final class ChannelControl {
             tick(System.nanoTime());
             LockSupport.parkNanos(PAUSE_NANOS);
         }
-        End end;
+        UnfinishedCopies left;
         lock.lock();
         try {
             driver.free();
             gate.transitionTo(Event.FREED);
-            end = collect(ring.observe());
+            left = collect(ring.observe());
         } finally {
             lock.unlock();
         }
-        end.complete(gate.phase().refusal());
+        left.complete(gate.phase().refusal());
     }
 
     ChannelFailure failure() {
@@ -330,57 +328,15 @@ final class ChannelControl {
     }
 
     /** {@return descriptors submitted, done and failed so far} */
-    Counts counts() {
+    ChannelCounts counts() {
         lock.lock();
         try {
             long submitted = ring.observeSubmitted();
             long done = Math.min(ring.observe(), submitted);
             long lost = failed + (isHalted() || gate.phase().isOver() ? submitted - done : 0);
-            return new Counts(submitted - dropped, done - failed - dropped, lost);
+            return new ChannelCounts(submitted - dropped, done - failed - dropped, lost);
         } finally {
             lock.unlock();
-        }
-    }
-
-    /** Descriptors of a channel. */
-    record Counts(long submitted, long completed, long failed) {
-    }
-
-    /** The stages that a halt, reset or end leaves to be completed. */
-    private record End(List<AsyncCopy> pending, List<AsyncCopy> backlog, long done, ChannelFailure failure) {
-
-        void complete() {
-            complete(null);
-        }
-
-        void complete(Refusal gone) {
-            for (AsyncCopy copy : pending) {
-                if (copy.lastTicket() <= done) {
-                    copy.finish();
-                } else {
-                    copy.fail(reason(copy, gone));
-                }
-            }
-            backlog.forEach(copy -> copy.fail(reason(copy, gone)));
-        }
-
-        private NetDmaException reason(AsyncCopy copy, Refusal gone) {
-            if (failure == null) {
-                return gone != null ? gone.toException() : cancelled("the channel was reset");
-            }
-            if (failure.status() == NtStatus.IO_TIMEOUT) {
-                return new NetDmaException(NtStatus.IO_TIMEOUT, "STO-4",
-                        "the engine did not complete the copy in time and was stopped; what is written is not known");
-            }
-            return copy.firstTicket() <= done + 1
-                    ? new NetDmaException(failure.status(), "XFR-7",
-                            "the engine failed at ticket %d, a part of the copy".formatted(failure.failedTicket()))
-                    : cancelled("the engine failed at ticket %d, before it".formatted(failure.failedTicket()));
-        }
-
-        private static NetDmaException cancelled(String why) {
-            return new NetDmaException(NtStatus.CANCELLED, "XFR-7",
-                    "the copy was not attempted, %s: submit it again".formatted(why));
         }
     }
 }

@@ -28,6 +28,9 @@ public final class CoreChannel implements DmaChannel {
             NULL_FLAGS | ControlFlags.SOURCE_NO_SNOOP | ControlFlags.DESTINATION_NO_SNOOP;
     private static final long ILLEGAL_FLAGS = Refusal.ILLEGAL_FLAGS.code();
 
+    /** Longer ones do not fit the arithmetic of nanoseconds. */
+    private static final Duration LONGEST_WAIT = Duration.ofDays(10_000);
+
     private final DescriptorRing ring;
     private final SubmissionGate gate = new SubmissionGate();
     private final Submitter submitter;
@@ -133,7 +136,8 @@ public final class CoreChannel implements DmaChannel {
             throw new NetDmaException(NtStatus.INVALID_PARAMETER, "CPL-2",
                     "ticket %d was not submitted to %s: submit before waiting".formatted(ticket, identity));
         }
-        long deadline = System.nanoTime() + limit.toNanos();
+        Duration longest = limit.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : limit;
+        long deadline = System.nanoTime() + longest.toNanos();
         Backoff backoff = new Backoff();
         while (true) {
             long answer = poll();
@@ -218,7 +222,7 @@ public final class CoreChannel implements DmaChannel {
 
     @Override
     public ChannelInfo info() {
-        ChannelControl.Counts counts = control.counts();
+        ChannelCounts counts = control.counts();
         return new ChannelInfo(identity.provider(), identity.number(), identity.client(), state(), identity.cpu(),
                 identity.priority(), ring.capacity(), counts.submitted(), counts.completed(), counts.failed());
     }

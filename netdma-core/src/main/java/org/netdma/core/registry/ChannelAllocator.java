@@ -87,7 +87,7 @@ final class ChannelAllocator {
             throw new NetDmaException(NtStatus.DRIVER_INTERNAL_ERROR, "CHN-4",
                     "the driver of %s allocated a channel that is null: it is broken".formatted(owner.name()));
         }
-        if (owner.channels().stream().anyMatch(channel -> channel.isContext(context))) {
+        if (owner.channels().has(context)) {
             throw new NetDmaException(NtStatus.DRIVER_INTERNAL_ERROR, "CHN-1",
                     "the driver of %s allocated a channel that another client has: it is broken"
                             .formatted(owner.name()));

@@ -135,7 +135,7 @@ public final class ProviderRegistry {
         NetDmaException refusal = null;
         for (RegisteredProvider provider : candidates(request.provider())) {
             try {
-                return provider.allocate(request, client, released);
+                return provider.channels().allocate(request, client, released);
             } catch (NetDmaException e) {
                 refusal = refusal == null ? e : refusal;
             }

@@ -3,20 +3,13 @@ package org.netdma.core.registry;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.netdma.NetDmaException;
 import org.netdma.NetDmaVersion;
-import org.netdma.client.ChannelRequest;
 import org.netdma.client.ProviderInfo;
 import org.netdma.client.event.ClientEvent;
-import org.netdma.core.channel.CoreChannel;
 import org.netdma.core.memory.ProviderMemory;
 import org.netdma.core.registry.ProviderLifecycle.Event;
 import org.netdma.provider.BusMemory;
@@ -29,8 +22,8 @@ import org.netdma.wdm.DeviceObject;
 import org.netdma.wdm.NtStatus;
 
 /**
- * A registered engine. The driver's calls are put in a row by one lock, allocations by another; what both change, and
- * clients see, is guarded by the monitor of the events.
+ * A registered engine. The driver's calls are put in a row by a lock; what they change and clients see is guarded by the
+ * monitor of the events.
  */
 public final class RegisteredProvider implements ProviderRegistration {
 
@@ -38,25 +31,22 @@ public final class RegisteredProvider implements ProviderRegistration {
 
     private final long number;
     private final ProviderCharacteristics characteristics;
-    private final InterfaceParts parts;
     private final ProviderEvents events;
-    private final ChannelAllocator allocator;
     private final ProviderMemory memory;
     private final Consumer<RegisteredProvider> deregistered;
     private final ReentrantLock calls = new ReentrantLock();
-    private final ReentrantLock allocation = new ReentrantLock();
-    private final ChannelSlots slots = new ChannelSlots();
+    private final ProviderChannels channels;
     private volatile ProviderLifecycle state = ProviderLifecycle.REGISTERED;
+    private long starts;
     private volatile ProviderAttributes attributes = new ProviderAttributes(0, 0, 0, 0, 0, 0);
 
     RegisteredProvider(long number, DmaProvider provider, ProviderCharacteristics characteristics,
             InterfaceParts parts, Consumer<RegisteredProvider> deregistered) {
         this.number = number;
         this.characteristics = characteristics;
-        this.parts = parts;
         this.deregistered = deregistered;
         events = parts.events();
-        allocator = new ChannelAllocator(this, provider, parts);
+        channels = new ProviderChannels(this, provider, parts);
         memory = new ProviderMemory(parts.space());
     }
 
@@ -74,6 +64,7 @@ public final class RegisteredProvider implements ProviderRegistration {
                     return refused("start");
                 }
                 attributes = newAttributes;
+                starts++;
                 post(ClientEvent.ProviderArrival::new);
                 post(ClientEvent.ChannelArrival::new);
             }
@@ -94,8 +85,7 @@ public final class RegisteredProvider implements ProviderRegistration {
                 }
                 post(ClientEvent.ProviderRemoval::new);
             }
-            awaitAllocation();
-            removeChannels();
+            channels.removeAll();
             synchronized (events) {
                 transitionTo(Event.STOPPED);
             }
@@ -103,32 +93,6 @@ public final class RegisteredProvider implements ProviderRegistration {
             return NtStatus.SUCCESS;
         } finally {
             calls.unlock();
-        }
-    }
-
-    /** An allocation that began before the provider was closed to new ones is part of what is outstanding [STO-1]. */
-    private void awaitAllocation() {
-        if (tryLock(allocation, timeout())) {
-            allocation.unlock();
-        } else {
-            LOG.log(Level.ERROR, "AllocateDmaChannel of {0} did not return within {1} ms; stopping goes on [STO-4]",
-                    name(), timeout().toMillis());
-        }
-    }
-
-    /** First closes all channels, then waits for each, then frees it [STO-1]. */
-    private void removeChannels() {
-        List<CoreChannel> mine = new ArrayList<>();
-        List<CoreChannel> closedByClients = new ArrayList<>();
-        for (CoreChannel channel : slots.all()) {
-            (channel.beginRemoval() ? mine : closedByClients).add(channel);
-        }
-        mine.forEach(CoreChannel::finishRemoval);
-        for (CoreChannel channel : closedByClients) {
-            if (!channel.awaitEnd(timeout().multipliedBy(2))) {
-                LOG.log(Level.ERROR, "{0} is not closed yet by its client; stopping goes on [STO-4]",
-                        channel.identity());
-            }
         }
     }
 
@@ -163,68 +127,6 @@ public final class RegisteredProvider implements ProviderRegistration {
         return memory;
     }
 
-    /**
-     * Allocates a channel. One call at a time reaches the driver.
-     *
-     * @param client   its name
-     * @param released called when the channel is over
-     */
-    CoreChannel allocate(ChannelRequest request, String client, Consumer<CoreChannel> released)
-            throws NetDmaException {
-        if (!tryLock(allocation, timeout())) {
-            throw new NetDmaException(NtStatus.DEVICE_BUSY, "STO-4",
-                    "another AllocateDmaChannel of %s does not return: use another provider".formatted(name()));
-        }
-        try {
-            return allocateAlone(request, client, released);
-        } finally {
-            allocation.unlock();
-        }
-    }
-
-    private CoreChannel allocateAlone(ChannelRequest request, String client, Consumer<CoreChannel> released)
-            throws NetDmaException {
-        int slot;
-        synchronized (events) {
-            if (state != ProviderLifecycle.STARTED) {
-                throw new NetDmaException(NtStatus.DEVICE_NOT_READY, "REG-7",
-                        "%s is not started: wait for its arrival, or use another provider".formatted(name()));
-            }
-            slot = slots.take(attributes.dmaChannelCount());
-        }
-        if (slot < 0) {
-            throw new NetDmaException(NtStatus.INSUFFICIENT_RESOURCES, "CHN-3",
-                    "all %d channels of %s are allocated: close one, or use another provider"
-                            .formatted(attributes.dmaChannelCount(), name()));
-        }
-        CoreChannel made = null;
-        try {
-            made = allocator.allocate(slot, request, client, attributes, channel -> release(channel, released));
-            slots.add(made);
-            parts.channels().add(made);
-            return made;
-        } finally {
-            if (made == null) {
-                synchronized (events) {
-                    slots.free(slot);
-                }
-            }
-        }
-    }
-
-    private void release(CoreChannel channel, Consumer<CoreChannel> released) {
-        parts.channels().remove(channel);
-        slots.remove(channel);
-        synchronized (events) {
-            boolean noneWasFree = slots.inUse() == attributes.dmaChannelCount();
-            slots.free(channel.identity().number());
-            if (noneWasFree && state == ProviderLifecycle.STARTED) {
-                post(ClientEvent.ChannelArrival::new);
-            }
-        }
-        released.accept(channel);
-    }
-
     private boolean transitionTo(Event event) {
         ProviderLifecycle next = state.next(event).orElse(null);
         if (next == null) {
@@ -243,21 +145,9 @@ public final class RegisteredProvider implements ProviderRegistration {
         return status;
     }
 
-    private void post(Function<ProviderInfo, ClientEvent> event) {
+    /** Tells clients. Under the monitor of the events. */
+    void post(Function<ProviderInfo, ClientEvent> event) {
         events.post(event.apply(info()));
-    }
-
-    private Duration timeout() {
-        return parts.settings().get().transferTimeout();
-    }
-
-    private static boolean tryLock(ReentrantLock lock, Duration limit) {
-        try {
-            return lock.tryLock(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return lock.tryLock();
-        }
     }
 
     /** {@return what a client sees of the provider} */
@@ -265,7 +155,7 @@ public final class RegisteredProvider implements ProviderRegistration {
         synchronized (events) {
             ProviderAttributes now = attributes;
             return new ProviderInfo(number, friendlyName(), instanceId(), version(), state.toState(), flags(),
-                    characteristics.maxDmaChannelCount(), now.dmaChannelCount(), slots.inUse(),
+                    characteristics.maxDmaChannelCount(), now.dmaChannelCount(), channels.inUse(),
                     now.maximumTransferSize(), now.maximumAddressSpace(), now.vendorId(),
                     now.majorHwVersion() + "." + now.minorHwVersion());
         }
@@ -274,7 +164,7 @@ public final class RegisteredProvider implements ProviderRegistration {
     /** {@return how many more channels can be allocated; 0 when the provider is not started} */
     int freeChannels() {
         synchronized (events) {
-            return isStarted() ? attributes.dmaChannelCount() - slots.inUse() : 0;
+            return isStarted() ? attributes.dmaChannelCount() - channels.inUse() : 0;
         }
     }
 
@@ -287,8 +177,19 @@ public final class RegisteredProvider implements ProviderRegistration {
         return provider.equalsIgnoreCase(instanceId()) || provider.equals(Long.toString(number));
     }
 
-    List<CoreChannel> channels() {
-        return slots.all();
+    /** {@return its channels; they can be allocated while it is started} */
+    ProviderChannels channels() {
+        return channels;
+    }
+
+    /** {@return what the driver said at the last start} */
+    ProviderAttributes attributes() {
+        return attributes;
+    }
+
+    /** {@return how often it was started. Under the monitor of the events} */
+    long starts() {
+        return starts;
     }
 
     long number() {

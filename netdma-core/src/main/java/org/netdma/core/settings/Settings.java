@@ -4,13 +4,12 @@ package org.netdma.core.settings;
 import java.time.Duration;
 
 /**
- * What a person can configure of the interface. Values out of range are brought to the nearest legal one; the
- * component that reads the configuration says so in the log.
+ * What a person can configure of the interface. Values out of range are brought to the nearest legal one.
  *
  * @param transferTimeout   a channel whose copies make no progress for so long is reset or aborted [STO-4]
  * @param regionCloseLimit  how long closing a region waits for copies in flight
  * @param messageInterrupts whether the machine has MSI-X, so that affinities are set inside registration [REG-6]
- * @param processorCount    CPUs that completions are spread over, 1 to 64
+ * @param processorCount    CPUs that completions are spread over, 1 to 64; 0 or less for as many as the JVM sees
  */
 public record Settings(Duration transferTimeout, Duration regionCloseLimit, boolean messageInterrupts,
         int processorCount) {

@@ -31,7 +31,7 @@ public class FakeProvider implements DmaProvider {
     public final List<FakeChannel> channels = new CopyOnWriteArrayList<>();
     /** The version it is written for. */
     public final NetDmaVersion version;
-    /** What allocation answers instead of a channel; null for a channel. */
+    /** What allocation answers instead of a channel; null, also when it is so afterwards, for a channel. */
     public volatile Supplier<ChannelAllocation> allocation;
     private final ChannelKind kind;
     private ProviderRegistration registration;
@@ -98,7 +98,10 @@ public class FakeProvider implements DmaProvider {
     public ChannelAllocation allocateDmaChannel(ChannelParameters parameters, ChannelHandle handle) {
         Supplier<ChannelAllocation> told = allocation;
         if (told != null) {
-            return told.get();
+            ChannelAllocation answer = told.get();
+            if (allocation != null) {
+                return answer;
+            }
         }
         FakeEngine engine = new FakeEngine(registration.busMemory(), parameters.completionPhysicalAddress(), handle,
                 version.isAtLeast(NetDmaVersion.V2_0));

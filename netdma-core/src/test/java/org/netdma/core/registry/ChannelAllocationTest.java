@@ -9,6 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -125,6 +127,44 @@ class ChannelAllocationTest {
         provider.allocation = () -> new ChannelAllocation.Allocated(provider.channel(), 0);
         assertStatus(NtStatus.DRIVER_INTERNAL_ERROR, ChannelRequest.DEFAULT);
         assertEquals(1, core.clients.providers().get(0).channelsInUse());
+    }
+
+    @Test
+    @DisplayName("[STO-1] [STO-4] an allocation that outlasts the stop is freed when it comes")
+    void shouldFreeALateAllocation() throws Exception {
+        try (Interface impatient = Interface.impatient(50)) {
+            FakeProvider provider = FakeProvider.counted();
+            provider.register(impatient.netDma, "0000");
+            provider.start();
+            CountDownLatch called = new CountDownLatch(1);
+            CountDownLatch stopped = new CountDownLatch(1);
+            provider.allocation = () -> {
+                called.countDown();
+                provider.allocation = null;
+                awaitUninterruptibly(stopped);
+                return null;
+            };
+            CompletableFuture<NtStatus> late = CompletableFuture.supplyAsync(() -> allocationStatus(impatient));
+            called.await();
+            assertEquals(NtStatus.SUCCESS, provider.registration().stop());
+            provider.start();
+            stopped.countDown();
+            assertEquals(NtStatus.DEVICE_REMOVED, late.get());
+            assertEquals(List.of("free"), provider.channel().calls);
+            assertEquals(0, impatient.clients.providers().get(0).channelsInUse());
+        }
+    }
+
+    private static NtStatus allocationStatus(Interface core) {
+        return assertThrows(NetDmaException.class, core.client::allocateChannel).status();
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
