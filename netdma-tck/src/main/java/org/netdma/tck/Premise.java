@@ -12,7 +12,6 @@ import org.netdma.tck.bench.Device;
 /**
  * What must work before a test can say anything about its rule. A premise has tests of its own; where it does not hold,
  * those fail and the tests that build on it are aborted, so that a report names the cause and not its consequences.
- * Each premise builds on the one before.
  */
 enum Premise {
 
@@ -32,6 +31,15 @@ enum Premise {
         }
     },
 
+    /** It reports that a chain is done. */
+    COMPLETES {
+        @Override
+        void check(Bench bench) {
+            Channel channel = bench.startDevice().registration().allocate();
+            channel.awaitDone(channel.submit(Copies.of(bench, 1, 200).descriptors()));
+        }
+    },
+
     /** It copies what it is told to, one chain after the other. */
     COPIES {
         @Override
@@ -41,6 +49,22 @@ enum Premise {
             channel.awaitDone(channel.submit(copies.descriptors(0, 1)));
             channel.awaitDone(channel.submit(copies.descriptors(1, copies.list().size())));
             copies.assertCopied();
+        }
+    },
+
+    /** Its channels do that side by side. */
+    CHANNELS {
+        @Override
+        void check(Bench bench) {
+            ChannelRules.copySideBySide(bench);
+        }
+    },
+
+    /** A channel halts at a descriptor that it can not carry out. */
+    HALTS {
+        @Override
+        void check(Bench bench) {
+            FaultRules.haltsAtBadSource(bench, 0);
         }
     },
 
@@ -68,6 +92,16 @@ enum Premise {
         }
     };
 
-    /** Fails when it does not hold, given that those before it do. */
+    /** {@return whether it can hold only where the other does; each is its own basis} */
+    boolean buildsOn(Premise other) {
+        return switch (this) {
+            case NONE -> false;
+            case STARTS, COMPLETES, COPIES -> other.compareTo(this) <= 0 && other != NONE;
+            case CHANNELS, HALTS, INTERRUPTS -> other == this || COPIES.buildsOn(other);
+            case LEAVES -> other == this || other == STARTS;
+        };
+    }
+
+    /** Fails when it does not hold, given that those it builds on do. */
     abstract void check(Bench bench);
 }

@@ -17,7 +17,7 @@ final class Premises {
     /** Aborts the test when the premise, or one it builds on, does not hold. */
     synchronized void assume(Premise premise, ProviderUnderTest provider) {
         for (Premise earlier : Premise.values()) {
-            if (isBasis(earlier, premise)) {
+            if (premise.buildsOn(earlier)) {
                 String finding = findings.computeIfAbsent(earlier, asked -> find(asked, provider));
                 if (!finding.equals(HOLDS)) {
                     throw new TestAbortedException("says nothing: %s does not hold, see the tests of it (%s)"
@@ -25,14 +25,6 @@ final class Premises {
                 }
             }
         }
-    }
-
-    private static boolean isBasis(Premise earlier, Premise premise) {
-        return switch (premise) {
-            case NONE -> false;
-            case STARTS, COPIES, INTERRUPTS -> earlier.compareTo(premise) <= 0;
-            case LEAVES -> earlier == Premise.STARTS || earlier == Premise.LEAVES;
-        };
     }
 
     private static String find(Premise premise, ProviderUnderTest provider) {

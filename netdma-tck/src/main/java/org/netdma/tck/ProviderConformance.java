@@ -41,4 +41,58 @@ public abstract class ProviderConformance {
             return ProviderConformance.this.provider();
         }
     }
+
+    @Nested
+    @DisplayName("Channels")
+    class Channels extends ChannelRules {
+        @Override
+        protected ProviderUnderTest provider() {
+            return ProviderConformance.this.provider();
+        }
+    }
+
+    @Nested
+    @DisplayName("Transfers")
+    class Transfers extends TransferRules {
+        @Override
+        protected ProviderUnderTest provider() {
+            return ProviderConformance.this.provider();
+        }
+    }
+
+    @Nested
+    @DisplayName("Page breaks")
+    class PageBreaks extends PageBreakRules {
+        @Override
+        protected ProviderUnderTest provider() {
+            return ProviderConformance.this.provider();
+        }
+    }
+
+    @Nested
+    @DisplayName("Chains")
+    class Chains extends ChainRules {
+        @Override
+        protected ProviderUnderTest provider() {
+            return ProviderConformance.this.provider();
+        }
+    }
+
+    @Nested
+    @DisplayName("Abort and reset")
+    class Stopping extends StoppingRules {
+        @Override
+        protected ProviderUnderTest provider() {
+            return ProviderConformance.this.provider();
+        }
+    }
+
+    @Nested
+    @DisplayName("Faults")
+    class Faults extends FaultRules {
+        @Override
+        protected ProviderUnderTest provider() {
+            return ProviderConformance.this.provider();
+        }
+    }
 }

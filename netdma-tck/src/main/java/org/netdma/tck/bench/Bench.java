@@ -94,6 +94,11 @@ public final class Bench implements AutoCloseable {
         return device;
     }
 
+    /** {@return a device that was plugged in, by its number} */
+    public Device device(int number) {
+        return devices.get(number);
+    }
+
     /** Loads the driver if it is not, plugs one more device in, and brings it to work. Fails when it does not work. */
     public Device startDevice() {
         if (driver == null || !driver.isLoaded()) {

@@ -8,11 +8,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
@@ -22,6 +24,8 @@ import org.opentest4j.AssertionFailedError;
  * group, which threads that the driver makes inherit: so those that it leaves behind are found.
  */
 public final class BenchThreads implements AutoCloseable {
+
+    private static final long A_LITTLE_TIME = 100_000_000;
 
     private final ThreadGroup group = new ThreadGroup("NetDMA conformance");
     private final Set<Thread> own = ConcurrentHashMap.newKeySet();
@@ -60,7 +64,7 @@ public final class BenchThreads implements AutoCloseable {
         return begin(task -> make(name, task).start(), work);
     }
 
-    private static <T> FutureTask<T> begin(java.util.concurrent.Executor executor, Callable<T> work) {
+    private static <T> FutureTask<T> begin(Executor executor, Callable<T> work) {
         FutureTask<T> task = new FutureTask<>(work);
         executor.execute(task);
         return task;
@@ -91,9 +95,20 @@ public final class BenchThreads implements AutoCloseable {
         throw (E) thrown;
     }
 
+    /**
+     * Gives something a little time to come true, where a sound driver may never let it, and a wrong one does soon.
+     */
+    public void awaitShortly(BooleanSupplier condition) {
+        awaitTrue(condition, A_LITTLE_TIME);
+    }
+
     /** {@return whether something came true within the limit} */
     public boolean awaitTrue(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + limit.toNanos();
+        return awaitTrue(condition, limit.toNanos());
+    }
+
+    private static boolean awaitTrue(BooleanSupplier condition, long nanos) {
+        long deadline = System.nanoTime() + nanos;
         for (int spins = 0; !condition.getAsBoolean(); spins++) {
             if (System.nanoTime() - deadline > 0) {
                 return condition.getAsBoolean();
@@ -101,7 +116,7 @@ public final class BenchThreads implements AutoCloseable {
             if (spins < 100) {
                 Thread.onSpinWait();
             } else {
-                java.util.concurrent.locks.LockSupport.parkNanos(50_000);
+                LockSupport.parkNanos(50_000);
             }
         }
         return true;

@@ -16,6 +16,7 @@ import org.netdma.provider.spi.ProviderChannel;
 import org.netdma.provider.spi.ResettableChannel;
 import org.netdma.wdm.NtStatus;
 import org.opentest4j.AssertionFailedError;
+import org.opentest4j.TestAbortedException;
 
 /**
  * A channel as the interface uses it: writes descriptors into a ring, starts and appends, watches completion. One thread
@@ -159,13 +160,22 @@ public final class Channel {
 
     /** Waits until a submission is reported done, or the channel halts. Fails when neither happens. */
     public Progress await(Submission submission) {
-        if (!bench.threads().awaitTrue(() -> isOver(submission.last()))) {
-            lost = true;
+        if (!isOverInTime(submission)) {
             throw new AssertionFailedError(
                     "descriptors %d to %d are not reported done within %d ms; the channel says %s".formatted(
                             submission.first(), submission.last(), bench.threads().limit().toMillis(), progress()));
         }
         return progress();
+    }
+
+    /** Waits until a submission is reported done, or the channel halts. {@return whether it is reported done} */
+    public boolean isDoneInTime(Submission submission) {
+        return isOverInTime(submission) && !progress().isHalted();
+    }
+
+    private boolean isOverInTime(Submission submission) {
+        lost = !bench.threads().awaitTrue(() -> isOver(submission.last()));
+        return !lost;
     }
 
     private boolean isOver(long last) {
@@ -185,12 +195,19 @@ public final class Channel {
 
     /** Stops the channel with AbortDma, after which StartDma comes next [XFR-7]. */
     public NtStatus abort() {
-        return stopBy("AbortDma", ((AbortableChannel) context)::abortDma);
+        return stopBy("AbortDma", as(AbortableChannel.class)::abortDma);
     }
 
     /** Resets the channel, after which StartDma comes next [XFR-8]. */
     public NtStatus reset() {
-        return stopBy("ResetChannel", ((ResettableChannel) context)::resetChannel);
+        return stopBy("ResetChannel", as(ResettableChannel.class)::resetChannel);
+    }
+
+    private <T> T as(Class<T> ability) {
+        if (!ability.isInstance(context)) {
+            throw new TestAbortedException("the channel is no " + ability.getSimpleName() + ": another test says so");
+        }
+        return ability.cast(context);
     }
 
     private NtStatus stopBy(String call, Callable<NtStatus> routine) {

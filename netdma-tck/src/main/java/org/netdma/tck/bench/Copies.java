@@ -48,6 +48,11 @@ public record Copies(List<PatternedCopy> list) {
                 new Field(destination, 0, destination.length(), destinationOffset), size).prepare();
     }
 
+    /** {@return the region that all of them write to} */
+    public Region destination() {
+        return list.get(0).destinationRegion();
+    }
+
     /** {@return one of them} */
     public PatternedCopy get(int index) {
         return list.get(index);

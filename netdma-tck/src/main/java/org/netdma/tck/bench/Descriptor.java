@@ -34,7 +34,7 @@ public record Descriptor(int size, int flags, long source, long destination, lon
 
     /** {@return a null transfer whose size and addresses are nonsense: they need not be looked at [XFR-9]} */
     public static Descriptor nullTransfer(int flags) {
-        return new Descriptor(0xDEAD_BEEF, flags | ControlFlags.NULL_TRANSFER, 0x7BAD_0000_0000_0001L,
+        return new Descriptor(0x5EAD_BEEF, flags | ControlFlags.NULL_TRANSFER, 0x7BAD_0000_0000_0001L,
                 0x7BAD_0000_0000_0003L, 0, 0);
     }
 

@@ -62,6 +62,11 @@ public final class PatternedCopy {
         return destination.address();
     }
 
+    /** {@return the region that it writes to} */
+    Region destinationRegion() {
+        return destination.region();
+    }
+
     /** {@return its bytes} */
     public int size() {
         return size;

@@ -63,9 +63,9 @@ public final class Ring {
         return first;
     }
 
-    /** Puts something into the slot behind the end, where no engine has business yet. */
-    public void poison(Descriptor descriptor) {
-        put(end, descriptor, address(end + 1));
+    /** Puts something into a slot, so many behind the end, where no engine has business yet. */
+    public void poison(int behind, Descriptor descriptor) {
+        put(end + behind, descriptor, address(end + behind + 1));
     }
 
     private void put(long number, Descriptor descriptor, long next) {

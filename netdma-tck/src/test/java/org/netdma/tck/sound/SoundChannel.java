@@ -51,7 +51,7 @@ public class SoundChannel implements AbortableChannel, ResettableChannel {
         return number;
     }
 
-    synchronized boolean isAllocated() {
+    public synchronized boolean isAllocated() {
         return handle != null;
     }
 

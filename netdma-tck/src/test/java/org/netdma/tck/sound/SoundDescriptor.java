@@ -36,6 +36,42 @@ public record SoundDescriptor(int size, int flags, long source, long destination
                 bytes.getLong(at + DescriptorLayout.NEXT_DESTINATION_ADDRESS));
     }
 
+    /** {@return the same with another size} */
+    public SoundDescriptor withSize(int other) {
+        return new SoundDescriptor(other, flags, source, destination, next, nextSource, nextDestination);
+    }
+
+    /** {@return the same with other flags} */
+    public SoundDescriptor withFlags(int other) {
+        return new SoundDescriptor(size, other, source, destination, next, nextSource, nextDestination);
+    }
+
+    /** {@return the same with other addresses} */
+    public SoundDescriptor withAddresses(long from, long to) {
+        return new SoundDescriptor(size, flags, from, to, next, nextSource, nextDestination);
+    }
+
+    /** {@return the bytes to move; null when they can not be reached in one piece} */
+    public byte[] readSource(BusMemory memory) {
+        BusWindow window = memory.window(source);
+        if (size < 0 || !window.holds(source, size)) {
+            return null;
+        }
+        byte[] bytes = new byte[size];
+        window.bytes().get((int) (source - window.start()), bytes);
+        return bytes;
+    }
+
+    /** Writes bytes that were read before. {@return whether the destination can be reached} */
+    public boolean writeDestination(BusMemory memory, byte[] bytes) {
+        BusWindow window = memory.window(destination);
+        if (!window.holds(destination, bytes.length) || !window.isWritable()) {
+            return false;
+        }
+        window.bytes().put((int) (destination - window.start()), bytes);
+        return true;
+    }
+
     /** Moves the bytes. {@return whether all of them could be reached} */
     public boolean transfer(BusMemory memory) {
         if ((flags & NULL_TRANSFER) != 0 || (flags & OP_TYPE_MASK) != 0) {

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.tck.wrong;
+
+import org.netdma.descriptor.ControlFlags;
+import org.netdma.provider.NetDma;
+import org.netdma.tck.sound.SoundChannel;
+import org.netdma.tck.sound.SoundDescriptor;
+import org.netdma.tck.sound.SoundDevice;
+import org.netdma.tck.sound.SoundDriver;
+import org.netdma.wdm.IoManager;
+
+/** Takes the DCA hint for an error, as it has no DCA. */
+@Breaks("[DCA-1]")
+public final class HaltsAtDcaHintProvider extends SoundDriver {
+
+    public HaltsAtDcaHintProvider(IoManager io, NetDma netDma) {
+        super(io, netDma);
+    }
+
+    @Override
+    protected SoundChannel channel(SoundDevice device, int number) {
+        return new SoundChannel(device, number) {
+            @Override
+            protected boolean transfer(SoundDescriptor of) {
+                return (of.flags() & ControlFlags.DESTINATION_DCA_ENABLE) == 0 && super.transfer(of);
+            }
+        };
+    }
+
+    static final class Conformance extends WrongProviderConformance {
+    }
+}
