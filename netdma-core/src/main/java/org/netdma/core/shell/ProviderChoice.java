@@ -34,24 +34,29 @@ final class ProviderChoice {
                 .orElseThrow(() -> new CommandFailure("no provider '%s': expected the number or device of one of %s"
                         .formatted(wanted, names(providers))));
         if (chosen.state() != ProviderState.STARTED) {
-            throw new CommandFailure("provider %d is %s: expected one that is STARTED; pnp:device '%s' says more"
-                    .formatted(chosen.number(), chosen.state(), chosen.instanceId()));
+            throw new CommandFailure("provider %d is %s: expected one that is STARTED; pnp:device %s says more"
+                    .formatted(chosen.number(), chosen.state(), typeable(chosen.instanceId())));
         }
         return ChannelRequest.DEFAULT.withProvider(Long.toString(chosen.number()));
     }
 
-    /** Gogo takes unquoted backslashes away, so an instance id is recognized without them too. */
+    /** Gogo takes unquoted backslashes away, so an instance id is recognized with slashes, and without either. */
     private boolean isWanted(ProviderInfo provider) {
         return Long.toString(provider.number()).equals(wanted)
                 || bare(provider.instanceId()).equalsIgnoreCase(bare(wanted));
     }
 
     private static String bare(String instanceId) {
-        return instanceId.replace("\\", "");
+        return typeable(instanceId).replace("/", "");
+    }
+
+    /** {@return the instance id as it can be typed without quotes} */
+    private static String typeable(String instanceId) {
+        return instanceId.replace('\\', '/');
     }
 
     private static String names(List<ProviderInfo> providers) {
-        return providers.stream().map(provider -> provider.number() + " (" + provider.instanceId() + ")")
+        return providers.stream().map(provider -> provider.number() + " (" + typeable(provider.instanceId()) + ")")
                 .collect(Collectors.joining(", "));
     }
 }

@@ -134,7 +134,7 @@ class CopyCommandTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1", "ROOT\\NETDMA_REFERENCE\\0000", "root\\netdma_reference\\0000",
-            "ROOTNETDMA_REFERENCE0000"})
+            "ROOT/NETDMA_REFERENCE/0000", "ROOTNETDMA_REFERENCE0000"})
     void shouldFindTheProviderByNumberOrDevice(String provider) throws Exception {
         copy.run("-s", "1", "-p", provider);
         assertEquals("1", clients.lastRequest.provider());
@@ -144,7 +144,7 @@ class CopyCommandTest {
     void shouldNameTheProvidersThatThereAre() {
         clients.addProvider(7, "x", "ROOT\\OTHER\\0000");
         assertEquals("netdma:copy: no provider '3': expected the number or device of one of 1 "
-                + "(ROOT\\NETDMA_REFERENCE\\0000), 7 (ROOT\\OTHER\\0000)", copy.fail("-p", "3"));
+                + "(ROOT/NETDMA_REFERENCE/0000), 7 (ROOT/OTHER/0000)", copy.fail("-p", "3"));
     }
 
     @Test
@@ -152,7 +152,7 @@ class CopyCommandTest {
     void shouldRefuseAProviderThatIsNotStarted() {
         clients.addProvider(2, "x", "ROOT\\OTHER\\0000", ProviderState.REGISTERED);
         assertEquals("netdma:copy: provider 2 is REGISTERED: expected one that is STARTED; pnp:device "
-                + "'ROOT\\OTHER\\0000' says more", copy.fail("-p", "2"));
+                + "ROOT/OTHER/0000 says more", copy.fail("-p", "2"));
     }
 
     @Test
