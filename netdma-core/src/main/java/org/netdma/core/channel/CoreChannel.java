@@ -97,8 +97,9 @@ public final class CoreChannel implements DmaChannel {
 
     @Override
     public long submit() {
-        if (!gate.isOpen()) {
-            return gate.phase() == ChannelPhase.FEEDING ? ring.observeSubmitted() : refusal();
+        ChannelPhase phase = gate.phase(); // read once: a channel that is FEEDING may be OPEN at the next look
+        if (phase != ChannelPhase.OPEN) {
+            return phase == ChannelPhase.FEEDING ? ring.observeSubmitted() : phase.refusal().code();
         }
         return ring.tail() > ring.submitted() ? submitter.submit(ChannelPhase.OPEN) : ring.submitted();
     }
