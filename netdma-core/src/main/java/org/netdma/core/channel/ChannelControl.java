@@ -153,8 +153,8 @@ final class ChannelControl {
 
     /** {@return whether the engine may be at work on a window} */
     boolean mayTouch(long windowId) {
-        // not even begun with: a submission that is going on looks at the region after this, or is waited for here
-        if (!gate.awaitOutside(0)) {
+        // a submission that is going on and did not see the region's end is seen here, after the closer's grace
+        if (gate.isInside()) {
             return true;
         }
         return !gate.phase().isOver() && !ring.isHalted() && ring.touches(windowId);

@@ -4,12 +4,13 @@ package org.netdma.core.channel;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
+import org.netdma.core.memory.StoreGrace;
 
 /**
- * Keeps submissions and the end of a channel apart, at the price of one volatile store for each batch [STO-3].
+ * Keeps submissions and the end of a channel apart, at no price for submissions [STO-3].
  *
- * <p>The submitter says that it is inside, then looks at the phase. Whoever changes the phase then looks whether the
- * submitter is inside. Both are volatile, so at least one of them sees the other.
+ * <p>The submitter says that it is inside, then looks at the phase. Whoever changes the phase lets a {@link StoreGrace}
+ * pass, then looks whether the submitter is inside. A submitter that did not see the new phase is seen inside.
  */
 final class SubmissionGate {
 
@@ -41,7 +42,7 @@ final class SubmissionGate {
 
     /** Says that a submission begins; the caller then looks at the phase, and leaves in any case. */
     void enter() {
-        INSIDE.setVolatile(this, true); // volatile: counterpart of awaitOutside
+        INSIDE.setRelease(this, true); // no fence: awaitOutside lets a grace pass before it looks
     }
 
     /** Says that the submission, driver's call included, is over. */
@@ -49,9 +50,9 @@ final class SubmissionGate {
         INSIDE.setRelease(this, false); // release: awaitOutside sees all that was done inside
     }
 
-    /** {@return whether a submission is going on} */
+    /** {@return whether a submission is going on; acquire: counterpart of the releases in enter and leave} */
     boolean isInside() {
-        return (boolean) INSIDE.getVolatile(this);
+        return (boolean) INSIDE.getAcquire(this);
     }
 
     /** {@return whether the event was legal and the phase changed} */
@@ -62,7 +63,7 @@ final class SubmissionGate {
             if (next == null) {
                 return false;
             }
-            if (PHASE.compareAndSet(this, now, next)) { // volatile: counterpart of enter
+            if (PHASE.compareAndSet(this, now, next)) { // volatile: counterpart of phase() after enter
                 return true;
             }
         }
@@ -74,6 +75,7 @@ final class SubmissionGate {
      * @return false when the driver's routine did not return within the limit
      */
     boolean awaitOutside(long limitNanos) {
+        StoreGrace.pass();
         for (int i = 0; i < SPINS; i++) {
             if (!isInside()) {
                 return true;

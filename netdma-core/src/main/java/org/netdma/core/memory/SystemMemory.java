@@ -54,7 +54,8 @@ public final class SystemMemory {
 
     /**
      * Second half of closing; the region takes no new copies any more. The order is what makes it exact: state, then
-     * epoch, then a look at every channel. A submitter that missed the state sees the epoch, or is seen submitting.
+     * epoch, then a grace, then a look at every channel. A submitter that missed the state sees the epoch, or is seen
+     * submitting.
      */
     void close(CoreRegion region, BundleMemory owner) throws NetDmaException {
         space.beginClose();
@@ -81,6 +82,7 @@ public final class SystemMemory {
     }
 
     private boolean drained(CoreRegion region) {
+        StoreGrace.pass(); // counterpart of the submitters, who say without a fence that they are inside
         long deadline = System.nanoTime() + closeLimit.get().toNanos();
         while (inFlight.touch(region.id())) {
             if (System.nanoTime() - deadline > 0) {

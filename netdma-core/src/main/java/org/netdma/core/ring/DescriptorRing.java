@@ -155,11 +155,12 @@ public final class DescriptorRing extends PaddingAfter {
     public long write(long size, int flags, long source, long destination, long sourceId, long destinationId) {
         long ticket = tail + 1;
         int offset = layout.offset(ticket);
-        memory.putLong(offset + DescriptorLayout.TRANSFER_SIZE, size & 0xFFFF_FFFFL | (long) flags << 32);
-        memory.putLong(offset + DescriptorLayout.SOURCE_ADDRESS, source);
-        memory.putLong(offset + DescriptorLayout.DESTINATION_ADDRESS, destination);
-        memory.putLong(offset + DescriptorLayout.USER_CONTEXT_1, sourceId);
-        memory.putLong(offset + DescriptorLayout.USER_CONTEXT_2, destinationId);
+        long sizeAndFlags = size & 0xFFFF_FFFFL | (long) flags << 32;
+        DescriptorLayout.LONG.set(memory, offset + DescriptorLayout.TRANSFER_SIZE, sizeAndFlags);
+        DescriptorLayout.LONG.set(memory, offset + DescriptorLayout.SOURCE_ADDRESS, source);
+        DescriptorLayout.LONG.set(memory, offset + DescriptorLayout.DESTINATION_ADDRESS, destination);
+        DescriptorLayout.LONG.set(memory, offset + DescriptorLayout.USER_CONTEXT_1, sourceId);
+        DescriptorLayout.LONG.set(memory, offset + DescriptorLayout.USER_CONTEXT_2, destinationId);
         if (!counted) {
             link(ticket, offset);
         }
