@@ -96,9 +96,16 @@ public final class EngineThread {
 
     private void park() {
         wake.prepareToSleep();
-        if (engine.doWork() == 0 && !poweredDown) {
+        if (isStillIdle()) {
+            wake.nap();
+        }
+        while (isStillIdle()) {
             wake.sleep();
         }
         wake.awake();
+    }
+
+    private boolean isStillIdle() {
+        return engine.doWork() == 0 && wake.isAsleep() && !poweredDown;
     }
 }

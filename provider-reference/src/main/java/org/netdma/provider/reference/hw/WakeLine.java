@@ -6,7 +6,6 @@ import static org.netdma.provider.reference.hw.RegisterMap.OFF;
 import static org.netdma.provider.reference.hw.RegisterMap.PARKED;
 import static org.netdma.provider.reference.hw.RegisterMap.RUNNING;
 
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -15,13 +14,18 @@ import java.util.concurrent.locks.LockSupport;
  * <pre>
  *   whoever writes a register            the engine
  *   1 write the register                 A write PARKED
- *   2 full fence                         B full fence
- *   3 PARKED? then wake                  C look at the registers once more; nothing? then sleep
+ *   2 PARKED? then wake                  B nap, look at the registers once more; nothing? then sleep
  * </pre>
  *
- * The fences see to it that 3 finds PARKED or C finds the register, so no doorbell is slept through.
+ * No fence stands between 1 and 2, since it would make every doorbell wait until the descriptors have reached the
+ * engine's cache. So 2 may find RUNNING although 1 is not seen yet when A is; but a store is seen within microseconds,
+ * and the nap is longer: B finds it. Should a store take longer than any processor takes, the engine still looks once in
+ * each {@link #SLEEP_NANOS}.
  */
 final class WakeLine {
+
+    private static final long NAP_NANOS = 100_000;
+    private static final long SLEEP_NANOS = 1_000_000_000;
 
     private final RegisterFile registers;
     private final boolean engineParks;
@@ -37,7 +41,6 @@ final class WakeLine {
         if (!engineParks) {
             return;
         }
-        VarHandle.fullFence(); // 2: counterpart of B in prepareToSleep
         if (registers.read(ENGINE_STATUS) == PARKED && registers.exchange(ENGINE_STATUS, PARKED, RUNNING)) {
             LockSupport.unpark(engine); // only the first of several wakes it
         }
@@ -56,14 +59,28 @@ final class WakeLine {
 
     /** Says that the engine is about to sleep; it looks at the registers once more after this. Engine thread. */
     void prepareToSleep() {
-        registers.writeAndFence(ENGINE_STATUS, PARKED); // A and B: counterpart of 2 in pull
+        registers.writeAndFence(ENGINE_STATUS, PARKED); // A: counterpart of 2 in pull
     }
 
-    /** Sleeps until the line is pulled. Engine thread. */
+    /** Sleeps until the line is pulled, but not long: the engine then looks for a store on its way. Engine thread. */
+    void nap() {
+        sleep(NAP_NANOS);
+    }
+
+    /** Sleeps until the line is pulled, or for so long that the engine looks for the impossible. Engine thread. */
     void sleep() {
-        while (registers.read(ENGINE_STATUS) == PARKED) {
-            LockSupport.park(this);
+        sleep(SLEEP_NANOS);
+    }
+
+    private void sleep(long nanos) {
+        if (isAsleep()) {
+            LockSupport.parkNanos(this, nanos); // may end early, for no reason: the engine looks and comes back
         }
+    }
+
+    /** {@return whether the line was not pulled since the engine prepared to sleep. Engine thread} */
+    boolean isAsleep() {
+        return registers.read(ENGINE_STATUS) == PARKED;
     }
 
     /** Says that no thread drives the engine any more. Engine thread. */
