@@ -4,6 +4,7 @@ package org.netdma.launcher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -29,7 +30,7 @@ record BundleFolder(int startLevel, List<Path> jars) {
      */
     static List<BundleFolder> in(Path bundles) throws LaunchException {
         try (Stream<Path> folders = Files.list(bundles)) {
-            List<BundleFolder> found = new java.util.ArrayList<>();
+            List<BundleFolder> found = new ArrayList<>();
             for (Path folder : folders.filter(Files::isDirectory).toList()) {
                 found.add(read(folder));
             }

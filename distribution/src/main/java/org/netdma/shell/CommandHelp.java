@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.apache.felix.gogo.jline.Shell;
 import org.apache.felix.gogo.runtime.CommandProxy;
@@ -36,27 +37,26 @@ final class CommandHelp {
     void list(CommandSession session, Collection<String> commands) {
         PrintStream out = session.getConsole();
         List<String> described = DESCRIBED_SCOPES.stream()
-                .flatMap(scope -> commands.stream().filter(command -> scope.equals(scope(command))))
+                .flatMap(scope -> commands.stream().filter(command -> scope.equals(CommandNames.scope(command))))
                 .toList();
         int width = described.stream().mapToInt(String::length).max().orElse(0);
         for (String command : described) {
             out.println(String.format("%-" + width + "s  %s", command, description(session, command)).stripTrailing());
         }
         commands.stream()
-                .filter(command -> !DESCRIBED_SCOPES.contains(scope(command)) && !name(command).startsWith("_"))
-                .collect(Collectors.groupingBy(CommandHelp::scope, java.util.TreeMap::new,
-                        Collectors.mapping(CommandHelp::name, Collectors.joining(" "))))
+                .filter(command -> !DESCRIBED_SCOPES.contains(CommandNames.scope(command))
+                        && !CommandNames.name(command).startsWith("_"))
+                .collect(Collectors.groupingBy(CommandNames::scope, TreeMap::new,
+                        Collectors.mapping(CommandNames::name, Collectors.joining(" "))))
                 .forEach((scope, names) -> out.println(scope + ": " + names));
         out.println("'help COMMAND' or 'COMMAND --help' says more. Commands are separated by ';', joined by '|'.");
     }
 
     /** Prints how a command is used: in its own words if it is one of ours, else what Gogo finds out about it. */
     void explain(CommandSession session, Set<String> commands, String asked) throws Exception {
-        String command = Shell.resolve(session, asked);
-        if (!commands.contains(command)) {
-            throw new IllegalArgumentException("help: there is no command " + asked + "; 'help' lists all");
-        }
-        switch (scope(command)) {
+        String command = CommandNames.resolve(commands, asked).orElseThrow(() -> new IllegalArgumentException(
+                "help: there is no command " + asked + "; 'help' lists all"));
+        switch (CommandNames.scope(command)) {
             case "netdma", "pnp", "gogo" -> session.execute(command + " --help");
             default -> new Shell(OUTSIDE, null).help(session, command);
         }
@@ -67,7 +67,7 @@ final class CommandHelp {
             return "";
         }
         try {
-            return describedMethod(proxy.getTarget().getClass(), name(command))
+            return describedMethod(proxy.getTarget().getClass(), CommandNames.name(command))
                     .map(method -> method.getAnnotation(Descriptor.class).value())
                     .orElse("");
         } finally {
@@ -80,13 +80,5 @@ final class CommandHelp {
                 .filter(method -> method.getName().equalsIgnoreCase(name))
                 .filter(method -> method.isAnnotationPresent(Descriptor.class))
                 .findFirst();
-    }
-
-    private static String scope(String command) {
-        return command.substring(0, command.indexOf(':'));
-    }
-
-    private static String name(String command) {
-        return command.substring(command.indexOf(':') + 1);
     }
 }

@@ -12,9 +12,6 @@ final class CommandRunner {
 
     private static final System.Logger LOGGER = System.getLogger(CommandRunner.class.getName());
 
-    /** What a session finds commands in that are named without scope. */
-    private static final String SCOPES = "netdma:pnp:shell:gogo:*";
-
     private final CommandSession session;
     private final PrintStream out;
 
@@ -25,7 +22,7 @@ final class CommandRunner {
     CommandRunner(CommandSession session, PrintStream out) {
         this.session = session;
         this.out = out;
-        session.put("SCOPE", SCOPES);
+        session.put("SCOPE", CommandNames.searchPath());
     }
 
     /**

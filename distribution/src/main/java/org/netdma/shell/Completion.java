@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.apache.felix.gogo.jline.Shell;
 import org.apache.felix.service.command.CommandSession;
 import org.jline.builtins.Completers.CompletionData;
@@ -15,22 +16,41 @@ import org.jline.reader.ParsedLine;
 /** Tells JLine which commands there are and how their arguments are completed. */
 final class Completion implements CompletionEnvironment {
 
+    /** The command of Gogo's that answers with files. */
     private static final String FILES = "__files";
 
-    private final CommandSession session;
+    /** No command: answered here. */
+    private static final String DEVICES = "__devices";
 
-    Completion(CommandSession session) {
+    /** No command: answered here. */
+    private static final String COMMANDS = "__commands";
+
+    private final CommandSession session;
+    private final Supplier<List<String>> devices;
+
+    /**
+     * @param session whose commands are completed
+     * @param devices answers with the instance ids of all devices
+     */
+    Completion(CommandSession session, Supplier<List<String>> devices) {
         this.session = session;
+        this.devices = devices;
     }
 
-    /** {@return how the arguments of commands are completed that take files; a person may add to it with complete} */
-    static Map<String, List<CompletionData>> ofBuiltins() {
+    /** {@return how the arguments of commands are completed; a person may add to it with the command complete} */
+    static Map<String, List<CompletionData>> ofArguments() {
         Map<String, List<CompletionData>> completions = new ConcurrentHashMap<>();
         for (String command : List.of("netdma:copyfile", "gogo:cat", "gogo:ls", "gogo:cd", "gogo:head", "gogo:tail",
                 "gogo:less", "shell:source")) {
-            completions.put(command, List.of(new CompletionData(null, null, FILES, null)));
+            completions.put(command, List.of(argument(FILES)));
         }
+        completions.put("pnp:device", List.of(argument(DEVICES)));
+        completions.put("shell:help", List.of(argument(COMMANDS)));
         return completions;
+    }
+
+    private static CompletionData argument(String answer) {
+        return new CompletionData(null, null, answer, null);
     }
 
     @Override
@@ -45,17 +65,21 @@ final class Completion implements CompletionEnvironment {
 
     @Override
     public String resolveCommand(String command) {
-        return Shell.resolve(session, command);
+        return CommandNames.resolve(getCommands(), command).orElse(command);
     }
 
     @Override
     public String commandName(String command) {
-        return command.substring(command.indexOf(':') + 1);
+        return CommandNames.name(command);
     }
 
     @Override
     public Object evaluate(LineReader reader, ParsedLine line, String function) throws Exception {
         session.put(Shell.VAR_COMMAND_LINE, line);
-        return session.execute(function);
+        return switch (function) {
+            case DEVICES -> devices.get();
+            case COMMANDS -> getCommands().stream().filter(command -> !command.contains(":_")).toList();
+            default -> session.execute(function);
+        };
     }
 }

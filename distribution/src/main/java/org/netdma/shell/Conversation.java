@@ -8,6 +8,7 @@ import java.lang.System.Logger.Level;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.felix.gogo.jline.Expander;
 import org.apache.felix.gogo.jline.Highlighter;
 import org.apache.felix.gogo.jline.Parser;
@@ -44,7 +45,14 @@ final class Conversation implements AutoCloseable {
     private final LineReader reader;
     private volatile boolean ended;
 
-    Conversation(CommandProcessor processor, ProcessStreams streams, Path history) throws IOException {
+    /**
+     * @param processor runs commands
+     * @param streams   told where warnings are printed
+     * @param history   keeps the lines that a person typed
+     * @param devices   answers with the instance ids of all devices
+     */
+    Conversation(CommandProcessor processor, ProcessStreams streams, Path history, Supplier<List<String>> devices)
+            throws IOException {
         this.streams = streams;
         terminal = TerminalBuilder.builder().name("netdma").system(true).nativeSignals(true)
                 .signalHandler(Terminal.SignalHandler.SIG_IGN).build();
@@ -56,7 +64,7 @@ final class Conversation implements AutoCloseable {
                 .parser(new Parser())
                 .expander(new Expander(session))
                 .highlighter(new Highlighter(session))
-                .completer(new Completer(new Completion(session)))
+                .completer(new Completer(new Completion(session, devices)))
                 .variable(LineReader.HISTORY_FILE, history)
                 .option(LineReader.Option.AUTO_FRESH_LINE, true)
                 .build();
@@ -64,7 +72,7 @@ final class Conversation implements AutoCloseable {
         session.put(Shell.VAR_SESSION, session);
         session.put(Shell.VAR_TERMINAL, terminal);
         session.put(Shell.VAR_READER, reader);
-        session.put(Shell.VAR_COMPLETIONS, Completion.ofBuiltins());
+        session.put(Shell.VAR_COMPLETIONS, Completion.ofArguments());
         // As the shell of Gogo does, so that commands know how wide and what the terminal is now.
         session.put("#COLUMNS", (Function) (asking, arguments) -> terminal.getWidth());
         session.put("#TERM", (Function) (asking, arguments) -> terminal.getType());

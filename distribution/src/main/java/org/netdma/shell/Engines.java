@@ -70,6 +70,12 @@ final class Engines {
         return started().findAny().isPresent();
     }
 
+    /** {@return the instance ids of all devices} */
+    List<String> devices() {
+        PnpManager manager = pnp.get();
+        return manager == null ? List.of() : manager.devices().stream().map(DeviceInfo::instanceId).toList();
+    }
+
     private Stream<ProviderInfo> started() {
         DmaClients service = clients.get();
         return service == null ? Stream.empty()
