@@ -37,7 +37,7 @@ final class ChannelControl {
     private long dropped;
     private boolean reportedWord;
     private volatile boolean unstoppable;
-    private volatile ChannelFailure failure;
+    private ChannelFailure failure;
 
     ChannelControl(DescriptorRing ring, SubmissionGate gate, DriverChannel driver, Submitter submitter,
             AsyncCopies copies, String name, Supplier<Duration> limit) {
@@ -317,14 +317,17 @@ final class ChannelControl {
         left.complete(gate.phase().refusal());
     }
 
+    /** {@return what failed, null while nothing has. Waits for a time-out that is being dealt with} */
     ChannelFailure failure() {
-        if (!isHalted()) {
-            return null;
+        lock.lock();
+        try {
+            if (!isHalted() || failure != null) {
+                return failure;
+            }
+            return new ChannelFailure(ring.observe() + 1, ring.observeSubmitted(), NtStatus.IO_DEVICE_ERROR);
+        } finally {
+            lock.unlock();
         }
-        ChannelFailure known = failure;
-        return known != null
-                ? known
-                : new ChannelFailure(ring.observe() + 1, ring.observeSubmitted(), NtStatus.IO_DEVICE_ERROR);
     }
 
     /** {@return descriptors submitted, done and failed so far} */
