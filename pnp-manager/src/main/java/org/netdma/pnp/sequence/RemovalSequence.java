@@ -82,6 +82,9 @@ final class RemovalSequence {
         removeChildren(node);
         if (node.stack().layers().size() > 1) {
             removeDrivers(node);
+        } else {
+            // Nobody to send REMOVE_DEVICE to, but a driver that detached too early may have left things behind.
+            cleaner.afterRemove(node);
         }
         if (node.state() != DevnodeState.ENUMERATED && node.state() != DevnodeState.PRESENT) {
             node.transitionTo(DevnodeEvent.REMOVE_DONE);

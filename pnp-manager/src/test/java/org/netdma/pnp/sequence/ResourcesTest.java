@@ -17,6 +17,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.netdma.pnp.toy.DetachesEarlyDriver;
 import org.netdma.pnp.toy.InterruptedDriver;
 import org.netdma.pnp.toy.TestMachine;
 import org.netdma.pnp.toy.ToyDriver;
@@ -57,6 +58,17 @@ class ResourcesTest {
         driver.signal();
         assertFalse(driver.queue());
         assertEquals(before, driver.journal());
+    }
+
+    @Test
+    @DisplayName("[PNP-10] a driver that detaches before REMOVE_DEVICE keeps no resources")
+    void shouldTakeBackResourcesFromADriverThatDetachesTooEarly() {
+        Map<String, Object> allMemory = Map.of("rootEnumerated", 1L, "memoryWindows", List.of(0x10_0000L));
+        ToyDriver driver = machine.plug("TOY", new DetachesEarlyDriver(machine.io()), allMemory);
+        machine.awaitStarted("ROOT\\TOY\\0000");
+        machine.unplug(driver);
+        machine.plug("OTHER", new ToyDriver(machine.io()), allMemory);
+        machine.awaitStarted("ROOT\\OTHER\\0000");
     }
 
     @Test
