@@ -40,6 +40,11 @@ final class BusCursor {
         return offset >= 0;
     }
 
+    /** {@return whether the engine reaches that byte, but may not write it} */
+    boolean isReadOnly() {
+        return window.isReadOnly(address);
+    }
+
     /** {@return where that byte is, in the bytes of its window} */
     int offset() {
         return offset;

@@ -12,6 +12,7 @@ import static org.netdma.provider.reference.hw.RegisterMap.DESCRIPTOR_ADDRESS;
 import static org.netdma.provider.reference.hw.RegisterMap.DESCRIPTOR_BASE;
 import static org.netdma.provider.reference.hw.RegisterMap.DESCRIPTOR_COUNT;
 import static org.netdma.provider.reference.hw.RegisterMap.FAULT_ADDRESS;
+import static org.netdma.provider.reference.hw.RegisterMap.INJECTION;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -97,6 +98,12 @@ public final class ChannelRegisters {
             }
         }
         return true;
+    }
+
+    /** Makes the channel misbehave, for a test. {@return whether the engine took it over within the limit} */
+    public boolean inject(Injection injection, Duration limit) {
+        registers.write(base + INJECTION, injection.word());
+        return command(Command.INJECT, limit);
     }
 
     /** {@return CHAN_STATUS: the completion word of the newest descriptor done, whatever its flags} */

@@ -17,7 +17,9 @@ public enum Command {
     /** Be as at power-up [XFR-8]. */
     RESET,
     /** Halt: the device is being torn out, and what is not done will never be [PNP-11]. */
-    DETACH;
+    DETACH,
+    /** Misbehave as the INJECTION register says, for a test. */
+    INJECT;
 
     private static final Command[] VALUES = values();
     private static final int CODE_BITS = 8;

@@ -14,7 +14,7 @@ final class CompletionWriter {
     private long address;
 
     CompletionWriter(BusMemory memory, long maximumAddress) {
-        window = new IotlbEntry(memory, maximumAddress);
+        window = new IotlbEntry(memory, maximumAddress, IotlbEntry.Access.WRITE);
     }
 
     /** Takes over COMPLETION_ADDRESS; 0 for nowhere. */
@@ -29,11 +29,15 @@ final class CompletionWriter {
             return true;
         }
         int at = window.locate(address, WORD_SIZE);
-        if (at < 0 || (address & (WORD_SIZE - 1)) != 0 || !window.isWritable()) {
+        if (at < 0 || (address & (WORD_SIZE - 1)) != 0) {
             return false;
         }
-        // release: counterpart of the interface's acquire read of the word; whoever sees it sees the data
-        LONG.setRelease(window.bytes(), at, word);
-        return true;
+        try {
+            // release: counterpart of the interface's acquire read of the word; whoever sees it sees the data
+            LONG.setRelease(window.bytes(), at, word);
+            return true;
+        } catch (InternalError pageIsGone) {
+            return false; // of a mapped file that was truncated
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.netdma.descriptor.ControlFlags.DESTINATION_PAGE_BREAK;
 import static org.netdma.descriptor.ControlFlags.SOURCE_PAGE_BREAK;
 
 import org.netdma.provider.BusMemory;
+import org.netdma.provider.reference.hw.IotlbEntry.Access;
 
 /** Moves the bytes of one transfer. Each channel has one. Bytes before a fault may have been moved. Engine thread only. */
 final class CopyEngine {
@@ -15,8 +16,8 @@ final class CopyEngine {
     private final BusCursor write;
 
     CopyEngine(BusMemory memory, long maximumAddress) {
-        source = new IotlbEntry(memory, maximumAddress);
-        destination = new IotlbEntry(memory, maximumAddress);
+        source = new IotlbEntry(memory, maximumAddress, Access.READ);
+        destination = new IotlbEntry(memory, maximumAddress, Access.WRITE);
         read = new BusCursor(source);
         write = new BusCursor(destination);
     }
@@ -29,7 +30,7 @@ final class CopyEngine {
     FaultCode copy(long from, long to, long size) {
         int readAt = source.locate(from, size);
         int writeAt = destination.locate(to, size);
-        if ((readAt | writeAt) < 0 || !destination.isWritable()) {
+        if ((readAt | writeAt) < 0) {
             read.begin(from);
             write.begin(to);
             return copyPieces(size);
@@ -76,10 +77,7 @@ final class CopyEngine {
                 return FaultCode.SOURCE_ADDRESS;
             }
             if (!write.locate()) {
-                return FaultCode.DESTINATION_ADDRESS;
-            }
-            if (!destination.isWritable()) {
-                return FaultCode.DESTINATION_READ_ONLY;
+                return write.isReadOnly() ? FaultCode.DESTINATION_READ_ONLY : FaultCode.DESTINATION_ADDRESS;
             }
             long piece = Math.min(left, Math.min(read.straight(), write.straight()));
             destination.bytes().put(write.offset(), source.bytes(), read.offset(), (int) piece);

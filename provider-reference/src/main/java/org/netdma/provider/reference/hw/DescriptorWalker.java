@@ -28,10 +28,10 @@ import org.netdma.provider.BusMemory;
  */
 final class DescriptorWalker extends WalkerState.Padded {
 
-    /** Descriptors done for one channel before the next one has its turn. */
-    static final int BURST = 64;
-    /** Bytes moved for one channel, give or take a descriptor, before the next one has its turn. */
-    static final long BURST_BYTES = 1 << 20;
+    /** Bytes that a channel's turn may cost before the next channel has its own. */
+    static final long TURN = 1 << 20;
+    /** What a descriptor costs besides the bytes it moves; so a turn has at most 64 of them. */
+    static final long DESCRIPTOR_COST = 1 << 14;
 
     private static final System.Logger LOG = System.getLogger(DescriptorWalker.class.getName());
 
@@ -40,7 +40,6 @@ final class DescriptorWalker extends WalkerState.Padded {
             | STATUS_UPDATE_ON_COMPLETION | SERIALIZE_TRANSFER | NULL_TRANSFER;
     private static final int REPORTING_FLAGS =
             INTERRUPT_ON_COMPLETION | STATUS_UPDATE_ON_COMPLETION | SERIALIZE_TRANSFER;
-    private static final long HALTED_HERE = -1;
 
     private final ChannelPort port;
     private final IotlbEntry descriptors;
@@ -48,21 +47,23 @@ final class DescriptorWalker extends WalkerState.Padded {
     private final CompletionWriter completion;
     private final boolean counted;
     private ChannelState state = ChannelState.ARMED;
+    /** Null but for tests. */
+    private FaultInjector injector;
 
     DescriptorWalker(ChannelPort port, BusMemory memory, EngineOptions options) {
         this.port = port;
-        this.descriptors = new IotlbEntry(memory, options.maximumAddress());
+        this.descriptors = new IotlbEntry(memory, options.maximumAddress(), IotlbEntry.Access.READ);
         this.transfers = new TransferUnit(port, memory, options);
         this.completion = new CompletionWriter(memory, options.maximumAddress());
         this.counted = options.version().isAtLeast(NetDmaVersion.V2_0);
         port.status(CompletionWord.ARMED);
     }
 
-    /** Obeys what CHAN_CONTROL commands, then does up to a burst of descriptors. {@return how much there was to do} */
+    /** Obeys what CHAN_CONTROL commands, then has its turn of descriptors. {@return how much there was to do} */
     int walk() {
         try {
             int done = port.control() == acknowledged ? 0 : obey();
-            return state == ChannelState.RUNNING ? done + burst() : done;
+            return state == ChannelState.RUNNING ? done + takeTurn() : done;
         } catch (RuntimeException | InternalError e) {
             // InternalError: the page of a mapped file is gone. Whatever it is, it stops this channel only.
             LOG.log(Level.WARNING, "channel %d halts at descriptor 0x%X".formatted(port.channel(), next), e);
@@ -84,6 +85,7 @@ final class DescriptorWalker extends WalkerState.Padded {
             case ABORT -> abort();
             case DETACH -> halt(FaultCode.DETACHED);
             case RESET -> reset();
+            case INJECT -> inject(port.injection());
         }
         acknowledged = control;
         port.acknowledge(control);
@@ -109,29 +111,89 @@ final class DescriptorWalker extends WalkerState.Padded {
         return true;
     }
 
-    private int burst() {
+    /** Does descriptors until there are none for now, or another channel shall have its turn. */
+    private int takeTurn() {
         long doorbell = port.doorbell();
         if (!counted) {
             rereadLink(doorbell);
         }
         long pending = counted ? doorbell - taken : Long.MAX_VALUE;
-        int done = 0;
-        long bytes = 0;
-        // CHAN_CONTROL is read after the doorbell: a count that belongs to a new chain never reaches the old one, and
-        // nothing of an old chain is begun after START or ABORT was commanded [XFR-2, XFR-7].
-        while (done < BURST && bytes < BURST_BYTES && more(pending - done) && port.control() == acknowledged) {
-            long moved = step(pending - done);
-            if (moved == HALTED_HERE) {
-                return done + 1;
-            }
-            done++;
-            bytes += moved;
-        }
-        if (done > 0) {
+        long left = injector == null ? followChain(pending, TURN) : misbehave(pending);
+        int done = (int) (pending - left);
+        if (done > 0 && state == ChannelState.RUNNING) {
             taken += done;
-            port.status(word(more(pending - done)));
+            port.status(word(more(left)));
         }
         return done;
+    }
+
+    /**
+     * Does the descriptors of one turn. The loop has few variables and its rare cases outside: it is compiled in one
+     * piece, and then costs about 10 ns for each descriptor besides the copy.
+     *
+     * @param pending how many descriptors are counted
+     * @param turn    what they may cost; one is done even if it costs more
+     * @return how many of them are left
+     */
+    private long followChain(long pending, long turn) {
+        long left = pending;
+        long budget = turn;
+        long address = next;
+        // CHAN_CONTROL is read after the doorbell: a count that belongs to a new chain never reaches the old one, and
+        // nothing of an old chain is begun after START or ABORT was commanded [XFR-2, XFR-7].
+        while (budget > 0 && (counted ? left > 0 : address != 0) && port.control() == acknowledged) {
+            left--;
+            int at = descriptors.locate(address, DescriptorLayout.SIZE);
+            if (at < 0 || !DescriptorLayout.isAligned(address)) {
+                halt(at < 0 ? FaultCode.DESCRIPTOR_ADDRESS : FaultCode.DESCRIPTOR_ALIGNMENT);
+                break;
+            }
+            ByteBuffer ring = descriptors.bytes();
+            long sizeAndFlags = ring.getLong(at + DescriptorLayout.TRANSFER_SIZE);
+            long source = ring.getLong(at + DescriptorLayout.SOURCE_ADDRESS);
+            long destination = ring.getLong(at + DescriptorLayout.DESTINATION_ADDRESS);
+            // Read before completion is reported: from then on the descriptor is the interface's again.
+            long following = counted ? ring.getLong(at + DescriptorLayout.NEXT_DESCRIPTOR) : link(ring, at);
+            int flags = (int) (sizeAndFlags >>> Integer.SIZE);
+            long size = (flags & NULL_TRANSFER) == 0 ? sizeAndFlags & 0xFFFF_FFFFL : 0;
+            FaultCode fault = (flags & ~SIMPLE_FLAGS) == 0
+                    ? transfers.transfer(source, destination, size)
+                    : transfers.special(ring, at, flags, size);
+            if (fault != FaultCode.NONE) {
+                halt(fault);
+                break;
+            }
+            last = address;
+            next = following;
+            address = following;
+            budget -= size + DESCRIPTOR_COST;
+            if ((flags & REPORTING_FLAGS) != 0) {
+                report(flags, word(more(left)));
+                if (state != ChannelState.RUNNING) {
+                    break;
+                }
+            }
+        }
+        return left;
+    }
+
+    /** Does one descriptor, or what a test wants instead. {@return how many are left} */
+    private long misbehave(long pending) {
+        if (!more(pending)) {
+            return pending;
+        }
+        return switch (injector.next()) {
+            case DONE -> followChain(pending, 1);
+            case HANGS -> pending;
+            case FAILS -> {
+                halt(FaultCode.INJECTED);
+                yield pending - 1;
+            }
+        };
+    }
+
+    private void inject(Injection injection) {
+        injector = injection.kind() == Injection.Kind.NONE ? null : new FaultInjector(injection);
     }
 
     /** {@return whether there is a descriptor to do: counted, or linked} */
@@ -148,33 +210,6 @@ final class DescriptorWalker extends WalkerState.Padded {
         seenDoorbell = doorbell;
     }
 
-    /** Processes one descriptor; {@code left} are counted, with it. {@return bytes moved, or {@link #HALTED_HERE}} */
-    private long step(long left) {
-        long address = next;
-        int at = descriptors.locate(address, DescriptorLayout.SIZE);
-        if (at < 0 || !DescriptorLayout.isAligned(address)) {
-            return halt(at < 0 ? FaultCode.DESCRIPTOR_ADDRESS : FaultCode.DESCRIPTOR_ALIGNMENT);
-        }
-        ByteBuffer ring = descriptors.bytes();
-        long sizeAndFlags = (long) LONG.get(ring, at + DescriptorLayout.TRANSFER_SIZE);
-        int flags = (int) (sizeAndFlags >>> Integer.SIZE);
-        long size = (flags & NULL_TRANSFER) == 0 ? sizeAndFlags & 0xFFFF_FFFFL : 0;
-        long following = link(ring, at); // before completion is reported: then the descriptor is the interface's again
-        FaultCode fault = (flags & ~SIMPLE_FLAGS) == 0
-                ? transfers.transfer(ring, at, size)
-                : transfers.special(ring, at, flags, size);
-        if (fault != FaultCode.NONE) {
-            return halt(fault);
-        }
-        next = following;
-        last = address;
-        // In a context change the bit of INTERRUPT_ON_COMPLETION means something else, and nothing is reported.
-        if ((flags & REPORTING_FLAGS) != 0 && (flags & OP_TYPE_MASK) == 0 && !report(flags, word(more(left - 1)))) {
-            return halt(FaultCode.COMPLETION_ADDRESS);
-        }
-        return size;
-    }
-
     /** {@return NextDescriptor; acquire: counterpart of the interface's release when it appends to a 1.x chain} */
     private static long link(ByteBuffer ring, int at) {
         return (long) LONG.getAcquire(ring, at + DescriptorLayout.NEXT_DESCRIPTOR);
@@ -184,28 +219,36 @@ final class DescriptorWalker extends WalkerState.Padded {
         return CompletionWord.of(last, more ? TransferStatus.ACTIVE : TransferStatus.IDLE);
     }
 
-    /** Reports the descriptor just done as its flags ask [CPL-1]. {@return whether the word could be written} */
-    private boolean report(int flags, long word) {
+    /** Reports the descriptor just done as its flags ask [CPL-1]; halts if the completion word can not be written. */
+    private void report(int flags, long word) {
+        if ((flags & OP_TYPE_MASK) != 0) {
+            return; // in a context change these bits mean something else
+        }
         if ((flags & STATUS_UPDATE_ON_COMPLETION) != 0 && !completion.write(word)) {
-            return false;
+            halt(FaultCode.COMPLETION_ADDRESS);
+            return;
         }
         if ((flags & SERIALIZE_TRANSFER) != 0) {
             VarHandle.fullFence(); // data and status are visible before the next descriptor's data is read
         }
         if ((flags & INTERRUPT_ON_COMPLETION) != 0) {
             port.status(word);
+            interrupt();
+        }
+    }
+
+    private void interrupt() {
+        if (injector == null || !injector.losesInterrupt()) {
             port.interrupt();
         }
-        return true;
     }
 
     /** Stops on a fault: error registers, completion word, interrupt [INT-3]. */
-    private long halt(FaultCode fault) {
+    private void halt(FaultCode fault) {
         state = state.next(ChannelState.Event.FAULT);
         port.error(fault, next);
         reportHalted();
-        port.interrupt();
-        return HALTED_HERE;
+        interrupt();
     }
 
     private void abort() {
@@ -226,6 +269,7 @@ final class DescriptorWalker extends WalkerState.Padded {
         state = state.next(ChannelState.Event.RESET);
         next = 0;
         last = 0;
+        injector = null;
         descriptors.invalidate();
         transfers.invalidate();
         completion.reportTo(0);

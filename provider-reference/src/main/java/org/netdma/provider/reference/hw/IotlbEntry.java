@@ -11,29 +11,37 @@ import org.netdma.provider.BusWindow;
  */
 final class IotlbEntry {
 
+    /** What an access is for. */
+    enum Access {
+        READ, WRITE
+    }
+
     private static final ByteBuffer NO_BYTES = ByteBuffer.allocateDirect(0);
 
     private final BusMemory memory;
     private final long maximumAddress;
+    private final Access access;
     private BusWindow window;
     private ByteBuffer bytes = NO_BYTES;
     private long start;
     private long length = -1;
 
-    IotlbEntry(BusMemory memory, long maximumAddress) {
+    IotlbEntry(BusMemory memory, long maximumAddress, Access access) {
         this.memory = memory;
         this.maximumAddress = maximumAddress;
+        this.access = access;
     }
 
     /**
-     * {@return the offset in {@link #bytes()} of this address; -1 when no open window that the engine reaches holds
+     * {@return the offset in {@link #bytes()} of this address; -1 when no open window that the engine may access holds
      * all of the range}
      *
      * @param size in bytes, 1 or more
      */
     int locate(long address, long size) {
         long offset = address - start;
-        if (offset >= 0 && offset <= length - size && window.isOpen()) {
+        // Either is negative when the range is not inside, whatever overflows: one branch for both ends.
+        if ((offset | length - size - offset) >= 0 && window.isOpen()) {
             return (int) offset;
         }
         return look(address, size);
@@ -44,14 +52,16 @@ final class IotlbEntry {
         return bytes;
     }
 
-    /** {@return whether that window may be written} */
-    boolean isWritable() {
-        return window.isWritable();
-    }
-
     /** {@return how many bytes there are from this offset to the end of that window} */
     long rest(int offset) {
         return length - offset;
+    }
+
+    /** {@return whether an address that could not be located is reachable, but read-only} */
+    boolean isReadOnly(long address) {
+        BusWindow found = memory.window(address);
+        long offset = address - found.start();
+        return access == Access.WRITE && offset >= 0 && offset < reachable(found) && !found.isWritable();
     }
 
     /** Forgets the window. */
@@ -64,8 +74,9 @@ final class IotlbEntry {
     private int look(long address, long size) {
         BusWindow found = memory.window(address);
         long offset = address - found.start();
-        long reachable = Math.min(found.length() - 1, maximumAddress - found.start()) + 1;
-        if (offset < 0 || offset > reachable - size || !found.isOpen()) {
+        long reachable = reachable(found);
+        if (offset < 0 || offset > reachable - size || access == Access.WRITE && !found.isWritable()
+                || !found.isOpen()) {
             return -1;
         }
         window = found;
@@ -73,5 +84,10 @@ final class IotlbEntry {
         start = found.start();
         length = reachable;
         return (int) offset;
+    }
+
+    /** {@return how many bytes of a window lie below the largest address of the engine} */
+    private long reachable(BusWindow found) {
+        return Math.min(found.length() - 1, maximumAddress - found.start()) + 1;
     }
 }

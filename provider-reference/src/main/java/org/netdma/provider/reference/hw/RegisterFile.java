@@ -1,51 +1,52 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.provider.reference.hw;
 
-import static org.netdma.descriptor.DescriptorLayout.LONG;
-
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /** The storage behind the {@link RegisterMap}: every register access of driver and engine goes through here. */
 final class RegisterFile {
 
-    private final ByteBuffer registers = ByteBuffer.allocateDirect(RegisterMap.WINDOW_SIZE + RegisterMap.LINE)
-            .alignedSlice(RegisterMap.LINE);
+    private static final VarHandle REGISTER = MethodHandles.arrayElementVarHandle(long[].class);
+    private static final int REGISTER_SHIFT = 3;
+
+    private final long[] registers = new long[RegisterMap.WINDOW_SIZE >> REGISTER_SHIFT];
 
     /** {@return a register and, with it, all that its writer wrote before it: acquire, counterpart of {@link #write}} */
     long read(int offset) {
-        return (long) LONG.getAcquire(registers, offset);
+        return (long) REGISTER.getAcquire(registers, offset >> REGISTER_SHIFT);
     }
 
     /** {@return a register that only the caller's side writes} */
     long readOwn(int offset) {
-        return (long) LONG.get(registers, offset);
+        return (long) REGISTER.get(registers, offset >> REGISTER_SHIFT);
     }
 
     /** Writes a register after all that was written before it: release, counterpart of {@link #read}. */
     void write(int offset, long value) {
-        LONG.setRelease(registers, offset, value);
+        REGISTER.setRelease(registers, offset >> REGISTER_SHIFT, value);
     }
 
     /** Writes a register, and lets nothing that follows be read before that is seen by all: a full fence. */
     void writeAndFence(int offset, long value) {
-        LONG.setVolatile(registers, offset, value);
+        REGISTER.setVolatile(registers, offset >> REGISTER_SHIFT, value);
     }
 
     /** {@return whether the register held {@code expected}, and holds {@code value} now} */
     boolean exchange(int offset, long expected, long value) {
-        return LONG.compareAndSet(registers, offset, expected, value);
+        return REGISTER.compareAndSet(registers, offset >> REGISTER_SHIFT, expected, value);
     }
 
     void setBits(int offset, long bits) {
-        LONG.getAndBitwiseOr(registers, offset, bits);
+        REGISTER.getAndBitwiseOr(registers, offset >> REGISTER_SHIFT, bits);
     }
 
     void clearBits(int offset, long bits) {
-        LONG.getAndBitwiseAnd(registers, offset, ~bits);
+        REGISTER.getAndBitwiseAnd(registers, offset >> REGISTER_SHIFT, ~bits);
     }
 
     /** {@return what the register held; it is 0 afterwards} */
     long readAndClear(int offset) {
-        return (long) LONG.getAndSet(registers, offset, 0L);
+        return (long) REGISTER.getAndSet(registers, offset >> REGISTER_SHIFT, 0L);
     }
 }

@@ -22,6 +22,7 @@ package org.netdma.provider.reference.hw;
  *  0x008 DESCRIPTOR_ADDRESS rw  first descriptor of the chain that START begins
  *  0x010 DESCRIPTOR_BASE    rw  DESCRIPTOR_COUNT before that chain
  *  0x018 COMPLETION_ADDRESS rw  where the completion word is written; 0 for nowhere
+ *  0x020 INJECTION          rw  the {@link Injection} that INJECT takes over
  *  0x080 DESCRIPTOR_COUNT   rw  doorbell: how many descriptors were ever submitted, modulo 2^64
  *  0x100 CHAN_STATUS        ro  completion word of the newest descriptor done, whatever its flags
  *  0x108 CHAN_ACKNOWLEDGE   ro  the last CHAN_CONTROL obeyed
@@ -53,6 +54,7 @@ public final class RegisterMap {
     static final int DESCRIPTOR_ADDRESS = 0x008;
     static final int DESCRIPTOR_BASE = 0x010;
     static final int COMPLETION_ADDRESS = 0x018;
+    static final int INJECTION = 0x020;
     static final int DESCRIPTOR_COUNT = 0x080;
     static final int CHAN_STATUS = 0x100;
     static final int CHAN_ACKNOWLEDGE = 0x108;

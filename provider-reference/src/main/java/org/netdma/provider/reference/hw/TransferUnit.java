@@ -5,8 +5,6 @@ import static org.netdma.descriptor.ControlFlags.DCA_CONTEXT_CHANGE;
 import static org.netdma.descriptor.ControlFlags.DESTINATION_PAGE_BREAK;
 import static org.netdma.descriptor.ControlFlags.OP_TYPE_MASK;
 import static org.netdma.descriptor.ControlFlags.SOURCE_PAGE_BREAK;
-import static org.netdma.descriptor.DescriptorLayout.INT;
-import static org.netdma.descriptor.DescriptorLayout.LONG;
 
 import java.nio.ByteBuffer;
 import org.netdma.NetDmaVersion;
@@ -32,21 +30,28 @@ final class TransferUnit {
     /**
      * Does a standard transfer without page breaks.
      *
-     * @param ring the bytes that hold the descriptor
-     * @param at   where it is
-     * @param size in bytes; 0 moves nothing, and no address is looked at [XFR-9]
+     * @param source      address
+     * @param destination address
+     * @param size        in bytes; 0 moves nothing, and no address is looked at [XFR-9]
      */
-    FaultCode transfer(ByteBuffer ring, int at, long size) {
+    FaultCode transfer(long source, long destination, long size) {
         if (size == 0) {
             return FaultCode.NONE;
         }
         if (size > maximumTransferSize) {
             return FaultCode.TRANSFER_SIZE;
         }
-        return copier.copy(source(ring, at), destination(ring, at), size);
+        return copier.copy(source, destination, size);
     }
 
-    /** Does what has flags that only some versions know: page breaks, context changes; or finds them illegal. */
+    /**
+     * Does what has flags that only some versions know: page breaks, context changes; or finds them illegal.
+     *
+     * @param ring  the bytes that hold the descriptor
+     * @param at    where it is
+     * @param flags its control flags
+     * @param size  in bytes, 0 for a null transfer
+     */
     FaultCode special(ByteBuffer ring, int at, int flags, long size) {
         if (ControlFlags.illegalFor(flags, version) != 0) {
             return FaultCode.CONTROL_FLAGS;
@@ -55,30 +60,30 @@ final class TransferUnit {
             return changeContext(ring, at, flags);
         }
         if ((flags & (SOURCE_PAGE_BREAK | DESTINATION_PAGE_BREAK)) == 0 || size == 0) {
-            return transfer(ring, at, size);
+            return transfer(source(ring, at), destination(ring, at), size);
         }
         if (size > maximumTransferSize) {
             return FaultCode.TRANSFER_SIZE;
         }
         return copier.copyBroken(source(ring, at), destination(ring, at), size, flags,
-                (long) LONG.get(ring, at + DescriptorLayout.NEXT_SOURCE_ADDRESS),
-                (long) LONG.get(ring, at + DescriptorLayout.NEXT_DESTINATION_ADDRESS));
+                ring.getLong(at + DescriptorLayout.NEXT_SOURCE_ADDRESS),
+                ring.getLong(at + DescriptorLayout.NEXT_DESTINATION_ADDRESS));
     }
 
     /** Keeps the target of cache hints until the next change [DCA-2]. */
     private FaultCode changeContext(ByteBuffer ring, int at, int flags) {
         if ((flags & DCA_CONTEXT_CHANGE) != 0) {
-            port.dcaTarget(Integer.toUnsignedLong((int) INT.get(ring, at + DescriptorLayout.DCA_CONTEXT)));
+            port.dcaTarget(Integer.toUnsignedLong(ring.getInt(at + DescriptorLayout.DCA_CONTEXT)));
         }
         return FaultCode.NONE;
     }
 
     private static long source(ByteBuffer ring, int at) {
-        return (long) LONG.get(ring, at + DescriptorLayout.SOURCE_ADDRESS);
+        return ring.getLong(at + DescriptorLayout.SOURCE_ADDRESS);
     }
 
     private static long destination(ByteBuffer ring, int at) {
-        return (long) LONG.get(ring, at + DescriptorLayout.DESTINATION_ADDRESS);
+        return ring.getLong(at + DescriptorLayout.DESTINATION_ADDRESS);
     }
 
     /** Forgets what it knows of memory. */

@@ -105,13 +105,13 @@ class CountedChainTest {
     @Test
     @DisplayName("[XFR-2] StartDma on a busy channel drops the rest of the old chain")
     void shouldReplaceTheChainOfABusyChannel() {
-        int old = DescriptorWalker.BURST + 8;
+        int old = EngineFixture.TURN + 8;
         for (int i = 0; i < SLOTS; i++) {
             fixture.copy(i, i * 64, 64, 0);
         }
         fixture.channel().startDma(slot(0), old);
-        fixture.engine.doWork(); // one burst of the old chain
-        assertEquals(slot((DescriptorWalker.BURST - 1) % SLOTS),
+        fixture.engine.doWork(); // one turn of the old chain
+        assertEquals(slot((EngineFixture.TURN - 1) % SLOTS),
                 CompletionWord.address(fixture.channel().status()));
 
         fixture.copy(12, 40_000, 64, STATUS_UPDATE_ON_COMPLETION);
@@ -144,7 +144,7 @@ class CountedChainTest {
             two.copy(i, i * 64, 64, 0);
         }
         two.write(1, 0, 64, 0, EngineFixture.SOURCE + 40_000, EngineFixture.DESTINATION + 40_000, slot(1, 1));
-        two.channel().startDma(slot(0), 100 * DescriptorWalker.BURST);
+        two.channel().startDma(slot(0), 100 * EngineFixture.TURN);
         two.engine.channel(1).startDma(slot(1, 0), 1);
 
         two.engine.doWork();

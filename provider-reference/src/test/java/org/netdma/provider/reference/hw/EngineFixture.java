@@ -20,6 +20,8 @@ final class EngineFixture {
 
     static final int SLOTS = 16;
     static final int MAXIMUM_TRANSFER = 16384;
+    /** How many small descriptors a channel does in one turn. */
+    static final int TURN = (int) (DescriptorWalker.TURN / DescriptorWalker.DESCRIPTOR_COST);
     static final int DATA_SIZE = 65536;
     static final long SOURCE = 0x20_0000;
     static final long DESTINATION = 0x30_0000;
@@ -40,8 +42,11 @@ final class EngineFixture {
     }
 
     EngineFixture(NetDmaVersion version, int channels) {
-        engine = new DmaEngine(new EngineOptions(version, channels, MAXIMUM_TRANSFER, Long.MAX_VALUE,
-                IdlePolicy.BALANCED), memory);
+        this(version, channels, IdlePolicy.BALANCED);
+    }
+
+    EngineFixture(NetDmaVersion version, int channels, IdlePolicy policy) {
+        engine = new DmaEngine(new EngineOptions(version, channels, MAXIMUM_TRANSFER, Long.MAX_VALUE, policy), memory);
         for (int n = 0; n < channels; n++) {
             int channel = n;
             rings.add(memory.map(slot(n, 0), (SLOTS + 1) * DescriptorLayout.SIZE));

@@ -15,6 +15,7 @@ public final class TestMemory implements BusMemory {
 
     private final List<Window> windows = new CopyOnWriteArrayList<>();
     private volatile int lookups;
+    private volatile long failing = 1; // an address that no test uses
 
     /** A window over zeroed direct memory. */
     public static final class Window implements BusWindow {
@@ -25,7 +26,7 @@ public final class TestMemory implements BusMemory {
 
         Window(long start, int length, boolean writable) {
             this.start = start;
-            ByteBuffer raw = ByteBuffer.allocateDirect(length + 64).alignedSlice(64).slice(0, length);
+            ByteBuffer raw = ByteBuffer.allocateDirect(length + 128).alignedSlice(64).slice(0, length);
             this.bytes = (writable ? raw : raw.asReadOnlyBuffer()).order(ByteOrder.LITTLE_ENDIAN);
             this.writable = writable;
         }
@@ -88,8 +89,16 @@ public final class TestMemory implements BusMemory {
         return window;
     }
 
+    /** Makes the memory behind one address fail as a truncated mapped file does. */
+    public void failAt(long physicalAddress) {
+        failing = physicalAddress;
+    }
+
     @Override
     public BusWindow window(long physicalAddress) {
+        if (physicalAddress == failing) {
+            throw new InternalError("a fault occurred in an unsafe memory access operation (the test's)");
+        }
         lookups++; // the engine's thread only
         for (Window window : windows) {
             if (window.holds(physicalAddress, 1)) {

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.provider.reference.hw;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.netdma.descriptor.ControlFlags.DCA_CONTEXT_CHANGE;
+import static org.netdma.descriptor.ControlFlags.DESTINATION_DCA_ENABLE;
+import static org.netdma.descriptor.ControlFlags.OP_TYPE_CONTEXT_CHANGE;
+import static org.netdma.descriptor.ControlFlags.STATUS_UPDATE_ON_COMPLETION;
+import static org.netdma.provider.reference.hw.EngineFixture.DESTINATION;
+import static org.netdma.provider.reference.hw.EngineFixture.NOWHERE;
+import static org.netdma.provider.reference.hw.EngineFixture.SOURCE;
+import static org.netdma.provider.reference.hw.EngineFixture.slot;
+import static org.netdma.provider.reference.hw.EngineFixture.word;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.netdma.NetDmaVersion;
+import org.netdma.descriptor.TransferStatus;
+
+@DisplayName("[DCA-2] context changes")
+class ContextChangeTest {
+
+    private final EngineFixture fixture = new EngineFixture(NetDmaVersion.V2_0);
+
+    private void changeContext(int slot, int apicId, int flags) {
+        fixture.write(slot, apicId, OP_TYPE_CONTEXT_CHANGE | flags, NOWHERE, NOWHERE, slot(slot + 1));
+    }
+
+    @Test
+    @DisplayName("the engine keeps the target; the descriptor moves nothing, reports nothing, and is counted")
+    void shouldKeepTheTarget() {
+        changeContext(0, 7, DCA_CONTEXT_CHANGE);
+        fixture.write(1, 64, DESTINATION_DCA_ENABLE | STATUS_UPDATE_ON_COMPLETION, SOURCE, DESTINATION, slot(2));
+        fixture.channel().startDma(slot(0), 2);
+        fixture.run();
+
+        assertEquals(7, fixture.channel().dcaTarget());
+        assertTrue(fixture.interrupts.isEmpty(), "the bit of INTERRUPT_ON_COMPLETION means something else here");
+        fixture.assertCopied(0, 64);
+        assertEquals(word(1, TransferStatus.IDLE), fixture.word());
+    }
+
+    @Test
+    @DisplayName("the target stays until the next change, over StartDma, and is forgotten at reset")
+    void shouldKeepTheTargetUntilTheNextChange() {
+        changeContext(0, -1, DCA_CONTEXT_CHANGE);
+        fixture.channel().startDma(slot(0), 1);
+        fixture.run();
+        changeContext(0, 3, 0);
+        fixture.channel().startDma(slot(0), 1);
+        fixture.run();
+        assertEquals(0xFFFF_FFFFL, fixture.channel().dcaTarget());
+
+        fixture.channel().give(Command.RESET);
+        fixture.run();
+        assertEquals(0, fixture.channel().dcaTarget());
+    }
+}
