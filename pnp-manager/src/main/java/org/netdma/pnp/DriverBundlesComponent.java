@@ -37,7 +37,7 @@ public final class DriverBundlesComponent {
         tracker = new BundleTracker<>(context, EVERY_STATE, null) {
             @Override
             public Bundle addingBundle(Bundle bundle, BundleEvent event) {
-                plugAndPlay.bundleSeen(facts(bundle, folder.holds(bundle.getLocation())));
+                plugAndPlay.bundleSeen(facts(bundle, folder.fileOf(bundle.getLocation())));
                 return bundle;
             }
 
@@ -59,14 +59,14 @@ public final class DriverBundlesComponent {
         tracker.close();
     }
 
-    static BundleFacts facts(Bundle bundle, boolean inStore) {
+    static BundleFacts facts(Bundle bundle, String storeFile) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         List<Map<String, Object>> capabilities = revision == null ? List.of()
                 : revision.getDeclaredCapabilities(PnpDriver.NAMESPACE).stream().map(BundleCapability::getAttributes)
                         .toList();
         String name = bundle.getSymbolicName() == null ? bundle.getLocation() : bundle.getSymbolicName();
         boolean active = (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) != 0;
-        return new BundleFacts(bundle.getBundleId(), name, bundle.getVersion().toString(), active, inStore,
+        return new BundleFacts(bundle.getBundleId(), name, bundle.getVersion().toString(), active, storeFile,
                 capabilities);
     }
 }

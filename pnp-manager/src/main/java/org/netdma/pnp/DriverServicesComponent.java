@@ -29,7 +29,7 @@ public final class DriverServicesComponent {
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindDriver(Driver driver, ServiceReference<Driver> reference) {
         Object name = reference.getProperty(PnpDriver.PREFIX_ + "name");
-        plugAndPlay.driverArrived(DriverBundlesComponent.facts(reference.getBundle(), false),
+        plugAndPlay.driverArrived(DriverBundlesComponent.facts(reference.getBundle(), ""),
                 name == null ? "" : name.toString(), driver);
     }
 

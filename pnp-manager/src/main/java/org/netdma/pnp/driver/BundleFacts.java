@@ -11,14 +11,19 @@ import java.util.Map;
  * @param symbolicName of the bundle
  * @param version      of the bundle
  * @param active       whether it is started, lazily included
- * @param inStore      whether it lies in the driver store's folder
+ * @param storeFile    the file in the driver store's folder that it was installed from; empty when it is elsewhere
  * @param capabilities the attributes of each of its driver capabilities
  */
-public record BundleFacts(long id, String symbolicName, String version, boolean active, boolean inStore,
+public record BundleFacts(long id, String symbolicName, String version, boolean active, String storeFile,
         List<Map<String, Object>> capabilities) {
 
     public BundleFacts {
         capabilities = List.copyOf(capabilities);
+    }
+
+    /** {@return whether it lies in the driver store's folder} */
+    public boolean inStore() {
+        return !storeFile.isEmpty();
     }
 
     /** {@return name, version and id for people} */

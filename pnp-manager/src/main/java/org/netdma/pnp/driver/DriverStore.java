@@ -45,7 +45,8 @@ public final class DriverStore {
         }
         boolean news = before == null || !before.version().equals(bundle.version());
         if (news && bundle.inStore() && bundle.capabilities().isEmpty()) {
-            LOG.log(Level.WARNING, "{0} lies in the driver store and is no driver: {1}", bundle, noCapability());
+            LOG.log(Level.WARNING, "{0} in the driver store, {1}, is no driver: {2}. Rebuild it or take it out",
+                    bundle.storeFile(), bundle, noCapability());
         }
     }
 

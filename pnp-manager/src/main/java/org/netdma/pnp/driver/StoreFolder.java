@@ -18,10 +18,10 @@ public final class StoreFolder {
         folder = location == null || location.isBlank() ? Optional.empty() : path(location.strip());
     }
 
-    /** {@return whether a bundle of this location lies in the folder} */
-    public boolean holds(String bundleLocation) {
-        return folder.isPresent() && bundleLocation != null
-                && path(bundleLocation).filter(path -> path.startsWith(folder.get())).isPresent();
+    /** {@return the file in the folder that a bundle of this location comes from; empty when it lies elsewhere} */
+    public String fileOf(String bundleLocation) {
+        return folder.isEmpty() || bundleLocation == null ? ""
+                : path(bundleLocation).filter(path -> path.startsWith(folder.get())).map(Path::toString).orElse("");
     }
 
     private static Optional<Path> path(String location) {

@@ -95,7 +95,7 @@ public final class PlugAndPlay implements PnpManager {
     }
 
     private static DriverPackage rootPackage() {
-        BundleFacts builtIn = new BundleFacts(0, RootBus.NAME, "0.0.0", true, false, List.of());
+        BundleFacts builtIn = new BundleFacts(0, RootBus.NAME, "0.0.0", true, "", List.of());
         return new DriverPackage(RootBus.NAME, builtIn, "Root bus", "NetDMA", "System", List.of(RootBus.HARDWARE_ID),
                 List.of(), RootBus.NAME, 0, List.of(), 0, 0);
     }

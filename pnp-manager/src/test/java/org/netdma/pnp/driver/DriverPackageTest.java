@@ -19,7 +19,7 @@ import org.netdma.wdm.resource.MemoryRequirement;
 
 class DriverPackageTest {
 
-    private static final BundleFacts BUNDLE = new BundleFacts(7, "some.bundle", "1.2.3", true, false, List.of());
+    private static final BundleFacts BUNDLE = new BundleFacts(7, "some.bundle", "1.2.3", true, "", List.of());
 
     @Test
     @DisplayName("an element that is left out of the annotation is absent: its default holds")

@@ -24,7 +24,7 @@ class DriverStoreTest {
     private final Driver service = (driver, path) -> NtStatus.SUCCESS;
 
     private static BundleFacts bundle(long id, boolean active, boolean inStore, List<Map<String, Object>> inf) {
-        return new BundleFacts(id, "bundle." + id, "1.0.0", active, inStore, inf);
+        return new BundleFacts(id, "bundle." + id, "1.0.0", active, inStore ? "/store/" + id + ".jar" : "", inf);
     }
 
     private DriverInfo only() {
@@ -92,17 +92,17 @@ class DriverStoreTest {
     }
 
     @Test
-    void shouldKnowTheStoreFolderAsPathAndAsUri(@TempDir Path folder) {
+    void shouldKnowTheFilesOfTheStoreByPathAndByUri(@TempDir Path folder) {
         Path jar = folder.resolve("a driver.jar");
         for (String location : List.of(folder.toString(), folder.toUri().toString())) {
             StoreFolder store = new StoreFolder(location);
-            assertTrue(store.holds(jar.toUri().toString()), location);
-            assertTrue(store.holds("reference:" + jar.toUri()), location);
-            assertTrue(store.holds(jar.toString()), location);
-            assertEquals(false, store.holds(folder.resolveSibling("other.jar").toUri().toString()));
-            assertEquals(false, store.holds("inputstream:jar"));
-            assertEquals(false, store.holds("System Bundle"));
+            assertEquals(jar.toString(), store.fileOf(jar.toUri().toString()), location);
+            assertEquals(jar.toString(), store.fileOf("reference:" + jar.toUri()), location);
+            assertEquals(jar.toString(), store.fileOf(jar.toString()), location);
+            assertEquals("", store.fileOf(folder.resolveSibling("other.jar").toUri().toString()));
+            assertEquals("", store.fileOf("inputstream:jar"));
+            assertEquals("", store.fileOf("System Bundle"));
         }
-        assertEquals(false, new StoreFolder(null).holds(jar.toString()));
+        assertEquals("", new StoreFolder(null).fileOf(jar.toString()));
     }
 }

@@ -21,7 +21,7 @@ class MatchingTest {
 
     private static StoredDriver driver(String name, String version, long bundle, List<String> hardwareIds,
             List<String> compatibleIds) throws NtStatusException {
-        BundleFacts facts = new BundleFacts(bundle, name, version, true, false, List.of());
+        BundleFacts facts = new BundleFacts(bundle, name, version, true, "", List.of());
         return new StoredDriver(DriverPackage.parse(facts, Map.of("name", name, "hardwareIds", hardwareIds,
                 "compatibleIds", compatibleIds)), (object, path) -> NtStatus.SUCCESS);
     }

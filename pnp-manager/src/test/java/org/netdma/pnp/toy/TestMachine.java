@@ -75,7 +75,7 @@ public final class TestMachine implements AutoCloseable {
         Map<String, Object> capability = new HashMap<>(Map.of("name", name, "hardwareIds", List.of("ROOT\\" + name)));
         capability.putAll(attributes);
         long id = bundles.getAndIncrement();
-        pnp.driverArrived(new BundleFacts(id, "bundle." + id, version, true, false, List.of(capability)), name, driver);
+        pnp.driverArrived(new BundleFacts(id, "bundle." + id, version, true, "", List.of(capability)), name, driver);
         return driver;
     }
 
