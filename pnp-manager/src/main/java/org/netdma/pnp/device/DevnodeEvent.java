@@ -13,7 +13,7 @@ public enum DevnodeEvent {
     FDO_ATTACHED,
     /** The arbiters have assigned what the filtered requirements ask for. */
     RESOURCES_ASSIGNED,
-    /** START_DEVICE succeeded. */
+    /** START_DEVICE succeeded, and the driver reported no problem in QUERY_PNP_DEVICE_STATE. */
     START_SUCCEEDED,
     /** QUERY_STOP_DEVICE succeeded. */
     STOP_AGREED,

@@ -116,7 +116,6 @@ final class StartSequence {
             return failStart(node, ProblemCode.FAILED_START,
                     Failures.reason("START_DEVICE of " + node, answer, driver));
         }
-        node.transitionTo(DevnodeEvent.START_SUCCEEDED);
         return true;
     }
 
@@ -135,6 +134,7 @@ final class StartSequence {
             return failStart(node, ProblemCode.DISABLED, driver + " reports in QUERY_PNP_DEVICE_STATE that " + node
                     + " shall not work [PNP-8]");
         }
+        node.transitionTo(DevnodeEvent.START_SUCCEEDED);
         LOG.log(Level.INFO, "{0} is started by {1}", node, driver);
         return true;
     }

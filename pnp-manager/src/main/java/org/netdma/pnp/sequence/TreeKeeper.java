@@ -152,18 +152,22 @@ final class TreeKeeper {
         for (Devnode node : tree.nodes()) {
             if (node.state() == DevnodeState.ENUMERATED) {
                 // Asked anew for each device: a driver may have gone while the one before was started.
-                serve(node, Matching.best(node.identity().hardwareIds(), node.identity().compatibleIds(),
-                        store.available()));
+                serve(node, best(node, store.available()));
             }
         }
     }
 
     private void serve(Devnode node, Optional<StoredDriver> match) {
-        if (match.isEmpty()) {
-            Enumerator.reportNoDriver(node);
-        } else {
+        if (match.isPresent()) {
             startSequence.start(node, match.get());
+        } else if (best(node, store.stored()).isEmpty()) {
+            Enumerator.reportNoDriver(node);
         }
+        // Else its driver is just going: what becomes of the device is decided when that is done.
+    }
+
+    private static Optional<StoredDriver> best(Devnode node, List<StoredDriver> drivers) {
+        return Matching.best(node.identity().hardwareIds(), node.identity().compatibleIds(), drivers);
     }
 
     /** {@return the devices that a driver serves or failed to serve, children before their parents [PNP-13]} */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.netdma.pnp.toy.NeverCompletesStartDriver;
 import org.netdma.pnp.toy.TestMachine;
 import org.netdma.pnp.toy.ToyDriver;
 import org.netdma.pnp.toy.UnplugsDriver;
+import org.netdma.wdm.DriverObject;
 import org.netdma.wdm.IoManager;
 import org.netdma.wdm.pnp.DeviceInfo;
 import org.netdma.wdm.pnp.DriverInfo.LoadState;
@@ -120,5 +122,22 @@ class BlockedDriverTest {
         machine.plug("UNPLUGS", self[0], Map.of("rootEnumerated", 1L));
         machine.await("it to be unloaded", () -> self[0].journal().contains("Unload"));
         machine.await("its device to leave", () -> machine.pnp().device("ROOT\\UNPLUGS\\0000").isEmpty());
+    }
+
+    @Test
+    @DisplayName("[PNP-16] a device whose driver goes while another device starts is not told to have no driver")
+    void shouldNotMissADriverThatIsJustGoing() {
+        List<ProblemCode> seen = new CopyOnWriteArrayList<>();
+        ToyDriver[] self = new ToyDriver[1];
+        self[0] = new UnplugsDriver(machine.io(), () -> machine.unplug(self[0])) {
+            @Override
+            protected void unload(DriverObject driver) {
+                seen.add(machine.device("ROOT\\TOY\\0001").problem());
+                super.unload(driver);
+            }
+        };
+        machine.plug("TOY", self[0], Map.of("rootEnumerated", 2L));
+        machine.await("it to be unloaded", () -> self[0].journal().contains("Unload"));
+        assertEquals(List.of(ProblemCode.NONE), seen);
     }
 }

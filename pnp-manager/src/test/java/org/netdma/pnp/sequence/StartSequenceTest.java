@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -26,7 +27,10 @@ import org.netdma.pnp.toy.ThrowsInAddDeviceDriver;
 import org.netdma.pnp.toy.ThrowsInDriverEntryDriver;
 import org.netdma.pnp.toy.ThrowsInStartDriver;
 import org.netdma.pnp.toy.ToyDriver;
+import org.netdma.wdm.DeviceObject;
+import org.netdma.wdm.Irp;
 import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.PnpMinorFunction;
 import org.netdma.wdm.pnp.DeviceInfo;
 import org.netdma.wdm.pnp.DeviceState;
 import org.netdma.wdm.pnp.DriverInfo.LoadState;
@@ -58,6 +62,23 @@ class StartSequenceTest {
                 "PNP/QUERY_DEVICE_TEXT", "PNP/QUERY_RESOURCE_REQUIREMENTS", "PNP/FILTER_RESOURCE_REQUIREMENTS",
                 "PNP/START_DEVICE", "PNP/QUERY_CAPABILITIES", "PNP/QUERY_PNP_DEVICE_STATE"),
                 machine.pnp().irps("ROOT\\TOY\\0000").stream().map(IrpTrace::request).toList());
+    }
+
+    @Test
+    @DisplayName("section 3: a device is started after QUERY_CAPABILITIES and QUERY_PNP_DEVICE_STATE, not before")
+    void shouldNotBeStartedBeforeItsStateIsKnown() {
+        List<DeviceState> seen = new CopyOnWriteArrayList<>();
+        machine.plug("TOY", new ToyDriver(machine.io()) {
+            @Override
+            protected NtStatus dispatchPnp(DeviceObject fdo, Irp irp, PnpMinorFunction minor) {
+                if (minor == PnpMinorFunction.QUERY_CAPABILITIES || minor == PnpMinorFunction.QUERY_PNP_DEVICE_STATE) {
+                    seen.add(machine.device(fdo.instanceId()).state());
+                }
+                return super.dispatchPnp(fdo, irp, minor);
+            }
+        }, Map.of("rootEnumerated", 1L));
+        machine.awaitStarted("ROOT\\TOY\\0000");
+        assertEquals(List.of(DeviceState.RESOURCES_ASSIGNED, DeviceState.RESOURCES_ASSIGNED), seen);
     }
 
     @Test

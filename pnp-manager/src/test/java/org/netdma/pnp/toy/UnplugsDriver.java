@@ -6,7 +6,7 @@ import org.netdma.wdm.IoManager;
 import org.netdma.wdm.NtStatus;
 
 /** Makes a driver go, perhaps itself, in its own START_DEVICE. */
-public final class UnplugsDriver extends ToyDriver {
+public class UnplugsDriver extends ToyDriver {
 
     private final Runnable unplug;
 
