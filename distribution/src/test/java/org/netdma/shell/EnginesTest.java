@@ -23,6 +23,7 @@ import org.netdma.client.DmaClients;
 import org.netdma.client.ProviderInfo;
 import org.netdma.client.ProviderState;
 import org.netdma.client.event.DmaClientListener;
+import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.pnp.DeviceInfo;
 import org.netdma.wdm.pnp.DeviceState;
 import org.netdma.wdm.pnp.DriverInfo;
@@ -66,7 +67,8 @@ class EnginesTest {
     @Test
     void shouldSayWhyADeviceDoesNotWork() {
         pnp.devices.add(new DeviceInfo(DEVICE, "", "", "", List.of(), List.of(), DeviceState.FAILED,
-                ProblemCode.FAILED_START, "START_DEVICE failed", "", List.of(), ResourceList.NONE));
+                ProblemCode.FAILED_START, "START_DEVICE failed", "", List.of(), ResourceList.NONE,
+                DevicePowerState.D0));
 
         assertEquals(List.of("Device without use: " + DEVICE + ": problem 10, cannot start: START_DEVICE failed"),
                 engines.report());
@@ -135,6 +137,11 @@ class EnginesTest {
         @Override
         public List<IrpTrace> irps(String instanceId) {
             return List.of();
+        }
+
+        @Override
+        public void setPower(String instanceId, DevicePowerState state) {
+            throw new UnsupportedOperationException("the shell switches no device off");
         }
 
         @Override

@@ -7,7 +7,11 @@ public enum ChannelState {
     ARMED,
     /** Takes copies. */
     ACTIVE,
-    /** A copy failed; waits for reset. */
+    /** Stands still between suspend and resume [XFR-6]. */
+    SUSPENDED,
+    /** Its provider is in low power [PWR-1]. */
+    POWERED_DOWN,
+    /** A copy failed, or the channel was aborted; waits for reset. */
     HALTED,
     /** Waits for outstanding copies, takes nothing new. */
     CLOSING,

@@ -6,14 +6,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.netdma.NetDmaException;
 import org.netdma.memory.MemoryRegion;
+import org.netdma.memory.ScatterGatherList;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
  * A client's own queue of copies in an engine [CHN-1]: an ordered ring of descriptors.
  *
  * <h2>Tickets</h2>
- * Each enqueued descriptor has a ticket: 1 for the first of the channel, then counting up. Descriptors are processed in
- * order [XFR-10], so {@link #poll()} answers with one number: the highest ticket done. A copy is done when its ticket is
+ * Each enqueued descriptor has a ticket, higher than those before it; the interface uses some numbers itself, so two in a
+ * row need not be neighbours. Descriptors are processed in order [XFR-10], so {@link #poll()} answers with one number: the highest ticket done. A copy is done when its ticket is
  * not higher than that; its bytes are then visible to the polling thread.
  *
  * <h2>Data path</h2>
@@ -57,8 +58,10 @@ public interface DmaChannel extends AutoCloseable {
      * @param destination       where to write; must not overlap what is read
      * @param destinationOffset first byte to write, from the start of the region
      * @param length            in bytes, 1 to {@link #maximumTransferSize()}
-     * @param flags             any of SOURCE_NO_SNOOP, DESTINATION_NO_SNOOP, SERIALIZE_TRANSFER and
-     *                          STATUS_UPDATE_ON_COMPLETION of {@link org.netdma.descriptor.ControlFlags}
+     * @param flags             any of SOURCE_NO_SNOOP, DESTINATION_NO_SNOOP, SERIALIZE_TRANSFER,
+     *                          STATUS_UPDATE_ON_COMPLETION, INTERRUPT_ON_COMPLETION and DESTINATION_DCA_ENABLE of
+     *                          {@link org.netdma.descriptor.ControlFlags}; the last means something to providers with
+     *                          direct cache access only [DCA-1]
      * @return its ticket, or the code of a {@link Refusal}
      */
     long enqueueCopy(MemoryRegion source, long sourceOffset, MemoryRegion destination, long destinationOffset,
@@ -67,10 +70,23 @@ public interface DmaChannel extends AutoCloseable {
     /**
      * Enqueues a descriptor that moves nothing and completes like any other [XFR-9].
      *
-     * @param flags SERIALIZE_TRANSFER makes it a fence; STATUS_UPDATE_ON_COMPLETION may be added
+     * @param flags SERIALIZE_TRANSFER makes it a fence; STATUS_UPDATE_ON_COMPLETION and INTERRUPT_ON_COMPLETION may be
+     *              added
      * @return its ticket, or the code of a {@link Refusal}
      */
     long enqueueNull(int flags);
+
+    /**
+     * Enqueues the copy of one list of pieces to another, in as few descriptors as the provider allows: with page breaks
+     * from 2.0 on, one for each unbroken run before [XFR-12]; none is longer than {@link #maximumTransferSize()}. All of
+     * them are enqueued, or none. Unlike the other enqueueing calls this one allocates.
+     *
+     * @param source      pieces to read, in order
+     * @param destination pieces to write, in order, together as long as those read; must not overlap them
+     * @param flags       as for a copy; those that ask for a report, an interrupt or a fence concern the last descriptor
+     * @return the ticket of the last descriptor, or the code of a {@link Refusal}
+     */
+    long enqueueGather(ScatterGatherList source, ScatterGatherList destination, int flags);
 
     /**
      * Hands everything enqueued to the engine, with one StartDma or AppendDma, and asks it to report the last of them.
@@ -146,6 +162,60 @@ public interface DmaChannel extends AutoCloseable {
      *                         DEVICE_REMOVED or INVALID_HANDLE when the channel is gone; else what the driver returned
      */
     void reset() throws NetDmaException;
+
+    /**
+     * Stops the engine at once: the current copy may stay half done [XFR-7]. The channel is then halted; its
+     * {@link #failure()} is CANCELLED and says which copies are not done, and {@link #reset()} makes it usable again.
+     * Stages of outstanding asynchronous copies fail.
+     *
+     * @throws NetDmaException NOT_SUPPORTED when the engine cannot be aborted; DEVICE_REMOVED or INVALID_HANDLE when the
+     *                         channel is gone; else what the driver returned
+     */
+    void abort() throws NetDmaException;
+
+    /**
+     * Lets the engine finish its current descriptor and stand still [XFR-6]. Until {@link #resume()} the copies not yet
+     * processed can be edited by {@link #cancel} and {@link #insertCopy}, and nothing can be enqueued or submitted. Time
+     * in suspension is no time-out. For the thread that submits.
+     *
+     * @return the highest ticket done, 0 when none is: those above it can be edited
+     * @throws NetDmaException NOT_SUPPORTED when the engine cannot be suspended; INVALID_DEVICE_STATE when it is
+     *                         suspended or halted; DEVICE_POWERED_OFF, DEVICE_REMOVED or INVALID_HANDLE when the
+     *                         channel's provider is in low power or the channel is gone; else what the driver returned
+     */
+    long suspend() throws NetDmaException;
+
+    /**
+     * Lets the engine go on with the chain as it is now [XFR-6]. For the thread that submits.
+     *
+     * @throws NetDmaException INVALID_DEVICE_STATE when it is not suspended; DEVICE_REMOVED or INVALID_HANDLE when the
+     *                         channel is gone; else what the driver returned, in which case the channel is halted
+     */
+    void resume() throws NetDmaException;
+
+    /**
+     * Takes a copy out of the chain of a suspended channel: it moves nothing and its ticket counts as done when its turn
+     * comes. For the thread that submits.
+     *
+     * @param ticket submitted and not processed, as {@link #suspend()} says
+     * @throws NetDmaException INVALID_PARAMETER for any other ticket; INVALID_DEVICE_STATE when it is not suspended
+     */
+    void cancel(long ticket) throws NetDmaException;
+
+    /**
+     * Puts a copy before all copies of a suspended channel that are not processed. Since progress is one number, its
+     * ticket, the newest of the channel, counts as done when those it has overtaken are done too. For the thread that
+     * submits.
+     *
+     * @param source            where to read
+     * @param sourceOffset      first byte to read, from the start of the region
+     * @param destination       where to write; must not overlap what is read
+     * @param destinationOffset first byte to write, from the start of the region
+     * @param length            in bytes, 1 to {@link #maximumTransferSize()}
+     * @return its ticket, or the code of a {@link Refusal}, among them NOT_SUSPENDED
+     */
+    long insertCopy(MemoryRegion source, long sourceOffset, MemoryRegion destination, long destinationOffset,
+            long length);
 
     /** {@return the channel as it is now} */
     ChannelInfo info();

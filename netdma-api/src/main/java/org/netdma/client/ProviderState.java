@@ -8,5 +8,7 @@ public enum ProviderState {
     /** Takes requests. */
     STARTED,
     /** Waits for outstanding copies, takes nothing new [STO-1]. */
-    STOPPING
+    STOPPING,
+    /** Its device is in low power, or on the way there: takes nothing until it is powered up [PWR-1]. */
+    POWERED_DOWN
 }

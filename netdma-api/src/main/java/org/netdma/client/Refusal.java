@@ -41,7 +41,17 @@ public enum Refusal {
     CHANNEL_REMOVED(NtStatus.DEVICE_REMOVED, "STO-1",
             "the provider stopped and took the channel: allocate one of another provider"),
     /** The client closed the channel. */
-    CHANNEL_CLOSED(NtStatus.INVALID_HANDLE, "CHN-1", "the channel is closed: allocate a new one");
+    CHANNEL_CLOSED(NtStatus.INVALID_HANDLE, "CHN-1", "the channel is closed: allocate a new one"),
+    /** The channel is suspended. */
+    SUSPENDED(NtStatus.INVALID_DEVICE_STATE, "XFR-6", "the channel is suspended: resume it, then try again"),
+    /** The channel is not suspended, and only a suspended one's chain can be edited. */
+    NOT_SUSPENDED(NtStatus.INVALID_DEVICE_STATE, "XFR-6", "the channel is not suspended: suspend it before editing"),
+    /** The provider's device is in low power. */
+    PROVIDER_POWERED_DOWN(NtStatus.DEVICE_POWERED_OFF, "PWR-1",
+            "the provider is powered down: wait until it is powered up, or use another one"),
+    /** The two sides of a scatter-gather copy are not equally long, or empty. */
+    UNEQUAL_LENGTHS(NtStatus.INVALID_PARAMETER, "XFR-12",
+            "source and destination list are empty or not equally long: make their lengths the same");
 
     private static final Refusal[] VALUES = values();
 

@@ -43,6 +43,30 @@ public interface ProviderRegistration {
     NtStatus deregister();
 
     /**
+     * Tells that the engine goes to low power, or works again. Never called from the engine's thread.
+     *
+     * <p>{@link PnpNotificationCode#PROVIDER_POWER_DOWN}, before the engine loses power: clients are told, the provider
+     * takes nothing more, and the call returns when nothing is outstanding any more, with the limit of STO-4 [PWR-1].
+     * {@link PnpNotificationCode#PROVIDER_POWER_UP}, when the engine takes requests again: each allocated channel is
+     * initialized with StartDma and a null transfer before the call returns, then clients are told [PWR-2].
+     *
+     * @param code one of the two
+     * @return SUCCESS; NOT_SUPPORTED for a provider of version 1.0 [PWR-3]; INVALID_PARAMETER for another code;
+     *         INVALID_DEVICE_STATE when the provider is not started, powered down already, or not powered down;
+     *         INVALID_HANDLE when deregistered. Windows: NetDmaPnPEventNotify
+     */
+    NtStatus notifyPnpEvent(PnpNotificationCode code);
+
+    /**
+     * Tells that the engine lost what it knew of its channels and has it no more, while nothing was outstanding: what a
+     * 1.0 provider can say after it slept [PWR-3]. The next submission to each channel is a StartDma that begins with a
+     * null transfer. For providers of every version.
+     *
+     * @return SUCCESS; INVALID_DEVICE_STATE when not started, or while powered down; INVALID_HANDLE when deregistered
+     */
+    NtStatus contextLost();
+
+    /**
      * {@return the memory as this engine reaches it; after {@link #deregister()} it reaches nothing. May be kept and
      * used from any thread}
      */

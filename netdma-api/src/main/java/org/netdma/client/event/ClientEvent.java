@@ -34,6 +34,23 @@ public sealed interface ClientEvent {
     }
 
     /**
+     * A provider goes to low power: it takes no copies, its channels stay allocated [PWR-1]. Those outstanding still
+     * complete.
+     *
+     * @param provider as it was
+     */
+    record ProviderPowerDown(ProviderInfo provider) implements ClientEvent {
+    }
+
+    /**
+     * A provider works again, and so do its channels [PWR-2].
+     *
+     * @param provider as started
+     */
+    record ProviderPowerUp(ProviderInfo provider) implements ClientEvent {
+    }
+
+    /**
      * A provider stopped, or is about to: its channels are being taken back.
      *
      * @param provider as it was

@@ -2,6 +2,7 @@
 package org.netdma.wdm.pnp;
 
 import java.util.List;
+import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.resource.ResourceList;
 
 /**
@@ -19,10 +20,11 @@ import org.netdma.wdm.resource.ResourceList;
  * @param driver        name of the driver that serves it; empty when none does
  * @param stack         names of the device objects of its stack, the PDO first
  * @param resources     assigned to it
+ * @param powerState    D0 while it works; meaningful while it is started
  */
 public record DeviceInfo(String instanceId, String parentId, String description, String deviceClass,
         List<String> hardwareIds, List<String> compatibleIds, DeviceState state, ProblemCode problem,
-        String problemText, String driver, List<String> stack, ResourceList resources) {
+        String problemText, String driver, List<String> stack, ResourceList resources, DevicePowerState powerState) {
 
     public DeviceInfo {
         hardwareIds = List.copyOf(hardwareIds);

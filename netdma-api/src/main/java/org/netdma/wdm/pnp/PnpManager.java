@@ -4,6 +4,8 @@ package org.netdma.wdm.pnp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.netdma.wdm.DevicePowerState;
+import org.netdma.wdm.NtStatusException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** The Plug and Play manager. Callable from any thread, except from a driver's routines. */
@@ -29,6 +31,18 @@ public interface PnpManager {
      * @param instanceId the device
      */
     List<IrpTrace> irps(String instanceId);
+
+    /**
+     * Brings a started device to low power, or back to work: QUERY_POWER, unless it goes to D0, then SET_POWER. Nothing
+     * happens when it is in that state already. Returns when the device is there.
+     *
+     * @param instanceId the device
+     * @param state      where it shall go
+     * @throws NtStatusException NO_SUCH_DEVICE for an unknown device; INVALID_DEVICE_STATE when it is not started;
+     *                           IO_TIMEOUT when its driver does not answer; else what its driver refused the request
+     *                           with
+     */
+    void setPower(String instanceId, DevicePowerState state) throws NtStatusException;
 
     /**
      * Waits until what bundles, driver services and configurations have caused so far is done: each device concerned

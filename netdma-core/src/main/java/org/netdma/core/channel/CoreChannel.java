@@ -17,6 +17,7 @@ import org.netdma.client.Refusal;
 import org.netdma.core.ring.DescriptorRing;
 import org.netdma.descriptor.ControlFlags;
 import org.netdma.memory.MemoryRegion;
+import org.netdma.memory.ScatterGatherList;
 import org.netdma.provider.spi.ProviderChannel;
 import org.netdma.wdm.NtStatus;
 
@@ -219,6 +220,41 @@ public final class CoreChannel implements DmaChannel {
     @Override
     public void reset() throws NetDmaException {
         control.reset();
+    }
+
+    @Override
+    public long enqueueGather(ScatterGatherList source, ScatterGatherList destination, int flags) {
+        return ILLEGAL_FLAGS;
+    }
+
+    @Override
+    public void abort() throws NetDmaException {
+        throw notSupported();
+    }
+
+    @Override
+    public long suspend() throws NetDmaException {
+        throw notSupported();
+    }
+
+    @Override
+    public void resume() throws NetDmaException {
+        throw notSupported();
+    }
+
+    @Override
+    public void cancel(long ticket) throws NetDmaException {
+        throw notSupported();
+    }
+
+    @Override
+    public long insertCopy(MemoryRegion source, long sourceOffset, MemoryRegion destination, long destinationOffset,
+            long length) {
+        return Refusal.NOT_SUSPENDED.code();
+    }
+
+    private static NetDmaException notSupported() {
+        return new NetDmaException(NtStatus.NOT_SUPPORTED, "XFR-6", "the channel cannot be suspended or aborted");
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.netdma.NetDmaException;
 import org.netdma.client.ChannelRequest;
+import org.netdma.client.CompletionListener;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.DmaClient;
 import org.netdma.core.channel.CoreChannel;
@@ -57,6 +58,11 @@ final class CoreClient implements DmaClient {
         }
         requireOpen();
         return channel;
+    }
+
+    @Override
+    public DmaChannel allocateChannel(ChannelRequest request, CompletionListener listener) throws NetDmaException {
+        return allocateChannel(request);
     }
 
     private void requireOpen() throws NetDmaException {

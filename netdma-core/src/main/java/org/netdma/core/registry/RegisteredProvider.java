@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.core.registry;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.lang.System.Logger;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -13,6 +13,7 @@ import org.netdma.client.event.ClientEvent;
 import org.netdma.core.memory.ProviderMemory;
 import org.netdma.core.registry.ProviderLifecycle.Event;
 import org.netdma.provider.BusMemory;
+import org.netdma.provider.PnpNotificationCode;
 import org.netdma.provider.ProviderAttributes;
 import org.netdma.provider.ProviderCharacteristics;
 import org.netdma.provider.ProviderFlag;
@@ -112,6 +113,16 @@ public final class RegisteredProvider implements ProviderRegistration {
         } finally {
             calls.unlock();
         }
+    }
+
+    @Override
+    public NtStatus notifyPnpEvent(PnpNotificationCode code) {
+        return NtStatus.NOT_SUPPORTED;
+    }
+
+    @Override
+    public NtStatus contextLost() {
+        return NtStatus.NOT_SUPPORTED;
     }
 
     /** Ends the registration whatever its state: for a driver that is gone. */

@@ -7,6 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.netdma.NetDmaVersion;
 import org.netdma.provider.BusMemory;
 import org.netdma.provider.BusWindow;
+import org.netdma.provider.PnpNotificationCode;
 import org.netdma.provider.ProviderAttributes;
 import org.netdma.provider.ProviderCharacteristics;
 import org.netdma.provider.ProviderRegistration;
@@ -71,6 +72,16 @@ public final class BenchRegistration implements ProviderRegistration {
                 && given.maximumTransferSize() >= ProviderAttributes.LEAST_MAXIMUM_TRANSFER_SIZE
                 && given.maximumTransferSize() <= ProviderAttributes.MOST_MAXIMUM_TRANSFER_SIZE
                 && given.maximumAddressSpace() > 0;
+    }
+
+    @Override
+    public NtStatus notifyPnpEvent(PnpNotificationCode code) {
+        return NtStatus.NOT_SUPPORTED;
+    }
+
+    @Override
+    public NtStatus contextLost() {
+        return NtStatus.NOT_SUPPORTED;
     }
 
     @Override

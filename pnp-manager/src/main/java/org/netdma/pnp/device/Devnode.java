@@ -5,11 +5,11 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-
 import org.netdma.pnp.driver.StoredDriver;
 import org.netdma.pnp.irp.IrpTraceRing;
 import org.netdma.pnp.object.DeviceLayer;
 import org.netdma.pnp.object.DeviceStack;
+import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.pnp.DeviceInfo;
 import org.netdma.wdm.pnp.ProblemCode;
@@ -160,7 +160,8 @@ public final class Devnode {
         return new DeviceInfo(instanceId(), parent == null ? "" : parent.instanceId(), identity.description(),
                 driver == null ? "" : driver.driverPackage().deviceClass(), identity.hardwareIds(),
                 identity.compatibleIds(), state.shown(), problem, problemText,
-                driver == null ? "" : driver.driverPackage().name(), layers, stack.assigned());
+                driver == null ? "" : driver.driverPackage().name(), layers, stack.assigned(),
+                DevicePowerState.D0);
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-
 import org.netdma.pnp.bus.RootBus;
 import org.netdma.pnp.device.DeviceTree;
 import org.netdma.pnp.device.Devnode;
@@ -28,7 +27,9 @@ import org.netdma.pnp.resource.ResourceArbiter;
 import org.netdma.pnp.resource.VectorArbiter;
 import org.netdma.pnp.thread.PnpQueue;
 import org.netdma.pnp.thread.PnpThread;
+import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.IoManager;
+import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.driver.Driver;
 import org.netdma.wdm.pnp.DeviceInfo;
@@ -196,6 +197,11 @@ public final class PlugAndPlay implements PnpManager {
     @Override
     public List<IrpTrace> irps(String instanceId) {
         return tree.find(instanceId).map(node -> node.trace().traces()).orElse(List.of());
+    }
+
+    @Override
+    public void setPower(String instanceId, DevicePowerState state) throws NtStatusException {
+        throw new NtStatusException(NtStatus.NOT_SUPPORTED, "PWR-1", "power requests are not sent yet");
     }
 
     @Override

@@ -6,12 +6,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-
+import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.pnp.DeviceInfo;
 import org.netdma.wdm.pnp.DeviceState;
-import org.netdma.wdm.pnp.DriverInfo;
 import org.netdma.wdm.pnp.DriverInfo.LoadState;
+import org.netdma.wdm.pnp.DriverInfo;
 import org.netdma.wdm.pnp.IrpTrace;
 import org.netdma.wdm.pnp.PnpManager;
 import org.netdma.wdm.pnp.ProblemCode;
@@ -26,21 +26,26 @@ final class FakePnpManager implements PnpManager {
 
     private final List<DeviceInfo> devices = new ArrayList<>(List.of(new DeviceInfo(ROOT, "", "Root bus", "System",
             List.of("HTREE\\ROOT"), List.of(), DeviceState.STARTED, ProblemCode.NONE, "", "netdma-root-bus",
-            List.of("PDO of " + ROOT), ResourceList.NONE)));
+            List.of("PDO of " + ROOT), ResourceList.NONE, DevicePowerState.D0)));
 
     FakePnpManager addStarted() {
         devices.add(new DeviceInfo(REFERENCE, ROOT, "Reference engine", "DmaEngine",
                 List.of("ROOT\\NETDMA_REFERENCE"), List.of(), DeviceState.STARTED, ProblemCode.NONE, "",
                 "org.netdma.provider.reference", List.of("PDO of " + REFERENCE, "FDO of " + REFERENCE),
-                new ResourceList(List.of(new MemoryResource(0xE000_0000L, 4096)))));
+                new ResourceList(List.of(new MemoryResource(0xE000_0000L, 4096))), DevicePowerState.D0));
         return this;
     }
 
     FakePnpManager addWithoutDriver() {
         devices.add(new DeviceInfo("ROOT\\OTHER\\0000", ROOT, "", "", List.of("ROOT\\OTHER"), List.of(),
                 DeviceState.ENUMERATED, ProblemCode.FAILED_INSTALL, "no driver serves \"ROOT\\OTHER\" [PNP-16]", "",
-                List.of("PDO of ROOT\\OTHER\\0000"), ResourceList.NONE));
+                List.of("PDO of ROOT\\OTHER\\0000"), ResourceList.NONE, DevicePowerState.D0));
         return this;
+    }
+
+    @Override
+    public void setPower(String instanceId, DevicePowerState state) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

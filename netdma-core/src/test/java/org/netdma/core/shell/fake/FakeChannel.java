@@ -15,6 +15,7 @@ import org.netdma.client.ChannelState;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.Refusal;
 import org.netdma.memory.MemoryRegion;
+import org.netdma.memory.ScatterGatherList;
 import org.netdma.wdm.NtStatus;
 
 /**
@@ -167,6 +168,41 @@ public final class FakeChannel implements DmaChannel {
     @Override
     public void reset() {
         queue.clear();
+    }
+
+    @Override
+    public long enqueueGather(ScatterGatherList source, ScatterGatherList destination, int flags) {
+        return Refusal.ILLEGAL_FLAGS.code();
+    }
+
+    @Override
+    public void abort() throws NetDmaException {
+        throw notSupported();
+    }
+
+    @Override
+    public long suspend() throws NetDmaException {
+        throw notSupported();
+    }
+
+    @Override
+    public void resume() throws NetDmaException {
+        throw notSupported();
+    }
+
+    @Override
+    public void cancel(long ticket) throws NetDmaException {
+        throw notSupported();
+    }
+
+    @Override
+    public long insertCopy(MemoryRegion source, long sourceOffset, MemoryRegion destination, long destinationOffset,
+            long length) {
+        return Refusal.NOT_SUSPENDED.code();
+    }
+
+    private static NetDmaException notSupported() {
+        return new NetDmaException(NtStatus.NOT_SUPPORTED, "XFR-6", "the channel cannot be suspended or aborted");
     }
 
     @Override

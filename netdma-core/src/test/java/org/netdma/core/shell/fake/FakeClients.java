@@ -8,6 +8,7 @@ import org.netdma.NetDmaException;
 import org.netdma.NetDmaVersion;
 import org.netdma.client.ChannelInfo;
 import org.netdma.client.ChannelRequest;
+import org.netdma.client.CompletionListener;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.DmaClient;
 import org.netdma.client.DmaClients;
@@ -100,6 +101,11 @@ public final class FakeClients implements DmaClients {
             FakeChannel channel = new FakeChannel(FakeClients.this, name, channels.size());
             channels.add(channel);
             return channel;
+        }
+
+        @Override
+        public DmaChannel allocateChannel(ChannelRequest request, CompletionListener listener) throws NetDmaException {
+            return allocateChannel(request);
         }
 
         @Override
