@@ -13,12 +13,18 @@ import org.netdma.client.Refusal;
  *         │      FED      ▼
  *       OPEN ◀───────── FEEDING     who submits: the client's thread │ the interface, what did not fit in the ring
  *        │ ▲             │ ▲
- *   HALT │ │ REARM  HALT │ │ BACKLOG
  *        ▼ │             ▼ │
- *       ──────── HALTED ────────    nobody
+ *      SUSPENDED, POWERED_DOWN,     nobody
+ *               HALTED
  *
- *   OPEN, FEEDING, HALTED ── CLOSE ──▶ CLOSING ── FREED ──▶ CLOSED      by the client
- *   OPEN, FEEDING, HALTED ── REMOVE ─▶ REMOVING ─ FREED ──▶ REMOVED     because the provider stops
+ *   OPEN, FEEDING ──────────────────── SUSPEND ────▶ SUSPENDED ──── RESUME ───▶ OPEN
+ *   OPEN, FEEDING, SUSPENDED ───────── HALT ───────▶ HALTED ─────── REARM ────▶ OPEN
+ *   OPEN, FEEDING, SUSPENDED, HALTED ─ POWER_DOWN ─▶ POWERED_DOWN ─ POWER_UP ─▶ OPEN
+ *                                                    POWERED_DOWN ─ POWER_UP_HALTED ─▶ HALTED
+ *   SUSPENDED, HALTED, POWERED_DOWN ── BACKLOG ────▶ FEEDING
+ *
+ *   any of these ── CLOSE ──▶ CLOSING ── FREED ──▶ CLOSED      by the client
+ *   any of these ── REMOVE ─▶ REMOVING ─ FREED ──▶ REMOVED     because the provider stops
  * </pre>
  */
 enum ChannelPhase {
@@ -26,6 +32,10 @@ enum ChannelPhase {
     OPEN(null),
     /** The interface submits what did not fit in the ring; to the client the ring is full. */
     FEEDING(Refusal.RING_FULL),
+    /** The engine stands still and the chain can be edited [XFR-6]. */
+    SUSPENDED(Refusal.SUSPENDED),
+    /** The provider is in low power, or waits for outstanding copies on the way there [PWR-1]. */
+    POWERED_DOWN(Refusal.PROVIDER_POWERED_DOWN),
     /** A copy failed, or the engine was stopped. */
     HALTED(Refusal.HALTED),
     /** The client closes it; outstanding copies are waited for. */
@@ -43,10 +53,20 @@ enum ChannelPhase {
         BACKLOG,
         /** All of it is in the ring. */
         FED,
+        /** The engine is about to be suspended. */
+        SUSPEND,
+        /** The engine goes on. */
+        RESUME,
         /** The engine stands still, or is about to be stopped. */
         HALT,
         /** The next submission is a StartDma. */
         REARM,
+        /** The provider is about to go to low power. */
+        POWER_DOWN,
+        /** The engine works again and the channel is armed [PWR-2]. */
+        POWER_UP,
+        /** The engine works again; the channel stands still as it did before. */
+        POWER_UP_HALTED,
         /** The client closes the channel. */
         CLOSE,
         /** The provider stops. */
@@ -79,14 +99,26 @@ enum ChannelPhase {
     /** {@return the phase after an event; empty when the event is not legal in this phase} */
     Optional<ChannelPhase> next(Event event) {
         return Optional.ofNullable(switch (this) {
-            case OPEN -> event == Event.BACKLOG ? FEEDING : stopping(event);
-            case FEEDING -> event == Event.FED ? OPEN : stopping(event);
+            case OPEN -> event == Event.BACKLOG ? FEEDING : running(event);
+            case FEEDING -> event == Event.FED ? OPEN : running(event);
+            case SUSPENDED -> switch (event) {
+                case RESUME -> OPEN;
+                case BACKLOG -> FEEDING;
+                case HALT -> HALTED;
+                case POWER_DOWN -> POWERED_DOWN;
+                default -> ending(event);
+            };
             case HALTED -> switch (event) {
                 case REARM -> OPEN;
                 case BACKLOG -> FEEDING;
-                case CLOSE -> CLOSING;
-                case REMOVE -> REMOVING;
-                case FED, HALT, FREED -> null;
+                case POWER_DOWN -> POWERED_DOWN;
+                default -> ending(event);
+            };
+            case POWERED_DOWN -> switch (event) {
+                case POWER_UP -> OPEN;
+                case BACKLOG -> FEEDING;
+                case POWER_UP_HALTED -> HALTED;
+                default -> ending(event);
             };
             case CLOSING -> event == Event.FREED ? CLOSED : null;
             case REMOVING -> event == Event.FREED ? REMOVED : null;
@@ -94,12 +126,20 @@ enum ChannelPhase {
         });
     }
 
-    private static ChannelPhase stopping(Event event) {
+    private static ChannelPhase running(Event event) {
         return switch (event) {
+            case SUSPEND -> SUSPENDED;
             case HALT -> HALTED;
+            case POWER_DOWN -> POWERED_DOWN;
+            default -> ending(event);
+        };
+    }
+
+    private static ChannelPhase ending(Event event) {
+        return switch (event) {
             case CLOSE -> CLOSING;
             case REMOVE -> REMOVING;
-            case BACKLOG, FED, REARM, FREED -> null;
+            default -> null;
         };
     }
 }

@@ -120,7 +120,7 @@ public final class CoreChannel implements DmaChannel {
     private long pollNotOpen() {
         ChannelPhase phase = gate.phase();
         return switch (phase) {
-            case OPEN, FEEDING, CLOSING, REMOVING ->
+            case OPEN, FEEDING, SUSPENDED, POWERED_DOWN, CLOSING, REMOVING ->
                     control.isHalted() ? Refusal.HALTED.code() : ring.observe();
             case HALTED, CLOSED, REMOVED -> phase.refusal().code();
         };
@@ -272,6 +272,8 @@ public final class CoreChannel implements DmaChannel {
                 }
                 yield ring.observeSubmitted() == ring.armedAfter() ? ChannelState.ARMED : ChannelState.ACTIVE;
             }
+            case SUSPENDED -> ChannelState.SUSPENDED;
+            case POWERED_DOWN -> ChannelState.POWERED_DOWN;
             case HALTED -> ChannelState.HALTED;
             case CLOSING, REMOVING -> ChannelState.CLOSING;
             case CLOSED -> ChannelState.CLOSED;

@@ -7,6 +7,8 @@ import org.netdma.core.driver.DriverCall;
 import org.netdma.provider.spi.AbortableChannel;
 import org.netdma.provider.spi.ProviderChannel;
 import org.netdma.provider.spi.ResettableChannel;
+import org.netdma.provider.spi.SuspendableChannel;
+import org.netdma.provider.spi.SuspendableChannel.Suspension;
 import org.netdma.wdm.NtStatus;
 
 /**
@@ -59,23 +61,55 @@ final class DriverChannel {
         return status;
     }
 
+    /** {@return whether the driver can suspend the channel, and so resume it [REG-3]} */
+    boolean canSuspend() {
+        return channel instanceof SuspendableChannel;
+    }
+
+    /** Suspends the channel [XFR-6]. {@return the outcome, never null; NOT_SUPPORTED for a driver that cannot} */
+    Suspension suspend() {
+        if (!(channel instanceof SuspendableChannel suspendable)) {
+            return new Suspension(NtStatus.NOT_SUPPORTED, 0);
+        }
+        Suspension answer = DriverCall.answer("SuspendDma of " + name, suspendable::suspendDma);
+        NtStatus status = DriverCall.status("SuspendDma of " + name, () -> answer == null ? null : answer.status());
+        return status == NtStatus.SUCCESS ? answer : new Suspension(status, 0);
+    }
+
+    /** Lets a suspended channel go on [XFR-6]. {@return NOT_SUPPORTED for a driver that cannot} */
+    NtStatus resume() {
+        return channel instanceof SuspendableChannel suspendable
+                ? DriverCall.status("ResumeDma of " + name, suspendable::resumeDma)
+                : NtStatus.NOT_SUPPORTED;
+    }
+
+    /** {@return whether the driver can abort what runs} */
+    boolean canAbort() {
+        return channel instanceof AbortableChannel;
+    }
+
+    /** Stops what runs at once [XFR-7]. {@return NOT_SUPPORTED for a driver that cannot} */
+    NtStatus abort() {
+        return channel instanceof AbortableChannel abortable
+                ? DriverCall.status("AbortDma of " + name, abortable::abortDma)
+                : NtStatus.NOT_SUPPORTED;
+    }
+
     /** {@return whether the driver can stop what runs} */
     boolean canStop() {
-        return channel instanceof ResettableChannel || channel instanceof AbortableChannel;
+        return channel instanceof ResettableChannel || canAbort();
     }
 
     /** Stops what runs, by reset where the driver can, else by abort [XFR-7, XFR-8]. {@return NOT_SUPPORTED for none} */
     NtStatus stop() {
         if (channel instanceof ResettableChannel resettable) {
             NtStatus status = DriverCall.status("ResetChannel of " + name, resettable::resetChannel);
-            if (status == NtStatus.SUCCESS || !(channel instanceof AbortableChannel)) {
+            if (status == NtStatus.SUCCESS || !canAbort()) {
                 return status;
             }
             LOG.log(Level.WARNING, "ResetChannel of {0} failed with {1} [XFR-8]; trying AbortDma", name, status);
         }
-        return channel instanceof AbortableChannel abortable
-                ? DriverCall.status("AbortDma of " + name, abortable::abortDma)
-                : NtStatus.NOT_SUPPORTED;
+        return abort();
     }
 
     void free() {
