@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.stream.Stream;
 
 /** The form of an entry in the log file: time, process, level, logger, thread, message, and the stack trace if any. */
 final class LogLines extends Formatter {
@@ -38,6 +39,19 @@ final class LogLines extends Formatter {
             line.append(trace);
         }
         return line.toString();
+    }
+
+    /** Whole numbers as they are, without the grouping of a locale: a person searches the log for them. */
+    @Override
+    public String formatMessage(LogRecord entry) {
+        if (entry.getParameters() == null) {
+            return super.formatMessage(entry);
+        }
+        LogRecord plain = new LogRecord(entry.getLevel(), entry.getMessage());
+        plain.setResourceBundle(entry.getResourceBundle());
+        plain.setParameters(Stream.of(entry.getParameters())
+                .map(value -> value instanceof Long || value instanceof Integer ? value.toString() : value).toArray());
+        return super.formatMessage(plain);
     }
 
     /** {@return the name that System.Logger has for the level} */

@@ -3,10 +3,10 @@ package org.netdma.launcher.log;
 
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.SimpleFormatter;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,7 +24,7 @@ public final class TerminalWarnings extends Handler {
     private static final Pattern CLASS_NAME = Pattern.compile("^(\\w+\\.)+\\w+(Exception|Error): ");
 
     private final Consumer<String> standardError;
-    private final SimpleFormatter messages = new SimpleFormatter();
+    private final Formatter messages = new LogLines(0);
     private volatile Consumer<String> printer;
 
     /**

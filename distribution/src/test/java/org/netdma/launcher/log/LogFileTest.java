@@ -38,6 +38,18 @@ class LogFileTest {
     }
 
     @Test
+    void shouldWriteNumbersPlainly() throws IOException {
+        LogRecord entry = entry("{0} did not end within {1} ms, {2}");
+        entry.setParameters(new Object[] {"it", 10_000L, 1_234});
+        try (Closing log = new Closing(new LogFile(folder, ENDLESS, 2))) {
+            log.file().publish(entry);
+        }
+
+        String text = Files.readString(folder.resolve("netdma.log"));
+        assertTrue(text.contains("it did not end within 10000 ms, 1234"), text);
+    }
+
+    @Test
     void shouldAppendToTheLogOfEarlierRuns() throws IOException {
         for (String message : new String[] {"first", "second"}) {
             try (Closing log = new Closing(new LogFile(folder, ENDLESS, 2))) {
