@@ -46,7 +46,7 @@ public final class BundleMemory implements PhysicalMemory, AutoCloseable {
             raw = ByteBuffer.allocateDirect((int) size + PAGE_SIZE - 1);
         } catch (OutOfMemoryError e) {
             throw new NetDmaException(NtStatus.INSUFFICIENT_RESOURCES, "XFR-11",
-                    "%,d bytes outside the heap are not to be had (%s): close regions, or raise -XX:MaxDirectMemorySize"
+                    "%d bytes outside the heap are not to be had (%s): close regions, or raise -XX:MaxDirectMemorySize"
                             .formatted(size, e.getMessage()), e);
         }
         int start = -raw.alignmentOffset(0, PAGE_SIZE) & PAGE_SIZE - 1;
@@ -72,7 +72,7 @@ public final class BundleMemory implements PhysicalMemory, AutoCloseable {
         try {
             if (mode != MapMode.READ_WRITE && position + size > file.size()) {
                 throw new NetDmaException(NtStatus.INVALID_PARAMETER, "XFR-11",
-                        "%,d bytes from %,d on reach beyond the end of the file, which has %,d: only READ_WRITE lets it grow"
+                        "%d bytes from %d on reach beyond the end of the file, which has %d: only READ_WRITE lets it grow"
                                 .formatted(size, position, file.size()));
             }
             return open(file.map(mode, position, size), mode != MapMode.READ_ONLY);
@@ -82,7 +82,7 @@ public final class BundleMemory implements PhysicalMemory, AutoCloseable {
                             .formatted(mode), e);
         } catch (IOException | UnsupportedOperationException e) {
             throw new NetDmaException(NtStatus.UNSUCCESSFUL, "XFR-11",
-                    "the file system does not map %,d bytes from %,d on: %s".formatted(size, position, e), e);
+                    "the file system does not map %d bytes from %d on: %s".formatted(size, position, e), e);
         }
     }
 
@@ -120,7 +120,7 @@ public final class BundleMemory implements PhysicalMemory, AutoCloseable {
     private static void requireSize(long size) throws NetDmaException {
         if (size < 1 || size > MAXIMUM_REGION_SIZE) {
             throw new NetDmaException(NtStatus.INVALID_PARAMETER, "XFR-11",
-                    "%,d bytes are no size for a region: 1 to %,d".formatted(size, MAXIMUM_REGION_SIZE));
+                    "%d bytes are no size for a region: 1 to %d".formatted(size, MAXIMUM_REGION_SIZE));
         }
     }
 

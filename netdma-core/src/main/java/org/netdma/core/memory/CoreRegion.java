@@ -121,6 +121,6 @@ public final class CoreRegion implements MemoryRegion {
 
     @Override
     public String toString() {
-        return "region 0x%X of %,d bytes".formatted(start, size);
+        return "region 0x%X of %d bytes".formatted(start, size);
     }
 }

@@ -62,6 +62,8 @@ class BundleMemoryTest {
         assertStatus(NtStatus.INVALID_PARAMETER, () -> memory.allocate(-1));
         assertStatus(NtStatus.INVALID_PARAMETER, () -> memory.allocate(PhysicalMemory.MAXIMUM_REGION_SIZE + 1));
         assertEquals(new MemoryUsage(0, 0), memory.usage());
+        String message = assertThrows(NetDmaException.class, () -> memory.allocate(3_000_000_000L)).getMessage();
+        assertTrue(message.contains("3000000000 bytes are no size for a region: 1 to 2147479551"), message);
     }
 
     @Test
