@@ -5,6 +5,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.netdma.NetDmaException;
 import org.netdma.provider.BusMemory;
 import org.netdma.wdm.NtStatus;
@@ -28,13 +30,16 @@ public final class AddressSpace implements BusMemory {
     private static final long PAGE_MASK = 4095;
     private static final int FIRST_TABLE = 4096;
     private static final int LARGEST_TABLE = 1 << 24;
+    private static final long LARGEST_ID = 0xFFFF_FFFFL;
     private static final VarHandle ENTRY = MethodHandles.arrayElementVarHandle(RegionWindow[].class);
 
     private volatile RegionWindow[] table = new RegionWindow[FIRST_TABLE];
     private volatile long closeEpoch;
     private int cursor = 1;
     private int used = 1;
-    private long lastId;
+    private final Set<Long> ids = new HashSet<>();
+    /** Id given last; not private for the test of what comes after the largest. */
+    long lastId;
 
     @Override
     public RegionWindow window(long physicalAddress) {
@@ -66,7 +71,7 @@ public final class AddressSpace implements BusMemory {
         int granules = granules(pageOffset + (long) bytes.remaining());
         int first = reserve(granules, highest);
         long start = ((long) first << GRANULE_SHIFT) + pageOffset;
-        RegionWindow window = new RegionWindow(++lastId, start, bytes, writable);
+        RegionWindow window = new RegionWindow(nextId(), start, bytes, writable);
         RegionWindow[] entries = table;
         for (int i = first; i < first + granules; i++) {
             ENTRY.setRelease(entries, i, window); // release: counterpart of the acquire in window
@@ -81,6 +86,7 @@ public final class AddressSpace implements BusMemory {
             return;
         }
         window.close();
+        ids.remove(window.id());
         RegionWindow[] entries = table;
         for (int i = (int) (window.start() >>> GRANULE_SHIFT); i < entries.length && entries[i] == window; i++) {
             ENTRY.setRelease(entries, i, null);
@@ -105,6 +111,14 @@ public final class AddressSpace implements BusMemory {
     /** Tells submitters that a region closes; what they saw of regions before is out of date. */
     synchronized void beginClose() {
         closeEpoch++;
+    }
+
+    /** {@return an id that no open window has: 32 bits, so that four fit in a descriptor; each comes after all others} */
+    private long nextId() {
+        do {
+            lastId = lastId == LARGEST_ID ? 1 : lastId + 1;
+        } while (!ids.add(lastId));
+        return lastId;
     }
 
     private int reserve(int granules, long highest) throws NetDmaException {

@@ -32,7 +32,7 @@ public final class RegionWindow implements BusWindow {
         this.open = open;
     }
 
-    /** {@return the number of this window, 1 or more, never used twice; descriptors carry it} */
+    /** {@return the number of this window, 1 to 2^32 - 1, its own while it is open; descriptors carry it} */
     public long id() {
         return id;
     }

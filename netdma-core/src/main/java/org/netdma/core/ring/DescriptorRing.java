@@ -148,8 +148,8 @@ public final class DescriptorRing extends PaddingAfter {
      * @param flags         control flags
      * @param source        physical address
      * @param destination   physical address
-     * @param sourceId      window that holds the source, 0 for none
-     * @param destinationId window that holds the destination, 0 for none
+     * @param sourceId      {@link WindowIds} of the source, 0 for none
+     * @param destinationId {@link WindowIds} of the destination, 0 for none
      * @return its ticket
      */
     public long write(long size, int flags, long source, long destination, long sourceId, long destinationId) {
@@ -163,9 +163,28 @@ public final class DescriptorRing extends PaddingAfter {
         DescriptorLayout.LONG.set(memory, offset + DescriptorLayout.USER_CONTEXT_2, destinationId);
         if (!counted) {
             link(ticket, offset);
+        } else if (pageBreaks) {
+            writeNextPages(offset, 0, 0); // the slot may have them from a round before
         }
         tail = ticket;
         return ticket;
+    }
+
+    /**
+     * Says where the descriptor written last goes on after its first pages; its flags say which side does [XFR-12].
+     * Only for counted rings: to a 1.x engine these fields are its own. Submitter.
+     *
+     * @param nextSource      physical address of a page, or 0
+     * @param nextDestination physical address of a page, or 0
+     */
+    public void breakPages(long nextSource, long nextDestination) {
+        pageBreaks = true;
+        writeNextPages(layout.offset(tail), nextSource, nextDestination);
+    }
+
+    private void writeNextPages(int offset, long nextSource, long nextDestination) {
+        DescriptorLayout.LONG.set(memory, offset + DescriptorLayout.NEXT_SOURCE_ADDRESS, nextSource);
+        DescriptorLayout.LONG.set(memory, offset + DescriptorLayout.NEXT_DESTINATION_ADDRESS, nextDestination);
     }
 
     /** Ends the chain at the new descriptor, and links it to its predecessor unless the engine already sees that one. */
@@ -299,8 +318,8 @@ public final class DescriptorRing extends PaddingAfter {
         long newest = observeSubmitted();
         for (long ticket = observe() + 1; ticket <= newest; ticket++) {
             int offset = layout.offset(ticket);
-            if (memory.getLong(offset + DescriptorLayout.USER_CONTEXT_1) == windowId
-                    || memory.getLong(offset + DescriptorLayout.USER_CONTEXT_2) == windowId) {
+            if (WindowIds.contains(memory.getLong(offset + DescriptorLayout.USER_CONTEXT_1), windowId)
+                    || WindowIds.contains(memory.getLong(offset + DescriptorLayout.USER_CONTEXT_2), windowId)) {
                 return true;
             }
         }
@@ -314,17 +333,20 @@ public final class DescriptorRing extends PaddingAfter {
     public boolean windowsAreOpen() {
         for (long ticket = submitted + 1; ticket <= tail; ticket++) {
             int offset = layout.offset(ticket);
-            if (!isOpen(offset, DescriptorLayout.SOURCE_ADDRESS, DescriptorLayout.USER_CONTEXT_1)
-                    || !isOpen(offset, DescriptorLayout.DESTINATION_ADDRESS, DescriptorLayout.USER_CONTEXT_2)) {
+            long source = memory.getLong(offset + DescriptorLayout.USER_CONTEXT_1);
+            long destination = memory.getLong(offset + DescriptorLayout.USER_CONTEXT_2);
+            if (!isOpen(offset + DescriptorLayout.SOURCE_ADDRESS, WindowIds.first(source))
+                    || !isOpen(offset + DescriptorLayout.DESTINATION_ADDRESS, WindowIds.first(destination))
+                    || !isOpen(offset + DescriptorLayout.NEXT_SOURCE_ADDRESS, WindowIds.next(source))
+                    || !isOpen(offset + DescriptorLayout.NEXT_DESTINATION_ADDRESS, WindowIds.next(destination))) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean isOpen(int offset, int address, int context) {
-        long windowId = memory.getLong(offset + context);
-        return windowId == 0 || space.isUsable(memory.getLong(offset + address), windowId);
+    private boolean isOpen(int address, long windowId) {
+        return windowId == 0 || space.isUsable(memory.getLong(address), windowId);
     }
 
     /** Takes the memory out of every engine's reach. Completions can be observed for ever. */

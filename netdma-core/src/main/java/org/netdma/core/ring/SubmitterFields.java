@@ -30,6 +30,8 @@ abstract class SubmitterFields extends PaddingBefore {
     long done;
     /** Whether the engine was started since allocation, abort, reset or halt [XFR-1]. */
     boolean started;
+    /** Whether a descriptor with a page break was ever written [XFR-12]. */
+    boolean pageBreaks;
 }
 
 /** Keeps the fields of {@link SubmitterFields} away from those after them. */

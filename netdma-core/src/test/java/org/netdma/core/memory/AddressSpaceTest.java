@@ -49,6 +49,20 @@ class AddressSpaceTest {
     }
 
     @Test
+    @DisplayName("ids fit in 32 bits, and no two open windows have the same")
+    void shouldNumberWindows() throws NetDmaException {
+        assertEquals(1, map(1).id());
+        RegionWindow second = map(1);
+        assertEquals(2, second.id());
+        assertEquals(3, map(1).id());
+        space.unmap(second);
+        space.lastId = 0xFFFF_FFFEL;
+        assertEquals(0xFFFF_FFFFL, map(1).id());
+        assertEquals(2, map(1).id(), "1 is taken");
+        assertEquals(4, map(1).id(), "3 is taken");
+    }
+
+    @Test
     @DisplayName("an address that was freed is not used again soon")
     void shouldNotReuseAddressesSoon() throws NetDmaException {
         RegionWindow stale = map(1);
