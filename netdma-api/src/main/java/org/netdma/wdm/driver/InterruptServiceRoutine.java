@@ -13,7 +13,8 @@ public interface InterruptServiceRoutine {
      * hardware, queues the DPC [INT-2]. Never waits, never allocates. It may run on several threads at once when
      * several engines share a line.
      *
-     * @return true when the interrupt was this device's, false to let the next one on a shared line look
+     * @return true when the interrupt was this device's, false when it was not: on a shared line every routine is
+     *         asked, and one whose device has nothing to say does nothing
      */
     boolean service();
 }
