@@ -26,12 +26,14 @@ final class Vector {
         return connected.length == 0;
     }
 
-    /** Asks the routines in the order they were connected, until one says that the interrupt was its device's. */
+    /**
+     * Asks every routine, in the order they were connected, also when one has said that the interrupt was its device's:
+     * a line is an edge here, and a second device that raised it at the same moment must not wait for its own edge,
+     * which may come late. A routine whose device has nothing to say looks for nothing, and does nothing.
+     */
     void signal() {
         for (ConnectedInterrupt interrupt : connected) {
-            if (interrupt.service()) {
-                return;
-            }
+            interrupt.service();
         }
     }
 }

@@ -64,14 +64,41 @@ class InterruptControllerTest {
     }
 
     @Test
-    @DisplayName("[INT-4] a shared line: the routines look in turn until one says that it was its device")
-    void shouldAskTheDevicesOnASharedLineInTurn() throws NtStatusException {
+    @DisplayName("[INT-4] a shared line: each edge asks every device, so none depends on another's")
+    void shouldAskEveryDeviceOnASharedLine() throws NtStatusException {
         List<String> asked = new ArrayList<>();
         controller.connect(device(LINE), LINE, () -> !asked.add("first"));
-        controller.connect(device(LINE), LINE, () -> asked.add("second"));
+        InterruptObject second = controller.connect(device(LINE), LINE, () -> asked.add("second"));
         InterruptObject third = controller.connect(device(LINE), LINE, () -> asked.add("third"));
         third.signal();
-        assertEquals(List.of("first", "second"), asked);
+        assertEquals(List.of("first", "second", "third"), asked);
+        asked.clear();
+        second.disconnect();
+        third.signal();
+        assertEquals(List.of("first", "third"), asked);
+    }
+
+    @Test
+    @DisplayName("[INT-4] an interrupt on a shared line that no device claims is harmless")
+    void shouldIgnoreASpuriousInterrupt() throws NtStatusException {
+        AtomicInteger asked = new AtomicInteger();
+        InterruptObject quiet = controller.connect(device(LINE), LINE, () -> asked.incrementAndGet() < 0);
+        for (int edge = 0; edge < 1000; edge++) {
+            quiet.signal();
+        }
+        assertEquals(1000, asked.get());
+        assertEquals(1, controller.connectedVectors());
+    }
+
+    @Test
+    @DisplayName("[INT-4] messages share nothing: each runs its own routine")
+    void shouldAskOnlyTheRoutineOfAMessage() throws NtStatusException {
+        InterruptResource other = new InterruptResource(InterruptKind.MESSAGE, 1, 41, 2);
+        DeviceLayer device = device(MESSAGE, other);
+        List<String> asked = new ArrayList<>();
+        controller.connect(device, MESSAGE, () -> asked.add("message 0"));
+        controller.connect(device, other, () -> asked.add("message 1")).signal();
+        assertEquals(List.of("message 1"), asked);
     }
 
     @Test
