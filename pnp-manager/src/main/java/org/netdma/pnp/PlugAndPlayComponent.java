@@ -4,6 +4,7 @@ package org.netdma.pnp;
 import java.util.List;
 import java.util.Map;
 
+import org.netdma.pnp.affinity.LinuxThreadPinner;
 import org.netdma.pnp.registry.ConfiguredRegistryPath;
 import org.netdma.pnp.sequence.PlugAndPlay;
 import org.netdma.wdm.IoManager;
@@ -38,7 +39,7 @@ public final class PlugAndPlayComponent {
     public PlugAndPlayComponent(BundleContext context, Map<String, Object> configuration) {
         MachineReader reader = new MachineReader(new ConfiguredRegistryPath(PlugAndPlayConfiguration.PID,
                 pid -> configuration));
-        plugAndPlay = new PlugAndPlay(reader.machine(), reader.limits());
+        plugAndPlay = new PlugAndPlay(reader.machine(), reader.limits(), LinuxThreadPinner.find());
         plugAndPlay.start();
         registrations = List.of(context.registerService(PlugAndPlay.class, plugAndPlay, null),
                 context.registerService(PnpManager.class, plugAndPlay, null),

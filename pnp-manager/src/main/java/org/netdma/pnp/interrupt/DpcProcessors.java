@@ -4,13 +4,14 @@ package org.netdma.pnp.interrupt;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 
 import org.netdma.pnp.object.DeviceLayer;
 import org.netdma.wdm.driver.DeferredRoutine;
 
-/** One DPC queue and one thread, {@code netdma-dpc-<cpu>}, for each CPU. */
+/** One DPC queue and one thread, {@code netdma-dpc-<cpu>}, for each CPU, bound to it where that is possible. */
 public final class DpcProcessors {
 
     private static final System.Logger LOG = System.getLogger(DpcProcessors.class.getName());
@@ -21,14 +22,18 @@ public final class DpcProcessors {
     private final DpcQueue[] queues;
     private final AtomicReferenceArray<Thread> threads;
     private final Duration limit;
+    private final ThreadPinner pinner;
+    private final AtomicBoolean toldUnpinned = new AtomicBoolean();
     private volatile boolean stopping;
 
     /**
-     * @param count how many CPUs, 1 to 64
-     * @param limit how long closing a call waits for its routine, and stopping for each thread
+     * @param count  how many CPUs, 1 to 64
+     * @param limit  how long closing a call waits for its routine, and stopping for each thread
+     * @param pinner binds each thread to its CPU
      */
-    public DpcProcessors(int count, Duration limit) {
+    public DpcProcessors(int count, Duration limit, ThreadPinner pinner) {
         this.limit = limit;
+        this.pinner = pinner;
         queues = new DpcQueue[count];
         threads = new AtomicReferenceArray<>(count);
         for (int cpu = 0; cpu < count; cpu++) {
@@ -51,6 +56,7 @@ public final class DpcProcessors {
     }
 
     private void serve(int cpu) {
+        pin(cpu);
         DpcQueue queue = queues[cpu];
         while (!stopping && threads.get(cpu) == Thread.currentThread()) {
             QueuedCall call = queue.take();
@@ -59,6 +65,20 @@ public final class DpcProcessors {
             } else {
                 call.run(cpu);
             }
+        }
+    }
+
+    /** INT-2 promises a DPC on a CPU; unpinned, the operating system chooses the CPU that the thread is on. */
+    private void pin(int cpu) {
+        boolean pinned = false;
+        try {
+            pinned = pinner.pin(cpu);
+        } catch (RuntimeException | LinkageError refused) {
+            LOG.log(Level.WARNING, "thread " + Thread.currentThread().getName() + " can not be pinned", refused);
+        }
+        if (!pinned && pinner != ThreadPinner.NONE && !toldUnpinned.getAndSet(true)) {
+            LOG.log(Level.INFO, "{0} is not pinned to its CPU, which this process may not use; others may follow",
+                    Thread.currentThread().getName());
         }
     }
 

@@ -16,6 +16,7 @@ import org.netdma.pnp.driver.DriverStore;
 import org.netdma.pnp.driver.StoredDriver;
 import org.netdma.pnp.interrupt.DpcProcessors;
 import org.netdma.pnp.interrupt.InterruptController;
+import org.netdma.pnp.interrupt.ThreadPinner;
 import org.netdma.pnp.io.IoServices;
 import org.netdma.pnp.irp.IrpRouter;
 import org.netdma.pnp.object.DeviceLayer;
@@ -59,9 +60,19 @@ public final class PlugAndPlay implements PnpManager {
     private StoredDriver rootDriver;
     private TreeKeeper keeper;
 
+    /** Makes one that binds no threads to CPUs. */
     public PlugAndPlay(Machine machine, PnpLimits limits) {
+        this(machine, limits, ThreadPinner.NONE);
+    }
+
+    /**
+     * @param machine what there is to give out
+     * @param limits  how long to wait
+     * @param pinner  binds DPC threads to their CPUs
+     */
+    public PlugAndPlay(Machine machine, PnpLimits limits, ThreadPinner pinner) {
         this.limits = limits;
-        processors = new DpcProcessors(machine.processors(), limits.call());
+        processors = new DpcProcessors(machine.processors(), limits.call(), pinner);
         IrpRouter router = new IrpRouter(limits.forward());
         io = new IoServices(router, new InterruptController(limits.call()), processors);
         sender = new IrpSender(thread, router, limits);

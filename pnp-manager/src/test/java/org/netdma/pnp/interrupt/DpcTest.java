@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -31,7 +33,9 @@ class DpcTest {
 
     private static final int CPUS = 2;
 
-    private final DpcProcessors processors = new DpcProcessors(CPUS, Duration.ofSeconds(20));
+    private final Map<Integer, Thread> pinned = new ConcurrentHashMap<>();
+    private final DpcProcessors processors = new DpcProcessors(CPUS, Duration.ofSeconds(20),
+            cpu -> pinned.put(cpu, Thread.currentThread()) == null);
     private final DeviceLayer device = new DeviceLayer(
             new LoadedDriver("toy", new ConfiguredRegistryPath("toy", ParameterSource.NONE)), null);
 
@@ -51,6 +55,35 @@ class DpcTest {
         } catch (InterruptedException stop) {
             throw new AssertionError(stop);
         }
+    }
+
+    @Test
+    @DisplayName("[INT-2] a DPC thread pins itself to its CPU before it runs any DPC")
+    void shouldPinEachThreadToItsCpu() {
+        for (int cpu = 0; cpu < CPUS; cpu++) {
+            AtomicReference<Thread> ranOn = new AtomicReference<>();
+            CountDownLatch ran = new CountDownLatch(1);
+            processors.create(device, on -> {
+                ranOn.set(pinned.get(on));
+                assertEquals(Thread.currentThread(), ranOn.get());
+                ran.countDown();
+            }).queue(cpu);
+            await(ran);
+            assertEquals("netdma-dpc-" + cpu, ranOn.get().getName());
+        }
+    }
+
+    @Test
+    @DisplayName("[PNP-18] a pinner that throws costs the pinning, not the thread")
+    void shouldRunDpcsWhenPinningFails() {
+        DpcProcessors unpinned = new DpcProcessors(CPUS, Duration.ofSeconds(20), cpu -> {
+            throw new IllegalStateException("thrown while pinning");
+        });
+        unpinned.start();
+        CountDownLatch ran = new CountDownLatch(1);
+        unpinned.create(device, cpu -> ran.countDown()).queue(1);
+        await(ran);
+        unpinned.stop();
     }
 
     @Test
@@ -231,7 +264,7 @@ class DpcTest {
     @Test
     @DisplayName("[PNP-18] a routine that never returns loses its thread; the calls behind it run on a new one")
     void shouldReplaceAThreadThatIsStuck() {
-        DpcProcessors impatient = new DpcProcessors(1, Duration.ofMillis(100));
+        DpcProcessors impatient = new DpcProcessors(1, Duration.ofMillis(100), ThreadPinner.NONE);
         impatient.start();
         CountDownLatch stuck = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
