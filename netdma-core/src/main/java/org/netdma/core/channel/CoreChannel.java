@@ -36,7 +36,7 @@ public final class CoreChannel implements DmaChannel {
     private final SubmissionGate gate = new SubmissionGate();
     private final Submitter submitter;
     private final TransferLimits limits;
-    private final AsyncCopies copies;
+    private final ChannelHalt halt;
     private final ChannelControl control;
     private final CoreChannelHandle handle;
     private final DriverChannel driver;
@@ -64,8 +64,11 @@ public final class CoreChannel implements DmaChannel {
         this.released = released;
         driver = new DriverChannel(context, identity.toString());
         submitter = new Submitter(ring, gate, driver, limits);
-        copies = new AsyncCopies(submitter, ring, gate, limits.part());
-        control = new ChannelControl(ring, gate, driver, submitter, copies, identity.toString(), timeout);
+        AsyncCopies copies = new AsyncCopies(submitter, ring, gate, limits.part());
+        ChannelParts parts =
+                new ChannelParts(ring, gate, driver, submitter, copies, identity.toString(), timeout);
+        halt = new ChannelHalt(parts);
+        control = new ChannelControl(parts, halt);
         handle.attach(control, identity.cpu());
     }
 
@@ -121,7 +124,7 @@ public final class CoreChannel implements DmaChannel {
         ChannelPhase phase = gate.phase();
         return switch (phase) {
             case OPEN, FEEDING, SUSPENDED, POWERED_DOWN, CLOSING, REMOVING ->
-                    control.isHalted() ? Refusal.HALTED.code() : ring.observe();
+                    halt.isHalted() ? Refusal.HALTED.code() : ring.observe();
             case HALTED, CLOSED, REMOVED -> phase.refusal().code();
         };
     }
@@ -159,7 +162,7 @@ public final class CoreChannel implements DmaChannel {
     }
 
     private NetDmaException standstill(Refusal refusal, long ticket) {
-        ChannelFailure failure = control.failure();
+        ChannelFailure failure = halt.failure();
         if (refusal != Refusal.HALTED || failure == null) {
             return refusal.toException();
         }
@@ -183,8 +186,8 @@ public final class CoreChannel implements DmaChannel {
             new BlockingCopy(this, limits.part(), timeout.get().multipliedBy(2))
                     .run(source, sourceOffset, destination, destinationOffset, length);
         } finally {
-            if (control.isHalted()) {
-                control.recover(lastPolled); // nobody polls for the parts: usable again unless other copies were halted
+            if (halt.isHalted()) {
+                halt.recover(lastPolled); // nobody polls for the parts: usable again unless other copies were halted
             }
         }
     }
@@ -214,12 +217,12 @@ public final class CoreChannel implements DmaChannel {
 
     @Override
     public Optional<ChannelFailure> failure() {
-        return Optional.ofNullable(control.failure());
+        return Optional.ofNullable(halt.failure());
     }
 
     @Override
     public void reset() throws NetDmaException {
-        control.reset();
+        halt.reset();
     }
 
     @Override
@@ -229,7 +232,7 @@ public final class CoreChannel implements DmaChannel {
 
     @Override
     public void abort() throws NetDmaException {
-        throw notSupported();
+        halt.abort();
     }
 
     @Override
@@ -259,7 +262,7 @@ public final class CoreChannel implements DmaChannel {
 
     @Override
     public ChannelInfo info() {
-        ChannelCounts counts = control.counts();
+        ChannelCounts counts = halt.counts();
         return new ChannelInfo(identity.provider(), identity.number(), identity.client(), state(), identity.cpu(),
                 identity.priority(), ring.capacity(), counts.submitted(), counts.completed(), counts.failed());
     }
@@ -267,7 +270,7 @@ public final class CoreChannel implements DmaChannel {
     private ChannelState state() {
         return switch (gate.phase()) {
             case OPEN, FEEDING -> {
-                if (control.isHalted()) {
+                if (halt.isHalted()) {
                     yield ChannelState.HALTED;
                 }
                 yield ring.observeSubmitted() == ring.armedAfter() ? ChannelState.ARMED : ChannelState.ACTIVE;

@@ -41,6 +41,11 @@ record UnfinishedCopies(List<AsyncCopy> pending, List<AsyncCopy> backlog, long d
             return new NetDmaException(NtStatus.IO_TIMEOUT, "STO-4",
                     "the engine did not complete the copy in time and was stopped; what is written is not known");
         }
+        if (failure.status() == NtStatus.CANCELLED) {
+            return new NetDmaException(NtStatus.CANCELLED, "XFR-7",
+                    "the channel was aborted after ticket %d; the copy is not done, it may be partly written"
+                            .formatted(done));
+        }
         return copy.firstTicket() <= done + 1
                 ? new NetDmaException(failure.status(), "XFR-7",
                         "the engine failed at ticket %d, a part of the copy".formatted(failure.failedTicket()))

@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.channel;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.locks.ReentrantLock;
+import org.netdma.NetDmaException;
+import org.netdma.client.ChannelFailure;
+import org.netdma.core.channel.ChannelPhase.Event;
+import org.netdma.core.ring.DescriptorRing;
+import org.netdma.wdm.NtStatus;
+
+/**
+ * How a channel comes to a halt, by a fault, a time-out or an abort, and how it becomes usable again [XFR-7, XFR-8].
+ * Callable from any thread. Stages are completed without the lock, since their dependents may call the channel again.
+ */
+final class ChannelHalt {
+
+    private static final Logger LOG = System.getLogger(ChannelHalt.class.getName());
+
+    private final ChannelParts parts;
+    private final ReentrantLock lock;
+    private final DescriptorRing ring;
+    private final SubmissionGate gate;
+    private final DriverChannel driver;
+    private final AsyncCopies copies;
+
+    private long failed;
+    private long dropped;
+    private volatile boolean unstoppable;
+    private ChannelFailure failure;
+
+    ChannelHalt(ChannelParts parts) {
+        this.parts = parts;
+        lock = parts.lock();
+        ring = parts.ring();
+        gate = parts.gate();
+        driver = parts.driver();
+        copies = parts.copies();
+    }
+
+    /** {@return whether the channel stands still: its engine says so, or does not answer} */
+    boolean isHalted() {
+        return unstoppable || ring.isHalted();
+    }
+
+    /**
+     * After the engine halted: fails the open stages, and re-arms the channel unless somebody polls for a copy that is
+     * not done. Nothing happens when it is settled already.
+     */
+    void settle() {
+        UnfinishedCopies left;
+        lock.lock();
+        try {
+            if (!isHalted() || !close()) {
+                return;
+            }
+            long done = ring.observe();
+            if (failure == null) {
+                failure = new ChannelFailure(done + 1, ring.observeSubmitted(), NtStatus.IO_DEVICE_ERROR);
+                LOG.log(Level.INFO, "{0} halted at ticket {1} of {2} [XFR-7]", parts.name(), done + 1,
+                        ring.observeSubmitted());
+            }
+            left = collect(done);
+            if (!unstoppable && parts.submitter().lastPolled() <= done) {
+                failed += ring.submitted() - done;
+                ring.rearm();
+                failure = null;
+                gate.transitionTo(Event.REARM);
+            }
+        } finally {
+            lock.unlock();
+        }
+        left.complete(null);
+    }
+
+    /** Brings the phase to HALTED and waits for a submission that is going on. {@return whether it worked} */
+    private boolean close() {
+        gate.transitionTo(Event.HALT);
+        if (!parts.awaitOutside()) {
+            LOG.log(Level.ERROR, "{0} stays halted: a StartDma or AppendDma of its driver did not return within {1} ms "
+                    + "[STO-4]", parts.name(), parts.limitMillis());
+            return false;
+        }
+        return gate.phase() == ChannelPhase.HALTED; // else the channel is ending, and its end settles all
+    }
+
+    private UnfinishedCopies collect(long done) {
+        return new UnfinishedCopies(copies.takePending(), copies.takeBacklog(), done, failure);
+    }
+
+    /** The engine makes no progress: stops it by force and fails what is outstanding [STO-4]. */
+    void timeOut() {
+        lock.lock();
+        try {
+            if (gate.phase().isOver() || isHalted()) {
+                return;
+            }
+            gate.transitionTo(Event.HALT); // refused while the channel is ending, which is as good
+            parts.awaitOutside();
+            NtStatus status = stop();
+            long done = ring.observe();
+            failure = new ChannelFailure(done + 1, ring.observeSubmitted(), NtStatus.IO_TIMEOUT);
+            LOG.log(Level.ERROR, "{0} made no progress for {1} ms after ticket {2} of {3}; {4} [STO-4]", parts.name(),
+                    parts.limitMillis(), done, ring.observeSubmitted(), status == NtStatus.SUCCESS
+                            ? "its driver stopped it" : "its driver could not stop it: " + status);
+        } finally {
+            lock.unlock();
+        }
+        settle();
+    }
+
+    /** Stops the engine by the best means its driver has. Under the lock. */
+    private NtStatus stop() {
+        return stopped(driver.stop());
+    }
+
+    private NtStatus stopped(NtStatus status) {
+        if (status != NtStatus.SUCCESS) {
+            unstoppable = true;
+        } else if (!ring.isHalted()) {
+            ring.markHalted();
+        }
+        return status;
+    }
+
+    /** Stops the engine at once, and keeps the channel halted until it is reset [XFR-7]. */
+    void abort() throws NetDmaException {
+        UnfinishedCopies left;
+        lock.lock();
+        try {
+            if (!driver.canAbort()) {
+                throw new NetDmaException(NtStatus.NOT_SUPPORTED, "XFR-7",
+                        "the driver of %s cannot abort: wait for its copies, or close it".formatted(parts.name()));
+            }
+            if (!close()) {
+                throw gate.phase().refusal().toException();
+            }
+            if (!isHalted()) {
+                abortEngine();
+            }
+            left = collect(ring.observe());
+        } finally {
+            lock.unlock();
+        }
+        left.complete(null);
+    }
+
+    private void abortEngine() throws NetDmaException {
+        NtStatus status = ring.isStarted() ? driver.abort() : NtStatus.SUCCESS;
+        stopped(status);
+        long done = ring.observe();
+        failure = new ChannelFailure(done + 1, ring.observeSubmitted(),
+                status == NtStatus.SUCCESS ? NtStatus.CANCELLED : status);
+        if (status != NtStatus.SUCCESS) {
+            throw new NetDmaException(status, "XFR-7",
+                    "%s could not be aborted by its driver: reset or close it".formatted(parts.name()));
+        }
+        LOG.log(Level.INFO, "{0} is aborted after ticket {1} of {2} [XFR-7]", parts.name(), done,
+                ring.observeSubmitted());
+    }
+
+    /** Makes the channel usable again, and drops all that is enqueued or running. */
+    void reset() throws NetDmaException {
+        UnfinishedCopies left;
+        lock.lock();
+        try {
+            if (!close()) {
+                throw gate.phase().refusal().toException();
+            }
+            stopForReset();
+            long done = ring.observe();
+            failed += ring.submitted() - done;
+            dropped += ring.tail() - ring.submitted();
+            left = collect(done);
+            ring.reset();
+            unstoppable = false;
+            failure = null;
+            gate.transitionTo(Event.REARM);
+        } finally {
+            lock.unlock();
+        }
+        left.complete(null);
+    }
+
+    private void stopForReset() throws NetDmaException {
+        boolean running = ring.observe() < ring.observeSubmitted() && !ring.isHalted();
+        if (!running) {
+            return;
+        }
+        if (!driver.canStop()) {
+            reopen();
+            throw new NetDmaException(NtStatus.NOT_SUPPORTED, "XFR-8",
+                    "%s has copies running and its driver can neither abort nor reset: wait for them"
+                            .formatted(parts.name()));
+        }
+        NtStatus status = stop();
+        if (status != NtStatus.SUCCESS) {
+            throw new NetDmaException(status, "XFR-8",
+                    "%s could not be stopped by its driver: close it and use another".formatted(parts.name()));
+        }
+    }
+
+    private void reopen() {
+        if (!unstoppable) {
+            gate.transitionTo(copies.hasBacklog() ? Event.BACKLOG : Event.REARM);
+        }
+    }
+
+    /** A blocking copy failed and nobody polls for its parts: settles the halt as if it had been stages. */
+    void recover(long lastPolledBefore) {
+        lock.lock();
+        try {
+            ring.unwrite(ring.submitted());
+            parts.submitter().forgetPolled(lastPolledBefore);
+        } finally {
+            lock.unlock();
+        }
+        settle();
+    }
+
+    /** The driver's channel is freed: fails what is left. Under the lock, the phase is over. */
+    UnfinishedCopies end() {
+        return collect(ring.observe());
+    }
+
+    /** {@return what failed, null while nothing has. Waits for a time-out that is being dealt with} */
+    ChannelFailure failure() {
+        lock.lock();
+        try {
+            if (!isHalted() || failure != null) {
+                return failure;
+            }
+            return new ChannelFailure(ring.observe() + 1, ring.observeSubmitted(), NtStatus.IO_DEVICE_ERROR);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@return descriptors submitted, done and failed so far} */
+    ChannelCounts counts() {
+        lock.lock();
+        try {
+            long submitted = ring.observeSubmitted();
+            long done = Math.min(ring.observe(), submitted);
+            long lost = failed + (isHalted() || gate.phase().isOver() ? submitted - done : 0);
+            return new ChannelCounts(submitted - dropped, done - failed - dropped, lost);
+        } finally {
+            lock.unlock();
+        }
+    }
+}
