@@ -11,6 +11,7 @@ import org.netdma.core.memory.SystemMemory;
 import org.netdma.core.registry.BundleNetDma;
 import org.netdma.core.registry.InterfaceParts;
 import org.netdma.core.registry.ProviderRegistry;
+import org.netdma.core.settings.ApicIds;
 import org.netdma.core.settings.Settings;
 
 /** The NetDMA interface, put together: what the services of all bundles are views of. Knows nothing of OSGi. */
@@ -28,7 +29,8 @@ public final class NetDmaInterface implements AutoCloseable {
     public NetDmaInterface(Settings settings) {
         this.settings = settings;
         memory = new SystemMemory(space, channels, () -> this.settings.regionCloseLimit());
-        providers = new ProviderRegistry(new InterfaceParts(space, channels, notifications, () -> this.settings));
+        providers = new ProviderRegistry(new InterfaceParts(space, channels, notifications, () -> this.settings,
+                ApicIds.read(ApicIds.LINUX)));
     }
 
     /** Starts the interface's threads. */

@@ -91,8 +91,7 @@ final class BenchExtension implements ParameterResolver, InvocationInterceptor, 
                 .flatMap(needs -> Stream.of(needs.value()))
                 .forEach(ability -> assumeTrue(provider.can(ability), "the provider does not declare " + ability));
         ofTest(context, Given.class).or(() -> ofSuite(context, Given.class))
-                .stream().flatMap(given -> Stream.of(given.value()))
-                .forEach(premise -> premises(context).assume(premise, provider));
+                .ifPresent(given -> premises(context).assume(given.value(), provider));
     }
 
     private static <A extends Annotation> Optional<A> ofTest(ExtensionContext context, Class<A> type) {

@@ -104,9 +104,8 @@ final class ChannelControl {
             if (gate.phase().isOver()) {
                 return false;
             }
-            long submitted = ring.observeSubmitted();
             long done = ring.observe();
-            outstanding = done < submitted && !halt.isHalted();
+            outstanding = ring.isWorking() && !halt.isHalted();
             stalled = clock.measure(now, outstanding, done) >= parts.limit().get().toNanos();
             overdue = doneAtLastTick; // what was done a whole tick ago should have been reported since
             doneAtLastTick = done;
@@ -144,7 +143,7 @@ final class ChannelControl {
 
     /** {@return whether no engine works for the channel} */
     private boolean isQuiet() {
-        return halt.isHalted() || ring.observe() >= ring.observeSubmitted();
+        return halt.isHalted() || !ring.isWorking();
     }
 
     /** Waits for outstanding copies, then frees the driver's channel [STO-1, STO-3]. The phase is ending already. */

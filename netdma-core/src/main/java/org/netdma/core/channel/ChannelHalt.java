@@ -176,6 +176,7 @@ final class ChannelHalt {
             ring.reset();
             unstoppable = false;
             failure = null;
+            parts.opening().submit(); // what the driver refuses is logged, and goes with the client's next submission
             gate.transitionTo(Event.REARM);
         } finally {
             lock.unlock();
@@ -184,7 +185,7 @@ final class ChannelHalt {
     }
 
     private void stopForReset() throws NetDmaException {
-        boolean running = ring.observe() < ring.observeSubmitted() && !ring.isHalted();
+        boolean running = ring.isWorking() && !ring.isHalted();
         if (!running) {
             return;
         }

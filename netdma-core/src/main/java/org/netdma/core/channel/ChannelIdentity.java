@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.core.channel;
 
+import java.util.OptionalInt;
+
 /**
  * Whose a channel is.
  *
@@ -9,9 +11,11 @@ package org.netdma.core.channel;
  * @param number       of the channel, among those of its provider
  * @param client       name of the client
  * @param cpu          that runs its completions
+ * @param dcaTarget    APIC id of that CPU; empty for an engine without direct cache access [DCA-1]
  * @param priority     as asked for
  */
-public record ChannelIdentity(long provider, String providerName, int number, String client, int cpu, int priority) {
+public record ChannelIdentity(long provider, String providerName, int number, String client, int cpu,
+        OptionalInt dcaTarget, int priority) {
 
     @Override
     public String toString() {

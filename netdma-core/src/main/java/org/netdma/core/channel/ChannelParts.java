@@ -13,17 +13,18 @@ import org.netdma.core.ring.DescriptorRing;
  * @param ring      its descriptors
  * @param gate      the phase
  * @param driver    the driver's part
+ * @param opening   what its engine is told when it is armed
  * @param submitter of descriptors
  * @param copies    whose ends are stages
  * @param name      for people
  * @param limit     longest time without progress [STO-4]
  */
 record ChannelParts(ReentrantLock lock, DescriptorRing ring, SubmissionGate gate, DriverChannel driver,
-        Submitter submitter, AsyncCopies copies, String name, Supplier<Duration> limit) {
+        Opening opening, Submitter submitter, AsyncCopies copies, String name, Supplier<Duration> limit) {
 
-    ChannelParts(DescriptorRing ring, SubmissionGate gate, DriverChannel driver, Submitter submitter,
-            AsyncCopies copies, String name, Supplier<Duration> limit) {
-        this(new ReentrantLock(), ring, gate, driver, submitter, copies, name, limit);
+    ChannelParts(DescriptorRing ring, SubmissionGate gate, DriverChannel driver, Opening opening,
+            Submitter submitter, AsyncCopies copies, String name, Supplier<Duration> limit) {
+        this(new ReentrantLock(), ring, gate, driver, opening, submitter, copies, name, limit);
     }
 
     /** {@return {@link #limit()} as it is now} */

@@ -34,6 +34,7 @@ public final class CoreChannel implements DmaChannel {
 
     private final DescriptorRing ring;
     private final SubmissionGate gate = new SubmissionGate();
+    private final Opening opening;
     private final Submitter submitter;
     private final TransferLimits limits;
     private final ChannelHalt halt;
@@ -63,13 +64,23 @@ public final class CoreChannel implements DmaChannel {
         this.timeout = timeout;
         this.released = released;
         driver = new DriverChannel(context, identity.toString());
-        submitter = new Submitter(ring, gate, driver, limits);
+        opening = new Opening(ring, driver, identity.dcaTarget());
+        submitter = new Submitter(ring, gate, driver, opening, limits);
         AsyncCopies copies = new AsyncCopies(submitter, ring, gate, limits.part());
         ChannelParts parts =
-                new ChannelParts(ring, gate, driver, submitter, copies, identity.toString(), timeout);
+                new ChannelParts(ring, gate, driver, opening, submitter, copies, identity.toString(), timeout);
         halt = new ChannelHalt(parts);
         control = new ChannelControl(parts, halt);
         handle.attach(control, identity.cpu());
+    }
+
+    /**
+     * Tells the engine what it is to know before the first copy [DCA-2]. Called once, before anybody else has the channel.
+     *
+     * @return SUCCESS, or what the driver refused it with
+     */
+    public NtStatus open() {
+        return opening.submit();
     }
 
     @Override

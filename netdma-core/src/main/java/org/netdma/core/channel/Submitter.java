@@ -24,16 +24,20 @@ final class Submitter {
     private final DescriptorRing ring;
     private final SubmissionGate gate;
     private final DriverChannel driver;
+    private final Opening opening;
     private final TransferLimits limits;
     private final AddressSpace space;
     private final long maximumTransfer;
     private long seenEpoch;
     private long lastPolled;
+    /** Set by the driver's thread, cleared by the submitter. */
+    private volatile boolean contextLost;
 
-    Submitter(DescriptorRing ring, SubmissionGate gate, DriverChannel driver, TransferLimits limits) {
+    Submitter(DescriptorRing ring, SubmissionGate gate, DriverChannel driver, Opening opening, TransferLimits limits) {
         this.ring = ring;
         this.gate = gate;
         this.driver = driver;
+        this.opening = opening;
         this.limits = limits;
         space = limits.space();
         maximumTransfer = limits.maximumTransfer();
@@ -110,6 +114,9 @@ final class Submitter {
         if (ring.tail() == ring.submitted()) {
             return ring.submitted();
         }
+        if (contextLost) {
+            rearm();
+        }
         long epoch = space.closeEpoch(); // after enter: a region that begins to close later waits for leave
         if (epoch != seenEpoch) {
             if (!ring.windowsAreOpen()) {
@@ -125,12 +132,24 @@ final class Submitter {
         long last = ring.tail();
         int count = (int) (last - before);
         long first = ring.publish();
-        NtStatus status = ring.isStarted() ? driver.appendDma(first, count) : driver.startDma(first, count);
+        NtStatus status = ring.isStarted() ? driver.appendDma(first, count) : opening.start(first, count);
         if (status != NtStatus.SUCCESS) {
             ring.retract(before);
             return PROVIDER_REFUSED;
         }
-        ring.started();
         return last;
+    }
+
+    /** Has the next submission begin with a null transfer, since the engine lost what it knew [PWR-3]. Any thread. */
+    void contextLost() {
+        contextLost = true;
+    }
+
+    /** Only while nothing is outstanding: what the engine forgot would count as done. Else the watchdog finds out. */
+    private void rearm() {
+        if (!ring.isWorking() && !ring.isHalted()) {
+            contextLost = false;
+            opening.rearmAfterLoss();
+        }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.core.registry;
 
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.netdma.NetDmaException;
 import org.netdma.NetDmaVersion;
@@ -47,8 +48,9 @@ final class ChannelAllocator {
             CoreChannelHandle handle = new CoreChannelHandle();
             ChannelAllocation.Allocated allocated = askDriver(request, ring, handle);
             TransferLimits limits = new TransferLimits(parts.space(), attributes.maximumTransferSize(), highest);
-            ChannelIdentity identity = new ChannelIdentity(owner.number(), owner.name(), number, client,
-                    Math.max(0, allocated.cpu()), request.priority());
+            int cpu = Math.max(0, allocated.cpu());
+            ChannelIdentity identity = new ChannelIdentity(owner.number(), owner.name(), number, client, cpu,
+                    dcaTarget(cpu), request.priority());
             CoreChannel channel = new CoreChannel(identity, ring, limits, allocated.channel(), handle,
                     () -> parts.settings().get().transferTimeout(), released);
             ring = null; // the channel's from now on
@@ -58,6 +60,12 @@ final class ChannelAllocator {
                 ring.close();
             }
         }
+    }
+
+    private OptionalInt dcaTarget(int cpu) {
+        return owner.flags().contains(ProviderFlag.DCA_SUPPORTED)
+                ? OptionalInt.of(parts.apicIds().of(cpu))
+                : OptionalInt.empty();
     }
 
     private ChannelAllocation.Allocated askDriver(ChannelRequest request, DescriptorRing ring,

@@ -4,6 +4,7 @@ package org.netdma.core.registry;
 import java.util.function.Supplier;
 import org.netdma.core.channel.ChannelTable;
 import org.netdma.core.memory.AddressSpace;
+import org.netdma.core.settings.ApicIds;
 import org.netdma.core.settings.Settings;
 
 /**
@@ -13,7 +14,8 @@ import org.netdma.core.settings.Settings;
  * @param channels all channels
  * @param events   what clients are told
  * @param settings as configured now
+ * @param apicIds  of the machine's CPUs
  */
 public record InterfaceParts(AddressSpace space, ChannelTable channels, ProviderEvents events,
-        Supplier<Settings> settings) {
+        Supplier<Settings> settings, ApicIds apicIds) {
 }

@@ -87,8 +87,26 @@ final class ProviderChannels {
         }
         channels.add(made);
         parts.channels().add(made);
+        open(made);
         refuseWhenLate(made, start);
         return made;
+    }
+
+    private void open(CoreChannel made) throws NetDmaException {
+        NtStatus status = made.open();
+        if (status == NtStatus.SUCCESS) {
+            return;
+        }
+        end(made);
+        throw new NetDmaException(status, "DCA-2",
+                "the driver of %s refused the context change of a new channel: see the log, or use another provider"
+                        .formatted(owner.name()));
+    }
+
+    private static void end(CoreChannel channel) {
+        if (channel.beginRemoval()) {
+            channel.finishRemoval();
+        }
     }
 
     /** A driver may return from AllocateDmaChannel when the stop, tired of waiting, is long over. */
@@ -98,9 +116,7 @@ final class ProviderChannels {
                 return;
             }
         }
-        if (made.beginRemoval()) {
-            made.finishRemoval();
-        }
+        end(made);
         throw new NetDmaException(NtStatus.DEVICE_REMOVED, "STO-1",
                 "%s stopped while it allocated the channel: use another provider".formatted(owner.name()));
     }

@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.OptionalInt;
 import org.netdma.NetDmaException;
 import org.netdma.core.memory.AddressSpace;
 import org.netdma.core.memory.RegionWindow;
@@ -53,6 +54,7 @@ public final class DescriptorRing extends PaddingAfter {
     private final int mask;
     private final int wordOffset;
     private final boolean counted;
+    private final Preamble preamble;
     /** Highest ticket before the engine was last armed: what is done while the word names no descriptor. */
     private volatile long base;
 
@@ -73,6 +75,7 @@ public final class DescriptorRing extends PaddingAfter {
         mask = layout.mask();
         wordOffset = layout.wordOffset();
         this.counted = counted;
+        preamble = new Preamble(memory, layout.preambleOffset(), layout.base() + layout.preambleOffset());
         for (long ticket = 1; counted && ticket <= capacity; ticket++) {
             // once for ever: each descriptor's link names the next slot, as the contract wants it [XFR-4]
             memory.putLong(layout.offset(ticket) + DescriptorLayout.NEXT_DESCRIPTOR, layout.address(ticket + 1));
@@ -213,7 +216,7 @@ public final class DescriptorRing extends PaddingAfter {
         long first = layout.address(last + 1);
         if (!counted && started) {
             // release: counterpart is the engine's reread of its last descriptor, which may precede AppendDma
-            DescriptorLayout.LONG.setRelease(memory, layout.offset(last) + DescriptorLayout.NEXT_DESCRIPTOR, first);
+            DescriptorLayout.LONG.setRelease(memory, linkOffset(last), first);
         }
         // release: counterpart of observeSubmitted; before the driver's call, so that the word never names a later one
         SUBMITTED.setRelease(this, tail);
@@ -223,10 +226,50 @@ public final class DescriptorRing extends PaddingAfter {
     /** Takes back what publish did: the driver refused, nothing was submitted. Submitter. */
     public void retract(long lastSubmitted) {
         if (!counted && started) {
-            DescriptorLayout.LONG.setRelease(memory, layout.offset(lastSubmitted) + DescriptorLayout.NEXT_DESCRIPTOR,
-                    0L);
+            DescriptorLayout.LONG.setRelease(memory, linkOffset(lastSubmitted), 0L);
         }
         SUBMITTED.setRelease(this, lastSubmitted); // release: counterpart of observeSubmitted
+    }
+
+    /** {@return where the link is that follows a submitted ticket: the preamble's when none was since it was armed} */
+    private int linkOffset(long ticket) {
+        return ticket == base && preamble.count() > 0
+                ? preamble.linkOffset()
+                : layout.offset(ticket) + DescriptorLayout.NEXT_DESCRIPTOR;
+    }
+
+    /**
+     * Writes a chain of the interface's own, to be submitted by itself with StartDma. Submitter, while the engine stands
+     * still.
+     *
+     * @param nullFirst whether it begins with a null transfer [PWR-2]
+     * @param dcaTarget APIC id for a context change [DCA-2]; empty for none
+     * @return its physical address
+     */
+    public long openAlone(boolean nullFirst, OptionalInt dcaTarget) {
+        preamble.write(nullFirst, dcaTarget, counted ? layout.address(submitted + 1) : 0);
+        return preamble.address();
+    }
+
+    /** As {@link #openAlone}, to be submitted together with the chain that begins at {@code first}. Submitter. */
+    public long openBefore(long first, boolean nullFirst, OptionalInt dcaTarget) {
+        preamble.write(nullFirst, dcaTarget, first);
+        return preamble.address();
+    }
+
+    /** {@return how many descriptors of the interface's own the engine was started with. Any thread} */
+    public int preambleCount() {
+        return preamble.count();
+    }
+
+    /** Takes the interface's own descriptors back: the driver refused them. Submitter. */
+    public void closeOpening() {
+        preamble.clear();
+    }
+
+    /** {@return whether the engine has something to do, the interface's own included. Any thread} */
+    public boolean isWorking() {
+        return observe() < observeSubmitted() || preamble.count() > 0 && readWord() == CompletionWord.ARMED;
     }
 
     /** Forgets descriptors that were written and not submitted, as far back as a ticket. Submitter. */
@@ -268,7 +311,8 @@ public final class DescriptorRing extends PaddingAfter {
     }
 
     private long decode(long word, long newest) {
-        // the word names no descriptor when armed, when halted before the first whole one, or when the engine is broken
+        // the word names no descriptor of the ring when armed, when halted before the first whole one, when the engine is
+        // at the preamble, or broken
         return (word & CompletionWord.STATUS_MASK) >= ARMED || !layout.holds(word)
                 ? base
                 : layout.ticket(word, newest);
@@ -281,8 +325,8 @@ public final class DescriptorRing extends PaddingAfter {
     public boolean isWordLegal() {
         long word = readWord();
         return switch ((int) (word & CompletionWord.STATUS_MASK)) {
-            case 0, 1, 2 -> layout.holds(word); // ACTIVE, IDLE, SUSPEND
-            case 3 -> layout.holds(word) || CompletionWord.address(word) == 0; // HALTED
+            case 0, 1, 2 -> layout.holds(word) || preamble.holds(word); // ACTIVE, IDLE, SUSPEND
+            case 3 -> layout.holds(word) || preamble.holds(word) || CompletionWord.address(word) == 0; // HALTED
             case 4 -> true; // ARMED
             default -> false;
         };
@@ -299,6 +343,7 @@ public final class DescriptorRing extends PaddingAfter {
         base = submitted;
         done = submitted;
         started = false;
+        preamble.clear();
         writeWord(CompletionWord.ARMED);
     }
 

@@ -6,7 +6,7 @@ import org.netdma.descriptor.DescriptorLayout;
 
 /**
  * Where things are in a channel's memory: first the ring of descriptors, then, on cache lines of its own, the
- * completion word. Ticket n, counted from 1, sits in slot (n - 1) modulo the capacity. Offsets and pure functions only;
+ * completion word, then the {@link Preamble}. Ticket n, counted from 1, sits in slot (n - 1) modulo the capacity. Offsets and pure functions only;
  * {@link DescriptorRing} has the protocol.
  *
  * @param base     physical address of slot 0, a multiple of 64
@@ -21,7 +21,7 @@ record RingLayout(long base, int capacity) {
 
     /** {@return the bytes that a ring with its completion word takes} */
     static int bytes(int capacity) {
-        return wordOffset(capacity) + ISOLATION;
+        return wordOffset(capacity) + ISOLATION + Preamble.BYTES;
     }
 
     private static int wordOffset(int capacity) {
@@ -35,6 +35,11 @@ record RingLayout(long base, int capacity) {
     /** {@return where the completion word is, from the start of the memory} */
     int wordOffset() {
         return wordOffset(capacity);
+    }
+
+    /** {@return where the preamble is, from the start of the memory; a multiple of 64} */
+    int preambleOffset() {
+        return wordOffset() + ISOLATION;
     }
 
     /** {@return where the descriptor of a ticket is, from the start of the memory} */

@@ -2,6 +2,8 @@
 package org.netdma.core.fake;
 
 import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.netdma.descriptor.CompletionWord;
 import org.netdma.descriptor.ControlFlags;
 import org.netdma.descriptor.DescriptorLayout;
@@ -16,6 +18,8 @@ import org.netdma.provider.ChannelHandle;
  */
 public final class FakeEngine {
 
+    /** Targets of the context changes it did. */
+    public final List<Integer> contexts = new CopyOnWriteArrayList<>();
     private final BusMemory memory;
     private final long word;
     private final ChannelHandle handle;
@@ -100,6 +104,10 @@ public final class FakeEngine {
             BusWindow ring = memory.window(descriptor);
             int at = (int) (descriptor - ring.start());
             int flags = ring.bytes().getInt(at + DescriptorLayout.CONTROL_FLAGS);
+            if ((flags & ControlFlags.OP_TYPE_MASK) != 0) {
+                contexts.add(ring.bytes().getInt(at + DescriptorLayout.DCA_CONTEXT));
+                flags = ControlFlags.NULL_TRANSFER; // the other bits mean something else here
+            }
             whole = faultAfter-- != 0 && move(ring.bytes(), at, flags);
             report = whole ? descriptor : 0;
             complete(descriptor, flags, whole, ring.bytes().getLong(at + DescriptorLayout.NEXT_DESCRIPTOR));

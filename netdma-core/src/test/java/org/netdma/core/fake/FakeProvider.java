@@ -11,6 +11,7 @@ import org.netdma.provider.ChannelHandle;
 import org.netdma.provider.NetDma;
 import org.netdma.provider.ProviderAttributes;
 import org.netdma.provider.ProviderCharacteristics;
+import org.netdma.provider.ProviderFlag;
 import org.netdma.provider.ProviderRegistration;
 import org.netdma.provider.spi.ChannelAllocation;
 import org.netdma.provider.spi.ChannelParameters;
@@ -33,6 +34,8 @@ public class FakeProvider implements DmaProvider {
     public final NetDmaVersion version;
     /** What allocation answers instead of a channel; null, also when it is so afterwards, for a channel. */
     public volatile Supplier<ChannelAllocation> allocation;
+    /** What it says of itself at registration. */
+    public Set<ProviderFlag> flags = Set.of();
     private final ChannelKind kind;
     private ProviderRegistration registration;
 
@@ -50,6 +53,13 @@ public class FakeProvider implements DmaProvider {
     /** {@return a 2.0 provider whose channels can be reset} */
     public static FakeProvider counted() {
         return new FakeProvider(NetDmaVersion.V2_0);
+    }
+
+    /** {@return a 2.0 provider with direct cache access, whose channels can be reset} */
+    public static FakeProvider cacheAware() {
+        FakeProvider provider = counted();
+        provider.flags = Set.of(ProviderFlag.DCA_SUPPORTED);
+        return provider;
     }
 
     /** {@return a 1.0 provider whose channels can be reset} */
@@ -70,7 +80,7 @@ public class FakeProvider implements DmaProvider {
 
     /** {@return legal characteristics} */
     public ProviderCharacteristics characteristics(String instance) {
-        return new ProviderCharacteristics(version, Set.of(), FakeDevice.attached("ROOT\\FAKE\\" + instance), 4,
+        return new ProviderCharacteristics(version, flags, FakeDevice.attached("ROOT\\FAKE\\" + instance), 4,
                 "Fake engine");
     }
 

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.channel;
+
+import java.util.OptionalInt;
+import org.netdma.core.ring.DescriptorRing;
+import org.netdma.wdm.NtStatus;
+
+/**
+ * How a channel is opened: StartDma, which begins with what the interface itself has to tell the engine [XFR-1]. That is
+ * a context change for an engine with direct cache access, whenever it was armed [DCA-2], and a null transfer before it
+ * when the engine lost what it knew of the channel [PWR-2, PWR-3]. For whoever has the submitter's role.
+ */
+final class Opening {
+
+    private final DescriptorRing ring;
+    private final DriverChannel driver;
+    private final OptionalInt dcaTarget;
+    private boolean contextLost;
+
+    /** @param dcaTarget APIC id of the channel's CPU; empty for an engine without direct cache access [DCA-1] */
+    Opening(DescriptorRing ring, DriverChannel driver, OptionalInt dcaTarget) {
+        this.ring = ring;
+        this.driver = driver;
+        this.dcaTarget = dcaTarget;
+    }
+
+    /** Arms a channel on which nothing is outstanding, and whose engine lost what it knew of it. */
+    void rearmAfterLoss() {
+        ring.rearm();
+        contextLost = true;
+    }
+
+    /** {@return whether the engine is to be told something before the client's first copy} */
+    private boolean isDue() {
+        return contextLost || dcaTarget.isPresent();
+    }
+
+    /** Tells the engine at once, if there is something to tell. {@return the driver's answer} */
+    NtStatus submit() {
+        if (!isDue()) {
+            return NtStatus.SUCCESS;
+        }
+        long first = ring.openAlone(contextLost, dcaTarget);
+        return settle(driver.startDma(first, ring.preambleCount()));
+    }
+
+    /**
+     * Submits the first chain of a client, behind what the engine is to be told.
+     *
+     * @param first address of the client's first descriptor
+     * @param count of the client's descriptors
+     * @return the driver's answer
+     */
+    NtStatus start(long first, int count) {
+        if (!isDue()) {
+            return settle(driver.startDma(first, count));
+        }
+        long before = ring.openBefore(first, contextLost, dcaTarget);
+        return settle(driver.startDma(before, ring.preambleCount() + count));
+    }
+
+    private NtStatus settle(NtStatus status) {
+        if (status == NtStatus.SUCCESS) {
+            ring.started();
+            contextLost = false;
+        } else {
+            ring.closeOpening();
+        }
+        return status;
+    }
+}
