@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         optionListHeading = "%nOptions:%n",
         footerHeading = "%n",
         footer = {
-            "At a terminal it converses; else it runs each line of its input.",
+            "At a terminal it converses; else it runs each line of its input, and a line that",
+            "fails does not keep the others from running.",
             "",
             "Exit codes: 0 done, 1 a command failed, 2 wrong options, 3 could not start, 4 did not stop in time.",
             "Environment: JAVA_HOME names the Java to use, NETDMA_JAVA_OPTS has options for it.",

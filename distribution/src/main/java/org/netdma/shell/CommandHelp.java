@@ -57,7 +57,7 @@ final class CommandHelp {
         String command = CommandNames.resolve(commands, asked).orElseThrow(() -> new IllegalArgumentException(
                 "help: there is no command " + asked + "; 'help' lists all"));
         switch (CommandNames.scope(command)) {
-            case "netdma", "pnp", "gogo" -> session.execute(command + " --help");
+            case "netdma", "pnp", "shell", "gogo" -> session.execute(command + " --help");
             default -> new Shell(OUTSIDE, null).help(session, command);
         }
     }

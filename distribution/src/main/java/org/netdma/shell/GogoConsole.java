@@ -51,7 +51,7 @@ final class GogoConsole implements AutoCloseable {
         if (!engines.any()) {
             engines.report().forEach(line -> LOGGER.log(Level.WARNING, line));
         }
-        int exitCode = Console.SUCCESS;
+        int exitCode = Console.SUCCESS; // of the first line that failed: those after it run all the same
         try (CommandSession session = session();
                 BufferedReader lines = new BufferedReader(
                         new InputStreamReader(streams.in(), Charset.defaultCharset()))) {
@@ -59,10 +59,11 @@ final class GogoConsole implements AutoCloseable {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String command = line;
                 CommandRunner.Outcome outcome = occupancy.during(() -> runner.run(command));
-                exitCode = report(outcome);
+                int code = report(outcome);
                 if (outcome.exit()) {
-                    break;
+                    return code;
                 }
+                exitCode = exitCode == Console.SUCCESS ? code : exitCode;
             }
         } catch (IOException e) {
             LOGGER.log(Level.ERROR, "Standard input can not be read", e);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.shell;
 
-import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.felix.gogo.jline.Shell;
@@ -15,6 +16,19 @@ import org.osgi.service.component.annotations.Component;
     "osgi.command.function=exit", "osgi.command.function=help", "osgi.command.function=source"})
 public final class ShellCommands {
 
+    private static final String EXIT_USAGE = """
+            Usage: shell:exit [CODE]
+            Shuts the container down in order, and ends with an exit code.
+                  CODE   Exit code of the process; default: 0.""";
+    private static final String SOURCE_USAGE = """
+            Usage: shell:source FILE
+            Runs the commands in a file, up to the first that fails.
+                  FILE   The file to read.""";
+    private static final String HELP_USAGE = """
+            Usage: shell:help [COMMAND]
+            Lists the commands, or says how one is used.
+                  COMMAND   The command to explain.""";
+
     private final CommandHelp help = new CommandHelp();
 
     @Activate
@@ -24,7 +38,10 @@ public final class ShellCommands {
 
     /** Leaves the shell, which shuts the container down. */
     @Descriptor("shuts the container down in order and ends with an exit code, 0 unless given")
-    public void exit(String[] arguments) {
+    public void exit(CommandSession session, String[] arguments) {
+        if (explained(session, arguments, EXIT_USAGE)) {
+            return;
+        }
         int exitCode = 0;
         try {
             if (arguments.length > 1) {
@@ -40,14 +57,26 @@ public final class ShellCommands {
 
     /** Runs a script. */
     @Descriptor("runs the commands in a file")
-    public Object source(CommandSession session, String file) throws Exception {
-        URI script = session.currentDir().resolve(file).toUri();
-        return session.execute(Shell.readScript(script));
+    public Object source(CommandSession session, String[] arguments) throws Exception {
+        if (explained(session, arguments, SOURCE_USAGE)) {
+            return null;
+        }
+        if (arguments.length != 1) {
+            throw new IllegalArgumentException("source: expected one file, such as 'source conf/start.gogo'");
+        }
+        Path script = session.currentDir().resolve(arguments[0]);
+        if (!Files.isReadable(script)) {
+            throw new IllegalArgumentException("source: there is no file " + script + " to read");
+        }
+        return session.execute(Shell.readScript(script.toUri()));
     }
 
     /** Lists the commands. */
     @Descriptor("lists the commands, or says how one is used")
     public void help(CommandSession session, String[] arguments) throws Exception {
+        if (explained(session, arguments, HELP_USAGE)) {
+            return;
+        }
         Set<String> commands = new TreeSet<>(Shell.getCommands(session));
         switch (arguments.length) {
             case 0 -> help.list(session, commands);
@@ -55,5 +84,13 @@ public final class ShellCommands {
             default -> throw new IllegalArgumentException("help: expected nothing or one command, such as "
                     + "'help netdma:copy'");
         }
+    }
+
+    private static boolean explained(CommandSession session, String[] arguments, String usage) {
+        boolean asked = arguments.length == 1 && Set.of("-h", "--help").contains(arguments[0]);
+        if (asked) {
+            session.getConsole().println(usage);
+        }
+        return asked;
     }
 }

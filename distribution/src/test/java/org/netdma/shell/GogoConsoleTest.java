@@ -92,17 +92,17 @@ class GogoConsoleTest {
     void shouldGoOnWithTheNextLineOfItsInputAfterAFailure() {
         streams.type("say one\nfail\nsay two\n");
 
-        assertEquals(0, console.runInput(), "as the last line did");
+        assertEquals(1, console.runInput(), "a line failed");
 
         assertEquals(List.of("one", "two"), streams.printed());
         assertEquals(List.of("error: no engine, and no hope"), streams.printedErrors());
     }
 
     @Test
-    void shouldEndWithTheFailureOfTheLastLine() {
-        streams.type("say one\nfail");
+    void shouldEndWithTheExitCodeThatALineAsksForThoughOneFailed() {
+        streams.type("fail\nexit 0\n");
 
-        assertEquals(1, console.runInput());
+        assertEquals(0, console.runInput());
     }
 
     @Test
@@ -126,7 +126,7 @@ class GogoConsoleTest {
     @Test
     void shouldExplainACommandAndRefuseOneThatIsNotThere() {
         assertEquals(0, console.run("help exit"));
-        assertTrue(streams.printed().stream().anyMatch(line -> line.contains("shuts the container down")),
+        assertTrue(streams.printed().stream().anyMatch(line -> line.contains("Shuts the container down")),
                 () -> streams.printed().toString());
 
         assertEquals(1, console.run("help nonsense"));

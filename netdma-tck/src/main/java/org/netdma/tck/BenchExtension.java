@@ -91,7 +91,8 @@ final class BenchExtension implements ParameterResolver, InvocationInterceptor, 
                 .flatMap(needs -> Stream.of(needs.value()))
                 .forEach(ability -> assumeTrue(provider.can(ability), "the provider does not declare " + ability));
         ofTest(context, Given.class).or(() -> ofSuite(context, Given.class))
-                .ifPresent(given -> premises(context).assume(given.value(), provider));
+                .stream().flatMap(given -> Stream.of(given.value()))
+                .forEach(premise -> premises(context).assume(premise, provider));
     }
 
     private static <A extends Annotation> Optional<A> ofTest(ExtensionContext context, Class<A> type) {

@@ -167,7 +167,7 @@ abstract class FaultRules extends ConformanceSuite {
         assertEquals(bad == 0 ? -1 : submission.first() + bad - 1, end.last(),
                 () -> "number of the last whole descriptor, when descriptor %d of the burst is bad".formatted(bad));
         copies.assertCopied(0, bad);
-        copies.assertUntouched(bad, copies.list().size());
+        copies.assertUntouched(bad + 1, copies.list().size()); // the bad one may be half done
         assertEquals(end, channel.progress(), "a halted channel goes on");
     }
 

@@ -13,6 +13,6 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @interface Given {
 
-    /** {@return what must work} */
-    Premise value();
+    /** {@return what must work, all of it} */
+    Premise[] value();
 }

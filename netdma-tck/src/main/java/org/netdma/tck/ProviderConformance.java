@@ -95,4 +95,58 @@ public abstract class ProviderConformance {
             return ProviderConformance.this.provider();
         }
     }
+
+    @Nested
+    @DisplayName("Completion")
+    class Completion extends CompletionRules {
+        @Override
+        protected ProviderUnderTest provider() {
+            return ProviderConformance.this.provider();
+        }
+    }
+
+    @Nested
+    @DisplayName("Interrupts")
+    class Interrupts extends InterruptRules {
+        @Override
+        protected ProviderUnderTest provider() {
+            return ProviderConformance.this.provider();
+        }
+    }
+
+    @Nested
+    @DisplayName("PnP requests")
+    class Requests extends IrpRules {
+        @Override
+        protected ProviderUnderTest provider() {
+            return ProviderConformance.this.provider();
+        }
+    }
+
+    @Nested
+    @DisplayName("Removal")
+    class Removal extends RemovalRules {
+        @Override
+        protected ProviderUnderTest provider() {
+            return ProviderConformance.this.provider();
+        }
+    }
+
+    @Nested
+    @DisplayName("Bursts")
+    class Bursts extends BurstScenarios {
+        @Override
+        protected ProviderUnderTest provider() {
+            return ProviderConformance.this.provider();
+        }
+    }
+
+    @Nested
+    @DisplayName("Random copies")
+    class RandomCopies extends RandomScenarios {
+        @Override
+        protected ProviderUnderTest provider() {
+            return ProviderConformance.this.provider();
+        }
+    }
 }

@@ -39,6 +39,8 @@ public final class Channel {
     private volatile boolean freed;
     private volatile boolean lost;
     private volatile long lastSubmitted = -1;
+    /** Whether the last descriptor submitted reports in the way that {@link #progress} looks at. */
+    private volatile boolean lastReports = true;
     private volatile long lastInterrupt = -1;
     private volatile boolean interruptedByError;
 
@@ -123,7 +125,7 @@ public final class Channel {
             arm();
         }
         running = true;
-        lastSubmitted = first + chain.size() - 1;
+        note(first, chain);
         return accepted("StartDma", first, chain, context.startDma(ring.address(first), count));
     }
 
@@ -131,8 +133,13 @@ public final class Channel {
     public Submission append(List<Descriptor> chain, int count) {
         long first = ring.write(chain);
         ring.link(first - 1);
-        lastSubmitted = first + chain.size() - 1;
+        note(first, chain);
         return accepted("AppendDma", first, chain, context.appendDma(ring.address(first), count));
+    }
+
+    private void note(long first, List<Descriptor> chain) {
+        lastReports = (chain.get(chain.size() - 1).flags() & reporting()) != 0;
+        lastSubmitted = first + chain.size() - 1;
     }
 
     private static Submission accepted(String call, long first, List<Descriptor> chain, NtStatus status) {
@@ -213,15 +220,20 @@ public final class Channel {
     private NtStatus stopBy(String call, Callable<NtStatus> routine) {
         NtStatus status = bench.threads().await(call, bench.threads().begin(call, routine));
         running = false;
+        lastReports = true;
         lastSubmitted = -1;
         return status;
     }
 
     /**
-     * Waits until nothing is outstanding, unless it was waited for in vain already. A channel that does not come to an
-     * end is reset or aborted [STO-4].
+     * Waits until nothing is outstanding, unless it was waited for in vain already. If the last descriptor does not tell
+     * when it is done, a null transfer behind it does [XFR-9]. A channel that does not come to an end is reset or aborted
+     * [STO-4].
      */
     boolean drain() {
+        if (lastSubmitted >= 0 && !lastReports && !progress().isHalted()) {
+            append(List.of(Descriptor.nullTransfer(reporting())), 1);
+        }
         if (lastSubmitted < 0 || isOver(lastSubmitted)
                 || !lost && bench.threads().awaitTrue(() -> isOver(lastSubmitted))) {
             return true;

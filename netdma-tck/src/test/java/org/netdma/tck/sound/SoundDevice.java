@@ -79,7 +79,7 @@ public final class SoundDevice {
 
     /** Raises the interrupt of a channel; an engine without one runs the service routine itself. */
     void raise(SoundChannel channel) {
-        InterruptObject interrupt = options.isMessage() ? messages[channel.number()] : line;
+        InterruptObject interrupt = line == null ? messages[channel.number()] : line;
         if (interrupt == null) {
             channel.serviceInterrupt();
         } else {

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.tck;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.FutureTask;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.netdma.tck.bench.Bench;
+import org.netdma.tck.bench.BenchRegistration;
+import org.netdma.tck.bench.Channel;
+import org.netdma.tck.bench.Copies;
+import org.netdma.tck.bench.PatternedCopy;
+import org.netdma.tck.bench.Region;
+
+/**
+ * Copies of random length between random offsets, on several channels at once. The seed is reported, and stands in the
+ * message of a failure; the system property {@value #SEED} repeats it.
+ */
+@Given(Premise.CHANNELS)
+abstract class RandomScenarios extends ConformanceSuite {
+
+    /** Names the system property that sets the seed. */
+    static final String SEED = "netdma.tck.seed";
+
+    private static final int BUFFER = 16_384;
+    private static final int ROUNDS = 40;
+    private static final int MOST_CHANNELS = 4;
+
+    @Test
+    @DisplayName("[XFR-10] random lengths and offsets in buffers of 16 KiB, on several channels at once")
+    void shouldCopyRandomly(Bench bench, TestReporter reporter) {
+        long seed = Long.getLong(SEED, System.nanoTime());
+        reporter.publishEntry(SEED, Long.toString(seed));
+        BenchRegistration registration = bench.startDevice().registration();
+        int channels = Math.min(MOST_CHANNELS, registration.attributes().dmaChannelCount());
+        List<FutureTask<Object>> clients = new ArrayList<>();
+        for (int i = 0; i < channels; i++) {
+            Random random = new Random(seed + i);
+            Channel channel = registration.tryAllocate(Bench.ALL_PROCESSORS).orElse(null);
+            assumeTrue(channel != null, "it has fewer channels than it said: [CHN-1]");
+            clients.add(bench.threads().begin("client of channel " + i, () -> {
+                copyRandomly(bench, channel, random);
+                return null;
+            }));
+        }
+        try {
+            clients.forEach(client -> bench.threads().await("a client", client));
+        } catch (AssertionError e) {
+            throw new AssertionError("-D%s=%d repeats it: %s".formatted(SEED, seed, e.getMessage()), e);
+        }
+    }
+
+    private static void copyRandomly(Bench bench, Channel channel, Random random) {
+        Region source = bench.memory().allocate(BUFFER);
+        Region destination = bench.memory().allocate(BUFFER);
+        for (int round = 0; round < ROUNDS; round++) {
+            int size = 1 + random.nextInt(BUFFER - 1);
+            int from = random.nextInt(BUFFER - size);
+            int to = random.nextInt(BUFFER - size);
+            PatternedCopy copy = Copies.between(source, from, destination, to, size);
+
+            channel.awaitDone(channel.submit(List.of(copy.descriptor(0))));
+
+            Copies.check("round %d, %d bytes from offset %d to %d".formatted(round, size, from, to),
+                    copy.verifyCopied());
+        }
+    }
+}
