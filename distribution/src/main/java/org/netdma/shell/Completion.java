@@ -44,7 +44,10 @@ final class Completion implements CompletionEnvironment {
                 "gogo:less", "shell:source")) {
             completions.put(command, List.of(argument(FILES)));
         }
-        completions.put("pnp:device", List.of(argument(DEVICES)));
+        for (String command : List.of("device", "power", "unplug", "eject", "enable", "disable", "restart", "irps",
+                "sequence")) {
+            completions.put("pnp:" + command, List.of(argument(DEVICES)));
+        }
         completions.put("shell:help", List.of(argument(COMMANDS)));
         return completions;
     }

@@ -56,6 +56,7 @@ public final class RootBus implements Driver {
         driver.setAddDevice(this::addDevice);
         driver.setUnload(unloaded -> io.deleteDevice(root));
         driver.setDispatch(MajorFunction.PNP, this::dispatchPnp);
+        driver.setDispatch(MajorFunction.POWER, this::dispatchPower);
         return NtStatus.SUCCESS;
     }
 
@@ -94,6 +95,15 @@ public final class RootBus implements Driver {
             io.deleteDevice(device);
         }
         return status;
+    }
+
+    private NtStatus dispatchPower(DeviceObject device, Irp irp) {
+        if (device.extension(Object.class) instanceof BusExtension bus) {
+            return io.forwardIrp(bus.lower(), irp);
+        }
+        irp.setStatus(NtStatus.SUCCESS);
+        io.completeRequest(irp);
+        return NtStatus.SUCCESS;
     }
 
     /**

@@ -28,6 +28,7 @@ public final class Devnode {
     private DevnodeState state = DevnodeState.NOT_PRESENT;
     private ProblemCode problem = ProblemCode.NONE;
     private String problemText = "";
+    private DevicePowerState powerState = DevicePowerState.D0;
     private StoredDriver driver;
     private boolean stuck;
     private boolean removable = true;
@@ -50,6 +51,9 @@ public final class Devnode {
         }
         LOG.log(Level.DEBUG, "{0}: {1} -> {2} ({3})", this, state, next.get(), event);
         state = next.get();
+        if (event == DevnodeEvent.START_SUCCEEDED) {
+            powerState = DevicePowerState.D0;
+        }
         return NtStatus.SUCCESS;
     }
 
@@ -87,6 +91,16 @@ public final class Devnode {
         driver = server;
         stuck = false;
         removable = true;
+    }
+
+    /** Notes that the device has reached a power state. */
+    public synchronized void powered(DevicePowerState reached) {
+        powerState = reached;
+    }
+
+    /** {@return the power state it is in, as far as its drivers told} */
+    public synchronized DevicePowerState powerState() {
+        return powerState;
     }
 
     /** Notes that a thread is stuck in the driver for this device: it gets no more IRPs [PNP-4, PNP-18]. */
@@ -161,7 +175,7 @@ public final class Devnode {
                 driver == null ? "" : driver.driverPackage().deviceClass(), identity.hardwareIds(),
                 identity.compatibleIds(), state.shown(), problem, problemText,
                 driver == null ? "" : driver.driverPackage().name(), layers, stack.assigned(),
-                DevicePowerState.D0);
+                powerState);
     }
 
     @Override

@@ -54,6 +54,7 @@ public final class PlugAndPlay implements PnpManager {
     private final DpcProcessors processors;
     private final IoManager io;
     private final IrpSender sender;
+    private final PowerSequence power;
     private final ResourceArbiter arbiter;
     private final RememberedParameters parameters = new RememberedParameters();
     private final AtomicBoolean stopped = new AtomicBoolean();
@@ -76,6 +77,7 @@ public final class PlugAndPlay implements PnpManager {
         IrpRouter router = new IrpRouter(limits.forward());
         io = new IoServices(router, new InterruptController(limits.call()), processors);
         sender = new IrpSender(thread, router, limits);
+        power = new PowerSequence(tree, sender);
         arbiter = new ResourceArbiter(new MemoryArbiter(machine.memoryBase(), machine.memorySize()),
                 new VectorArbiter(machine.processors(), machine.vectorsPerCpu()));
     }
@@ -212,7 +214,13 @@ public final class PlugAndPlay implements PnpManager {
 
     @Override
     public void setPower(String instanceId, DevicePowerState state) throws NtStatusException {
-        throw new NtStatusException(NtStatus.NOT_SUPPORTED, "PWR-1", "power requests are not sent yet");
+        queue.call("set " + instanceId + " to " + state, () -> power.setPower(find(instanceId), state),
+                limits.removal());
+    }
+
+    private Devnode find(String instanceId) throws NtStatusException {
+        return tree.find(instanceId).orElseThrow(() -> new NtStatusException(NtStatus.NO_SUCH_DEVICE, "PNP-16",
+                "no device is " + instanceId + "; devices() and pnp:devices name those that are there"));
     }
 
     @Override

@@ -5,13 +5,14 @@ import java.time.Duration;
 
 import org.netdma.wdm.MinorFunction;
 import org.netdma.wdm.PnpMinorFunction;
+import org.netdma.wdm.PowerMinorFunction;
 
 /**
  * How long the PnP manager waits.
  *
  * @param call    for one routine of a driver, or one IRP
- * @param drain   for an IRP that may wait for outstanding transfers: STOP_DEVICE, SURPRISE_REMOVAL, REMOVE_DEVICE;
- *                longer than the NetDMA interface waits for them [STO-4]
+ * @param drain   for an IRP that may wait for outstanding transfers: STOP_DEVICE, SURPRISE_REMOVAL, REMOVE_DEVICE,
+ *                SET_POWER; longer than the NetDMA interface waits for them [STO-4]
  * @param removal for all devices of a driver whose bundle stops [PNP-14]
  */
 public record PnpLimits(Duration call, Duration drain, Duration removal) {
@@ -19,7 +20,7 @@ public record PnpLimits(Duration call, Duration drain, Duration removal) {
     /** {@return how long an IRP may take} */
     Duration of(MinorFunction minor) {
         return minor == PnpMinorFunction.STOP_DEVICE || minor == PnpMinorFunction.SURPRISE_REMOVAL
-                || minor == PnpMinorFunction.REMOVE_DEVICE ? drain : call;
+                || minor == PnpMinorFunction.REMOVE_DEVICE || minor == PowerMinorFunction.SET_POWER ? drain : call;
     }
 
     /** {@return how long a driver waits for the drivers below it: less than it may take itself} */

@@ -21,7 +21,8 @@ final class CommandLineRunner {
      * @throws CommandFailure in one line: which arguments are expected, or why the command failed
      */
     static void run(PnpCommand command, PrintStream out, String... arguments) throws CommandFailure {
-        CommandLine line = new CommandLine(command).setExpandAtFiles(false).setUsageHelpWidth(USAGE_WIDTH);
+        CommandLine line = new CommandLine(command).setExpandAtFiles(false).setUsageHelpWidth(USAGE_WIDTH)
+                .setCaseInsensitiveEnumValuesAllowed(true);
         try {
             line.parseArgs(arguments);
         } catch (ParameterException wrong) {

@@ -48,7 +48,7 @@ final class DeviceCommand implements PnpCommand {
 
     @Override
     public void run(PrintStream out) throws CommandFailure {
-        DeviceInfo found = DeviceSearch.find(device, manager.devices());
+        DeviceInfo found = DeviceSearch.find("pnp:device", device, manager.devices());
         List<IrpTrace> irps = manager.irps(found.instanceId());
         if (json) {
             Map<String, Object> fields = DeviceText.fields(found);
@@ -65,6 +65,7 @@ final class DeviceCommand implements PnpCommand {
                 .add("Description", DeviceText.orDash(device.description()))
                 .add("Class", DeviceText.orDash(device.deviceClass()))
                 .add("State", device.state())
+                .add("Power", device.powerState())
                 .add("Problem", DeviceText.problem(device)
                         + (device.problemText().isEmpty() ? "" : ": " + device.problemText()))
                 .add("Driver", DeviceText.orDash(device.driver()))

@@ -29,14 +29,15 @@ final class DeviceSearch {
     /**
      * {@return the device}
      *
+     * @param command that asks
      * @param text    what was typed
      * @param devices that are there
      * @throws CommandFailure when none or several are meant, naming what is there
      */
-    static DeviceInfo find(String text, List<DeviceInfo> devices) throws CommandFailure {
+    static DeviceInfo find(String command, String text, List<DeviceInfo> devices) throws CommandFailure {
         String wanted = normal(text);
         if (wanted.isEmpty()) {
-            throw new CommandFailure("pnp:device: the device is empty. Expected: one of " + names(devices));
+            throw new CommandFailure(command + ": the device is empty. Expected: one of " + names(devices));
         }
         for (BiPredicate<String, String> means : BEST_FIRST) {
             List<DeviceInfo> found = devices.stream()
@@ -45,10 +46,10 @@ final class DeviceSearch {
                 return found.get(0);
             }
             if (found.size() > 1) {
-                throw new CommandFailure("pnp:device: '" + text + "' may be " + names(found) + ": type more of it");
+                throw new CommandFailure(command + ": '" + text + "' may be " + names(found) + ": type more of it");
             }
         }
-        throw new CommandFailure("pnp:device: no device is '" + text + "'; there are " + names(devices));
+        throw new CommandFailure(command + ": no device is '" + text + "'; there are " + names(devices));
     }
 
     private static String normal(String id) {

@@ -34,6 +34,7 @@ final class DeviceText {
         fields.put("hardwareIds", device.hardwareIds());
         fields.put("compatibleIds", device.compatibleIds());
         fields.put("state", device.state().name());
+        fields.put("powerState", device.powerState().name());
         fields.put("problem", device.problem().number());
         fields.put("problemName", device.problem() == ProblemCode.NONE ? "" : device.problem().text());
         fields.put("problemText", device.problemText());

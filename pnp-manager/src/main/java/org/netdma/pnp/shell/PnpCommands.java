@@ -18,7 +18,8 @@ import org.osgi.service.component.annotations.Reference;
         CommandProcessor.COMMAND_FUNCTION + "=devices",
         CommandProcessor.COMMAND_FUNCTION + "=tree",
         CommandProcessor.COMMAND_FUNCTION + "=drivers",
-        CommandProcessor.COMMAND_FUNCTION + "=device"})
+        CommandProcessor.COMMAND_FUNCTION + "=device",
+        CommandProcessor.COMMAND_FUNCTION + "=power"})
 public final class PnpCommands {
 
     private final PnpManager manager;
@@ -56,6 +57,13 @@ public final class PnpCommands {
             @Descriptor("DEVICE, such as NETDMA_REFERENCE/0000; [-json] for scripts, [-h] for all options")
             String[] arguments) throws CommandFailure {
         CommandLineRunner.run(new DeviceCommand(manager), out(session), arguments);
+    }
+
+    @Descriptor("brings a started device to low power or back to work")
+    public void power(CommandSession session,
+            @Descriptor("DEVICE d0|d3; [-json] for scripts, [-h] for all options") String[] arguments)
+            throws CommandFailure {
+        CommandLineRunner.run(new PowerCommand(manager), out(session), arguments);
     }
 
     /** What the shell made of standard output; the session's console would go past pipes and redirections. */

@@ -7,6 +7,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.NtStatusException;
 
 /**
  * What the PnP manager has to do, one thing after the other, on a thread of its own: {@code netdma-pnp-queue}. That
@@ -87,6 +92,54 @@ public final class PnpQueue {
             LOG.log(Level.WARNING, "{0}: waiting for it was interrupted [PNP-14]", what);
         }
         return false;
+    }
+
+    /** Something to do that may be refused. */
+    @FunctionalInterface
+    public interface Work {
+        void run() throws NtStatusException;
+    }
+
+    /**
+     * Does something that a person asked for, after all that is queued, and waits for it.
+     *
+     * @throws NtStatusException what the work throws; INVALID_DEVICE_REQUEST on a PnP thread, which the queue may be
+     *                           waiting for; IO_TIMEOUT when it is not done within the limit, and then is not begun any
+     *                           more
+     */
+    public void call(String what, Work work, Duration limit) throws NtStatusException {
+        if (PnpThread.isCurrent() || Thread.currentThread() == thread) {
+            throw new NtStatusException(NtStatus.INVALID_DEVICE_REQUEST, "PNP-4",
+                    what + " can not be asked for by a driver's own routine; use another thread");
+        }
+        // Claimed by whoever is first: the queue to do it, or the caller to give it up.
+        AtomicBoolean claimed = new AtomicBoolean();
+        AtomicReference<NtStatusException> refusal = new AtomicReference<>();
+        boolean done = await(what, () -> {
+            if (!claimed.getAndSet(true)) {
+                attempt(work, refusal);
+            }
+        }, limit);
+        if (!done) {
+            boolean begun = claimed.getAndSet(true);
+            throw new NtStatusException(NtStatus.IO_TIMEOUT, "PNP-18", "%s was not done within %d ms%s".formatted(what,
+                    limit.toMillis(), begun ? "; it goes on" : " and is given up"));
+        }
+        if (refusal.get() != null) {
+            throw refusal.get();
+        }
+    }
+
+    private static void attempt(Work work, AtomicReference<NtStatusException> refusal) {
+        try {
+            work.run();
+        } catch (NtStatusException refused) {
+            refusal.set(refused);
+        } catch (RuntimeException | Error mistake) {
+            refusal.set(new NtStatusException(NtStatus.UNSUCCESSFUL, "PNP-18", "could not finish: " + mistake,
+                    mistake));
+            throw mistake;
+        }
     }
 
     /** Does what is queued, then ends the thread and waits for it. */

@@ -58,7 +58,7 @@ class CommandsTest {
     void shouldPrintDevicesAsJson() throws CommandFailure {
         assertEquals("[{\"instanceId\":\"ROOT\\\\OTHER\\\\0000\",\"parentId\":\"HTREE\\\\ROOT\\\\0\","
                 + "\"description\":\"\",\"deviceClass\":\"\",\"hardwareIds\":[\"ROOT\\\\OTHER\"],\"compatibleIds\":[],"
-                + "\"state\":\"ENUMERATED\",\"problem\":28,\"problemName\":\"no driver\","
+                + "\"state\":\"ENUMERATED\",\"powerState\":\"D0\",\"problem\":28,\"problemName\":\"no driver\","
                 + "\"problemText\":\"no driver serves \\\"ROOT\\\\OTHER\\\" [PNP-16]\",\"driver\":\"\","
                 + "\"stack\":[\"PDO of ROOT\\\\OTHER\\\\0000\"],\"resources\":[]}]\n",
                 run(new DevicesCommand(manager.addWithoutDriver()), "-json"));
@@ -132,6 +132,19 @@ class CommandsTest {
     }
 
     @Test
+    void shouldSetThePowerStateOfADevice() throws CommandFailure {
+        manager.addStarted().addWithoutDriver();
+        assertEquals("ROOT\\NETDMA_REFERENCE\\0000 is STARTED, power state D3\n",
+                run(new PowerCommand(manager), "NETDMA_REFERENCE/0000", "d3"));
+        String json = run(new PowerCommand(manager), "reference/0000", "D0", "-json");
+        assertTrue(json.contains("\"powerState\":\"D0\""), json);
+        assertEquals("pnp:power: it is not started [PWR-1] STATUS_INVALID_DEVICE_STATE (0xC0000184)",
+                fail(new PowerCommand(manager), "OTHER/0000", "d3"));
+        String wrong = fail(new PowerCommand(manager), "OTHER/0000", "d1");
+        assertTrue(wrong.contains("[D0, D3]") && wrong.contains("Expected: pnp:power"), wrong);
+    }
+
+    @Test
     void shouldSayWhatIsExpectedInOneLine() {
         assertEquals("pnp:device: Missing required parameter: 'DEVICE'. Expected: pnp:device [-h] [-json] DEVICE; "
                 + "-h explains", fail(new DeviceCommand(manager)));
@@ -142,7 +155,7 @@ class CommandsTest {
     @Test
     void shouldExplainThemselves() throws CommandFailure {
         for (PnpCommand command : new PnpCommand[] {new DevicesCommand(manager), new TreeCommand(manager),
-            new DriversCommand(manager), new DeviceCommand(manager)}) {
+            new DriversCommand(manager), new DeviceCommand(manager), new PowerCommand(manager)}) {
             String usage = run(command, "--help");
             assertTrue(usage.startsWith("Usage: pnp:") && usage.contains("Print JSON for scripts"), usage);
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.pnp.DeviceInfo;
 import org.netdma.wdm.pnp.DeviceState;
 import org.netdma.wdm.pnp.DriverInfo.LoadState;
@@ -44,8 +45,15 @@ final class FakePnpManager implements PnpManager {
     }
 
     @Override
-    public void setPower(String instanceId, DevicePowerState state) {
-        throw new UnsupportedOperationException();
+    public void setPower(String instanceId, DevicePowerState state) throws NtStatusException {
+        DeviceInfo before = device(instanceId).orElseThrow();
+        if (before.state() != DeviceState.STARTED) {
+            throw new NtStatusException(NtStatus.INVALID_DEVICE_STATE, "PWR-1", "it is not started");
+        }
+        devices.set(devices.indexOf(before), new DeviceInfo(before.instanceId(), before.parentId(),
+                before.description(), before.deviceClass(), before.hardwareIds(), before.compatibleIds(),
+                before.state(), before.problem(), before.problemText(), before.driver(), before.stack(),
+                before.resources(), state));
     }
 
     @Override
