@@ -184,6 +184,13 @@ class StartScriptIT {
     }
 
     @Test
+    void shouldWarnOfAMisspeltParameter() throws Exception {
+        Files.writeString(folder.resolve("conf/org.netdma.core.cfg"), "transferTimeoutMilis=1000\n");
+        String warnings = run("-c", "echo").err();
+        assertTrue(warnings.contains("transferTimeoutMilis is no parameter"), warnings);
+    }
+
+    @Test
     void shouldShutDownInOrderWhenTerminated() throws Exception {
         dropProvider();
         try (NetDmaProcess netdma = start()) {
