@@ -79,11 +79,12 @@ public interface DmaChannel extends AutoCloseable {
     /**
      * Enqueues the copy of one list of pieces to another, in as few descriptors as the provider allows: with page breaks
      * from 2.0 on, one for each unbroken run before [XFR-12]; none is longer than {@link #maximumTransferSize()}. All of
-     * them are enqueued, or none. Unlike the other enqueueing calls this one allocates.
+     * them are enqueued, or none.
      *
      * @param source      pieces to read, in order
      * @param destination pieces to write, in order, together as long as those read; must not overlap them
-     * @param flags       as for a copy; those that ask for a report, an interrupt or a fence concern the last descriptor
+     * @param flags       as for a copy; a report or an interrupt is asked for the last descriptor, a fence and hints hold
+     *                    for each, so that all of the copy is visible before the next one's data is read
      * @return the ticket of the last descriptor, or the code of a {@link Refusal}
      */
     long enqueueGather(ScatterGatherList source, ScatterGatherList destination, int flags);

@@ -24,9 +24,10 @@ import org.netdma.wdm.NtStatus;
 /** A client's channel: the data path, and the way to what is beside it. */
 public final class CoreChannel implements DmaChannel {
 
-    private static final int NULL_FLAGS = ControlFlags.SERIALIZE_TRANSFER | ControlFlags.STATUS_UPDATE_ON_COMPLETION;
-    private static final int COPY_FLAGS =
-            NULL_FLAGS | ControlFlags.SOURCE_NO_SNOOP | ControlFlags.DESTINATION_NO_SNOOP;
+    private static final int NULL_FLAGS = ControlFlags.SERIALIZE_TRANSFER | ControlFlags.STATUS_UPDATE_ON_COMPLETION
+            | ControlFlags.INTERRUPT_ON_COMPLETION;
+    private static final int COPY_FLAGS = NULL_FLAGS | ControlFlags.SOURCE_NO_SNOOP | ControlFlags.DESTINATION_NO_SNOOP
+            | ControlFlags.DESTINATION_DCA_ENABLE;
     private static final long ILLEGAL_FLAGS = Refusal.ILLEGAL_FLAGS.code();
 
     /** Longer ones do not fit the arithmetic of nanoseconds. */
@@ -36,7 +37,9 @@ public final class CoreChannel implements DmaChannel {
     private final SubmissionGate gate = new SubmissionGate();
     private final Opening opening;
     private final Submitter submitter;
+    private final GatherWriter gather;
     private final TransferLimits limits;
+    private final int understood;
     private final ChannelHalt halt;
     private final ChannelControl control;
     private final CoreChannelHandle handle;
@@ -66,6 +69,8 @@ public final class CoreChannel implements DmaChannel {
         driver = new DriverChannel(context, identity.toString());
         opening = new Opening(ring, driver, identity.dcaTarget());
         submitter = new Submitter(ring, gate, driver, opening, limits);
+        gather = new GatherWriter(ring, limits);
+        understood = ~limits.ignoredHints();
         AsyncCopies copies = new AsyncCopies(submitter, ring, gate, limits.part());
         ChannelParts parts =
                 new ChannelParts(ring, gate, driver, opening, submitter, copies, identity.toString(), timeout);
@@ -98,7 +103,8 @@ public final class CoreChannel implements DmaChannel {
             return ILLEGAL_FLAGS;
         }
         return gate.isOpen()
-                ? submitter.enqueueCopy(source, sourceOffset, destination, destinationOffset, length, flags)
+                ? submitter.enqueueCopy(source, sourceOffset, destination, destinationOffset, length,
+                        flags & understood)
                 : refusal();
     }
 
@@ -238,7 +244,10 @@ public final class CoreChannel implements DmaChannel {
 
     @Override
     public long enqueueGather(ScatterGatherList source, ScatterGatherList destination, int flags) {
-        return ILLEGAL_FLAGS;
+        if ((flags & ~COPY_FLAGS) != 0) {
+            return ILLEGAL_FLAGS;
+        }
+        return gate.isOpen() ? gather.enqueue(source, destination, flags & understood) : refusal();
     }
 
     @Override

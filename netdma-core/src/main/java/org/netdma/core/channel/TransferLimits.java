@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.core.channel;
 
+import java.util.List;
 import org.netdma.client.Refusal;
 import org.netdma.core.memory.AddressSpace;
 import org.netdma.core.memory.CoreRegion;
 import org.netdma.memory.MemoryRegion;
+import org.netdma.memory.ScatterGatherList;
 
 /**
  * What copies an engine can do [XFR-11], and whether one is possible.
@@ -12,8 +14,11 @@ import org.netdma.memory.MemoryRegion;
  * @param space           that its addresses are of
  * @param maximumTransfer most bytes of one descriptor
  * @param highestAddress  largest address it reaches; not negative
+ * @param pageBreaks      whether it knows page breaks [XFR-12]
+ * @param ignoredHints    flags that clients may set and descriptors for it do not have [DCA-1]
  */
-public record TransferLimits(AddressSpace space, long maximumTransfer, long highestAddress) {
+public record TransferLimits(AddressSpace space, long maximumTransfer, long highestAddress, boolean pageBreaks,
+        int ignoredHints) {
 
     private static final long PAGE_MASK = 4095;
 
@@ -49,6 +54,44 @@ public record TransferLimits(AddressSpace space, long maximumTransfer, long high
             return Refusal.ADDRESS_BEYOND_REACH.code();
         }
         return 0;
+    }
+
+    /** {@return 0 when a copy from these pieces to those is possible, else the code of a {@link Refusal}} */
+    long check(ScatterGatherList source, ScatterGatherList destination) {
+        if (source == null || destination == null || source.elements().isEmpty()) {
+            return Refusal.UNEQUAL_LENGTHS.code();
+        }
+        long from = measure(source.elements(), false);
+        long to = from < 0 ? from : measure(destination.elements(), true);
+        return to < 0 || from == to ? Math.min(to, 0) : Refusal.UNEQUAL_LENGTHS.code();
+    }
+
+    /** {@return the bytes of these pieces together, or the code of a refusal. Regions are too small for an overflow} */
+    private long measure(List<ScatterGatherList.Element> pieces, boolean written) {
+        long sum = 0;
+        for (int i = 0; i < pieces.size(); i++) {
+            ScatterGatherList.Element piece = pieces.get(i);
+            if (!(piece.region() instanceof CoreRegion region) || !region.isIn(space)) {
+                return Refusal.FOREIGN_REGION.code();
+            }
+            if (piece.length() <= 0) {
+                return Refusal.INVALID_LENGTH.code();
+            }
+            if (!region.isOpen()) {
+                return Refusal.REGION_CLOSED.code();
+            }
+            if (!region.holds(piece.offset(), piece.length())) {
+                return Refusal.OUT_OF_REGION.code();
+            }
+            if (written && !region.isWritable()) {
+                return Refusal.READ_ONLY_DESTINATION.code();
+            }
+            if (piece.physicalAddress() + piece.length() - 1 > highestAddress) {
+                return Refusal.ADDRESS_BEYOND_REACH.code();
+            }
+            sum += piece.length();
+        }
+        return sum;
     }
 
     /** {@return how long the parts of a longer copy are: whole pages, so that parts stay aligned as the copy is} */

@@ -13,6 +13,7 @@ import org.netdma.core.channel.TransferLimits;
 import org.netdma.core.driver.DriverCall;
 import org.netdma.core.ring.DescriptorRing;
 import org.netdma.core.settings.Settings;
+import org.netdma.descriptor.ControlFlags;
 import org.netdma.provider.ProviderAttributes;
 import org.netdma.provider.ProviderFlag;
 import org.netdma.provider.spi.ChannelAllocation;
@@ -47,7 +48,8 @@ final class ChannelAllocator {
         try {
             CoreChannelHandle handle = new CoreChannelHandle();
             ChannelAllocation.Allocated allocated = askDriver(request, ring, handle);
-            TransferLimits limits = new TransferLimits(parts.space(), attributes.maximumTransferSize(), highest);
+            TransferLimits limits = new TransferLimits(parts.space(), attributes.maximumTransferSize(), highest, counted,
+                    owner.flags().contains(ProviderFlag.DCA_SUPPORTED) ? 0 : ControlFlags.DESTINATION_DCA_ENABLE);
             int cpu = Math.max(0, allocated.cpu());
             ChannelIdentity identity = new ChannelIdentity(owner.number(), owner.name(), number, client, cpu,
                     dcaTarget(cpu), request.priority());

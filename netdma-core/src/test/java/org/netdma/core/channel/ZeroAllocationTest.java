@@ -14,6 +14,8 @@ import org.netdma.client.Refusal;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
 import org.netdma.memory.MemoryRegion;
+import org.netdma.memory.ScatterGatherList;
+import org.netdma.memory.ScatterGatherList.Element;
 
 class ZeroAllocationTest {
 
@@ -31,20 +33,25 @@ class ZeroAllocationTest {
             provider.channel().noting = false;
             MemoryRegion source = core.filled(64 * BATCH, 1);
             MemoryRegion destination = core.memory.allocate(64 * BATCH);
-            run(provider, channel, source, destination); // classes and call sites are made here
+            ScatterGatherList from = ScatterGatherList.of(new Element(source, 0, 64), new Element(source, 128, 64));
+            ScatterGatherList to =
+                    ScatterGatherList.of(new Element(destination, 0, 32), new Element(destination, 64, 96));
+            run(provider, channel, source, destination, from, to); // classes and call sites are made here
             long before = threads.getCurrentThreadAllocatedBytes();
-            run(provider, channel, source, destination);
+            run(provider, channel, source, destination, from, to);
             long allocated = threads.getCurrentThreadAllocatedBytes() - before;
             assertEquals(0, allocated / (ROUNDS * BATCH), allocated + " bytes");
         }
     }
 
-    private static void run(FakeProvider provider, DmaChannel channel, MemoryRegion source, MemoryRegion destination) {
+    private static void run(FakeProvider provider, DmaChannel channel, MemoryRegion source, MemoryRegion destination,
+            ScatterGatherList from, ScatterGatherList to) {
         for (int round = 0; round < ROUNDS; round++) {
             long last = 0;
             for (int i = 0; i < BATCH; i++) {
                 last = channel.enqueueCopy(source, i * 64L, destination, i * 64L, 64);
             }
+            last = channel.enqueueGather(from, to, 0);
             assertTrueTicket(last);
             channel.submit();
             provider.channel().engine.drain();

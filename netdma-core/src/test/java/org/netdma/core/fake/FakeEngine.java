@@ -4,6 +4,7 @@ package org.netdma.core.fake;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.netdma.NetDmaVersion;
 import org.netdma.descriptor.CompletionWord;
 import org.netdma.descriptor.ControlFlags;
 import org.netdma.descriptor.DescriptorLayout;
@@ -17,6 +18,8 @@ import org.netdma.provider.ChannelHandle;
  * A descriptor whose memory is out of reach halts it.
  */
 public final class FakeEngine {
+
+    private static final int PAGE_BREAKS = ControlFlags.SOURCE_PAGE_BREAK | ControlFlags.DESTINATION_PAGE_BREAK;
 
     /** Targets of the context changes it did. */
     public final List<Integer> contexts = new CopyOnWriteArrayList<>();
@@ -155,8 +158,39 @@ public final class FakeEngine {
         if ((flags & ControlFlags.NULL_TRANSFER) != 0 || size == 0) {
             return true;
         }
+        if (ControlFlags.illegalFor(flags, counted ? NetDmaVersion.V2_0 : NetDmaVersion.V1_0) != 0) {
+            return false;
+        }
         long source = ring.getLong(at + DescriptorLayout.SOURCE_ADDRESS);
         long destination = ring.getLong(at + DescriptorLayout.DESTINATION_ADDRESS);
+        if ((flags & PAGE_BREAKS) != 0) {
+            long sourceBreak = (flags & ControlFlags.SOURCE_PAGE_BREAK) != 0 ? toPageEnd(source) : Long.MAX_VALUE;
+            long destinationBreak =
+                    (flags & ControlFlags.DESTINATION_PAGE_BREAK) != 0 ? toPageEnd(destination) : Long.MAX_VALUE;
+            long nextSource = ring.getLong(at + DescriptorLayout.NEXT_SOURCE_ADDRESS);
+            long nextDestination = ring.getLong(at + DescriptorLayout.NEXT_DESTINATION_ADDRESS);
+            for (int i = 0; i < size; i++) { // byte for byte: slow, and plainly right [XFR-12]
+                long from = i < sourceBreak ? source + i : page(nextSource) + i - sourceBreak;
+                long to = i < destinationBreak ? destination + i : page(nextDestination) + i - destinationBreak;
+                if (!move(from, to, 1)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+        return move(source, destination, size);
+    }
+
+    private static long toPageEnd(long address) {
+        return DescriptorLayout.PAGE_SIZE - (address & DescriptorLayout.PAGE_SIZE - 1);
+    }
+
+    /** An address that is not of a page is nowhere. */
+    private static long page(long address) {
+        return (address & DescriptorLayout.PAGE_SIZE - 1) == 0 ? address : -1;
+    }
+
+    private boolean move(long source, long destination, int size) {
         BusWindow from = memory.window(source);
         BusWindow to = memory.window(destination);
         if (!from.holds(source, size) || !to.holds(destination, size) || !to.isWritable()) {
