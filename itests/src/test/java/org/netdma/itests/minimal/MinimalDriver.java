@@ -49,7 +49,7 @@ public final class MinimalDriver implements Driver {
             engine.fdo = io.createDevice(driver, engine);
             engine.lower = io.attachDeviceToDeviceStack(engine.fdo, pdo);
             engine.registration = netDma.registerProvider(engine, new ProviderCharacteristics(
-                    NetDmaVersion.V2_0, Set.of(), pdo, MinimalEngine.CHANNELS, "Minimal DMA engine"));
+                    NetDmaVersion.V1_0, Set.of(), pdo, MinimalEngine.CHANNELS, "Minimal DMA engine"));
             return NtStatus.SUCCESS;
         } catch (NtStatusException e) {
             return e.status();

@@ -25,7 +25,10 @@ import org.netdma.wdm.DeviceObject;
 import org.netdma.wdm.IoManager;
 import org.netdma.wdm.NtStatus;
 
-/** An engine that copies on the submitter's CPU, before StartDma or AppendDma returns; and its device extension. */
+/**
+ * An engine for NetDMA 1.0 that copies on the submitter's CPU, before StartDma or AppendDma returns; and its device
+ * extension. It has the mandatory entry points only.
+ */
 final class MinimalEngine implements DmaProvider {
 
     static final int CHANNELS = 2;
@@ -71,30 +74,39 @@ final class MinimalEngine implements DmaProvider {
         @Override
         public NtStatus startDma(long descriptor, int count) {
             completed = 0;
-            return process(descriptor, count);
+            process(descriptor);
+            return NtStatus.SUCCESS;
         }
 
+        /** The interface has linked the new descriptors to the last one, which is read again [XFR-3]. */
         @Override
         public NtStatus appendDma(long descriptor, int count) {
-            return process(descriptor, count);
+            if (completed == 0) {
+                return NtStatus.UNSUCCESSFUL; // nothing was done since StartDma: halted
+            }
+            process(linkOf(completed));
+            return NtStatus.SUCCESS;
         }
 
-        /** Counts descriptors down, as 2.0 asks [XFR-4]; the last one's link is for the next append. */
-        private NtStatus process(long first, int count) {
-            long descriptor = first;
-            for (int left = count; left > 0; left--) {
+        /** Follows the links to the null that ends the chain, as 1.0 asks; the count is for information [XFR-5]. */
+        private void process(long first) {
+            for (long descriptor = first; descriptor != 0; descriptor = linkOf(descriptor)) {
                 BusWindow ring = memory.window(descriptor);
                 int at = (int) (descriptor - ring.start());
                 int flags = (int) INT.get(ring.bytes(), at + DescriptorLayout.CONTROL_FLAGS);
                 if ((flags & NULL_TRANSFER) == 0 && !copy(ring.bytes(), at)) {
                     report(completed, STATUS_UPDATE_ON_COMPLETION | INTERRUPT_ON_COMPLETION, TransferStatus.HALTED);
-                    return NtStatus.SUCCESS;
+                    completed = 0;
+                    return;
                 }
                 completed = descriptor;
-                report(descriptor, flags, left == 1 ? TransferStatus.IDLE : TransferStatus.ACTIVE);
-                descriptor = (long) LONG.get(ring.bytes(), at + DescriptorLayout.NEXT_DESCRIPTOR);
+                report(descriptor, flags, linkOf(descriptor) == 0 ? TransferStatus.IDLE : TransferStatus.ACTIVE);
             }
-            return NtStatus.SUCCESS;
+        }
+
+        private long linkOf(long descriptor) {
+            BusWindow ring = memory.window(descriptor);
+            return (long) LONG.get(ring.bytes(), (int) (descriptor - ring.start()) + DescriptorLayout.NEXT_DESCRIPTOR);
         }
 
         /** {@return whether both addresses could be reached} */
