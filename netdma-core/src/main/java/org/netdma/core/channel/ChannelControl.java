@@ -114,14 +114,16 @@ final class ChannelControl {
             lock.unlock();
         }
         copies.finishUpTo(overdue);
-        if (halt.isHalted() && (gate.phase() != ChannelPhase.HALTED || !copies.isEmpty())) {
+        ChannelPhase phase = gate.phase();
+        boolean asleep = phase == ChannelPhase.POWERED_DOWN; // what is left to do is done by who put it to sleep
+        if (halt.isHalted() && !asleep && (phase != ChannelPhase.HALTED || !copies.isEmpty())) {
             halt.settle();
-        } else if (gate.phase() == ChannelPhase.FEEDING) {
+        } else if (phase == ChannelPhase.FEEDING) {
             feed();
         } else if (stalled) {
             halt.timeOut();
         }
-        return outstanding || !copies.isEmpty();
+        return outstanding || !asleep && !copies.isEmpty();
     }
 
     private void checkWord() {
@@ -146,19 +148,29 @@ final class ChannelControl {
         return halt.isHalted() || !ring.isWorking();
     }
 
-    /** Waits for outstanding copies, then frees the driver's channel [STO-1, STO-3]. The phase is ending already. */
-    void end() {
+    /** Waits until nothing is outstanding and nobody submits; the phase lets nobody begin. What hangs is stopped [STO-4]. */
+    void drain() {
         if (!parts.awaitOutside()) {
-            LOG.log(Level.ERROR, "{0} is freed although a StartDma or AppendDma of its driver did not return within {1} "
-                    + "ms [STO-4]", parts.name(), parts.limitMillis());
+            LOG.log(Level.ERROR, "{0}: a StartDma or AppendDma of its driver did not return within {1} ms; it is not waited "
+                    + "for any longer [STO-4]", parts.name(), parts.limitMillis());
         }
+        awaitQuiet();
+    }
+
+    private void awaitQuiet() {
         while (!isQuiet()) {
             tick(System.nanoTime());
             LockSupport.parkNanos(PAUSE_NANOS);
         }
+    }
+
+    /** Waits for outstanding copies, then frees the driver's channel [STO-1, STO-3]. The phase is ending already. */
+    void end() {
+        drain();
         UnfinishedCopies left;
         lock.lock();
         try {
+            awaitQuiet(); // again: who held the lock may have woken the channel meanwhile [PWR-2]
             parts.driver().free();
             gate.transitionTo(Event.FREED);
             left = halt.end();

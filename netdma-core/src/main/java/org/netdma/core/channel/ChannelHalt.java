@@ -55,23 +55,49 @@ final class ChannelHalt {
             if (!isHalted() || !close()) {
                 return;
             }
-            long done = ring.observe();
-            if (failure == null) {
-                failure = new ChannelFailure(done + 1, ring.observeSubmitted(), NtStatus.IO_DEVICE_ERROR);
-                LOG.log(Level.INFO, "{0} halted at ticket {1} of {2} [XFR-7]", parts.name(), done + 1,
-                        ring.observeSubmitted());
-            }
-            left = collect(done);
-            if (!unstoppable && parts.submitter().lastPolled() <= done) {
-                failed += ring.submitted() - done;
-                ring.rearm();
-                failure = null;
+            left = fail(NtStatus.IO_DEVICE_ERROR);
+            if (rearm(left.done())) {
                 gate.transitionTo(Event.REARM);
             }
         } finally {
             lock.unlock();
         }
         left.complete(null);
+    }
+
+    /** Takes what an engine that stands still leaves undone. Under the lock, nobody is inside the gate. */
+    private UnfinishedCopies fail(NtStatus status) {
+        long done = ring.observe();
+        if (failure == null) {
+            failure = new ChannelFailure(done + 1, ring.observeSubmitted(), status);
+            LOG.log(Level.INFO, "{0} halted at ticket {1} of {2} [XFR-7]", parts.name(), done + 1,
+                    ring.observeSubmitted());
+        }
+        return collect(done);
+    }
+
+    /** Arms the engine anew, unless somebody polls for a copy that is not done. {@return whether it is armed} */
+    private boolean rearm(long done) {
+        if (unstoppable || parts.submitter().lastPolled() > done) {
+            return false;
+        }
+        failed += ring.submitted() - done;
+        ring.rearm();
+        failure = null;
+        return true;
+    }
+
+    /** As {@link #settle}, for a channel that sleeps and goes on to do so. Under the lock. */
+    UnfinishedCopies settleAsleep() {
+        UnfinishedCopies left = fail(NtStatus.IO_DEVICE_ERROR);
+        rearm(left.done());
+        return left;
+    }
+
+    /** Halts a channel that was armed and whose engine does not wake [PWR-2]. Under the lock. */
+    UnfinishedCopies haltAsleep(NtStatus status) {
+        ring.markHalted();
+        return fail(status);
     }
 
     /** Brings the phase to HALTED and waits for a submission that is going on. {@return whether it worked} */

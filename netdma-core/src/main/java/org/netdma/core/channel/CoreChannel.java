@@ -42,6 +42,7 @@ public final class CoreChannel implements DmaChannel {
     private final int understood;
     private final ChannelHalt halt;
     private final ChannelControl control;
+    private final ChannelPower power;
     private final CoreChannelHandle handle;
     private final DriverChannel driver;
     private final ChannelIdentity identity;
@@ -76,6 +77,7 @@ public final class CoreChannel implements DmaChannel {
                 new ChannelParts(ring, gate, driver, opening, submitter, copies, identity.toString(), timeout);
         halt = new ChannelHalt(parts);
         control = new ChannelControl(parts, halt);
+        power = new ChannelPower(parts, halt, control);
         handle.attach(control, identity.cpu());
     }
 
@@ -86,6 +88,16 @@ public final class CoreChannel implements DmaChannel {
      */
     public NtStatus open() {
         return opening.submit();
+    }
+
+    /** {@return how it sleeps and wakes} */
+    public ChannelPower power() {
+        return power;
+    }
+
+    /** Has the next submission begin with a null transfer, since the engine lost what it knew [PWR-3]. */
+    public void contextLost() {
+        submitter.contextLost();
     }
 
     @Override

@@ -24,9 +24,8 @@ final class Opening {
         this.dcaTarget = dcaTarget;
     }
 
-    /** Arms a channel on which nothing is outstanding, and whose engine lost what it knew of it. */
-    void rearmAfterLoss() {
-        ring.rearm();
+    /** Notes that the engine lost what it knew of the channel, which is armed before the next submission. */
+    void contextLost() {
         contextLost = true;
     }
 

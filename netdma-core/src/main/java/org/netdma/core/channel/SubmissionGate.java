@@ -70,6 +70,15 @@ final class SubmissionGate {
     }
 
     /**
+     * As {@link #transitionTo}, unless somebody has changed the phase before.
+     *
+     * @param from the phase that the caller has seen
+     */
+    boolean transitionFrom(ChannelPhase from, ChannelPhase.Event event) {
+        return from.next(event).filter(next -> PHASE.compareAndSet(this, from, next)).isPresent();
+    }
+
+    /**
      * Waits until no submission is going on that began before the last change of phase.
      *
      * @return false when the driver's routine did not return within the limit

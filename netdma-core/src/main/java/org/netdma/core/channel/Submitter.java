@@ -149,7 +149,8 @@ final class Submitter {
     private void rearm() {
         if (!ring.isWorking() && !ring.isHalted()) {
             contextLost = false;
-            opening.rearmAfterLoss();
+            ring.rearm();
+            opening.contextLost();
         }
     }
 }

@@ -13,7 +13,6 @@ import org.netdma.client.ChannelInfo;
 import org.netdma.client.DmaClient;
 import org.netdma.client.DmaClients;
 import org.netdma.client.ProviderInfo;
-import org.netdma.client.ProviderState;
 import org.netdma.client.event.ClientEvent;
 import org.netdma.client.event.DmaClientListener;
 import org.netdma.core.channel.ChannelTable;
@@ -86,11 +85,18 @@ public final class BundleClients implements DmaClients, AutoCloseable {
         List<ClientEvent> events = new ArrayList<>();
         for (ProviderInfo provider : providers.infos()) {
             events.add(new ClientEvent.ProviderRegistered(provider));
-            if (provider.state() == ProviderState.STARTED) {
-                events.add(new ClientEvent.ProviderArrival(provider));
-                if (provider.channelsInUse() < provider.channels()) {
-                    events.add(new ClientEvent.ChannelArrival(provider));
+            switch (provider.state()) {
+                case STARTED -> {
+                    events.add(new ClientEvent.ProviderArrival(provider));
+                    if (provider.channelsInUse() < provider.channels()) {
+                        events.add(new ClientEvent.ChannelArrival(provider));
+                    }
                 }
+                case POWERED_DOWN -> {
+                    events.add(new ClientEvent.ProviderArrival(provider));
+                    events.add(new ClientEvent.ProviderPowerDown(provider));
+                }
+                case REGISTERED, STOPPING -> { }
             }
         }
         return events;

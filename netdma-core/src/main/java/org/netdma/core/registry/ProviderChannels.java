@@ -11,6 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.netdma.NetDmaException;
 import org.netdma.client.ChannelRequest;
 import org.netdma.client.event.ClientEvent;
@@ -111,21 +112,34 @@ final class ProviderChannels {
 
     /** A driver may return from AllocateDmaChannel when the stop, tired of waiting, is long over. */
     private void refuseWhenLate(CoreChannel made, long start) throws NetDmaException {
+        boolean asleep;
         synchronized (events) {
             if (owner.isStarted() && owner.starts() == start) {
                 return;
             }
+            asleep = owner.isPoweredDown();
         }
         end(made);
+        if (asleep) {
+            throw poweredDown();
+        }
         throw new NetDmaException(NtStatus.DEVICE_REMOVED, "STO-1",
                 "%s stopped while it allocated the channel: use another provider".formatted(owner.name()));
     }
 
     private void requireStarted() throws NetDmaException {
+        if (owner.isPoweredDown()) {
+            throw poweredDown();
+        }
         if (!owner.isStarted()) {
             throw new NetDmaException(NtStatus.DEVICE_NOT_READY, "REG-7",
                     "%s is not started: wait for its arrival, or use another provider".formatted(owner.name()));
         }
+    }
+
+    private NetDmaException poweredDown() {
+        return new NetDmaException(NtStatus.DEVICE_POWERED_OFF, "PWR-1",
+                "%s is powered down: wait until it is powered up, or use another provider".formatted(owner.name()));
     }
 
     private void release(CoreChannel channel, Consumer<CoreChannel> released) {
@@ -146,23 +160,43 @@ final class ProviderChannels {
         if (tryLock(allocation, timeout())) {
             allocation.unlock();
         } else {
-            LOG.log(Level.ERROR, "AllocateDmaChannel of {0} did not return within {1} ms; stopping goes on [STO-4]",
+            LOG.log(Level.ERROR, "AllocateDmaChannel of {0} did not return within {1} ms; it is not waited for [STO-4]",
                     owner.name(), timeout().toMillis());
         }
     }
 
     /** First closes all channels, then waits for each, then frees it [STO-1]. The provider is closed to new ones. */
     void removeAll() {
+        forEach(CoreChannel::beginRemoval, CoreChannel::finishRemoval);
+    }
+
+    /** First closes all channels, then waits for each [PWR-1]. The provider is closed to new ones. */
+    void powerDown() {
+        forEach(channel -> channel.power().beginDown(), channel -> channel.power().finishDown());
+    }
+
+    /** Initializes each channel [PWR-2]; one that fails does not keep others from it. */
+    void powerUp() {
+        channels.forEach(channel -> channel.power().up());
+    }
+
+    /** Has the next submission of each channel begin with a null transfer [PWR-3]. */
+    void contextLost() {
+        channels.forEach(CoreChannel::contextLost);
+    }
+
+    /** Begins something with each channel that its client does not close, then finishes it; waits for the others' end. */
+    private void forEach(Predicate<CoreChannel> begin, Consumer<CoreChannel> finish) {
         List<CoreChannel> mine = new ArrayList<>();
         List<CoreChannel> closedByClients = new ArrayList<>();
         for (CoreChannel channel : channels) {
-            (channel.beginRemoval() ? mine : closedByClients).add(channel);
+            (begin.test(channel) ? mine : closedByClients).add(channel);
         }
         awaitAllocation();
-        mine.forEach(CoreChannel::finishRemoval);
+        mine.forEach(finish);
         for (CoreChannel channel : closedByClients) {
             if (!channel.awaitEnd(timeout().multipliedBy(2))) {
-                LOG.log(Level.ERROR, "{0} is not closed yet by its client; stopping goes on [STO-4]",
+                LOG.log(Level.ERROR, "{0} is not closed yet by its client; the provider does not wait any longer [STO-4]",
                         channel.identity());
             }
         }

@@ -5,16 +5,20 @@ import java.util.Optional;
 import org.netdma.client.ProviderState;
 
 /**
- * The life of a registered provider [STA-3, STO-2].
+ * The life of a registered provider [STA-3, STO-2, PWR-1, PWR-2].
  *
  * <pre>
  *                  START              STOP
- *   REGISTERED ────────────▶ STARTED ──────▶ STOPPING
- *     │     ▲                                   │
- *     │     └───────────────────────────────────┘
- *     │ DEREGISTER          STOPPED
- *     ▼
- *   DEREGISTERED
+ *   REGISTERED ────────────▶ STARTED ──────────────────▶ STOPPING
+ *     │     ▲                 │   ▲                       │   ▲
+ *     │     └─────────────────┼───┼───────────────────────┘   │
+ *     │ DEREGISTER            │   │       STOPPED             │
+ *     ▼            POWER_DOWN │   │ POWER_UP                  │
+ *   DEREGISTERED              ▼   │                           │
+ *                  POWERING_DOWN  └──── POWERED_DOWN ─────────┘
+ *                             │          ▲             STOP
+ *                             └──────────┘
+ *                              POWERED_DOWN
  * </pre>
  */
 enum ProviderLifecycle {
@@ -22,6 +26,10 @@ enum ProviderLifecycle {
     REGISTERED,
     /** Takes requests. */
     STARTED,
+    /** Waits for outstanding copies on the way to low power, takes nothing new [PWR-1]. */
+    POWERING_DOWN,
+    /** In low power: its channels stay allocated and sleep. */
+    POWERED_DOWN,
     /** Waits for outstanding copies, takes nothing new [STO-1]. */
     STOPPING,
     /** The handle is stale [REG-4]. */
@@ -31,6 +39,12 @@ enum ProviderLifecycle {
     enum Event {
         /** The driver called ProviderStart. */
         START,
+        /** The driver told that the engine is about to lose power. */
+        POWER_DOWN,
+        /** Nothing is outstanding. */
+        POWERED_DOWN,
+        /** The driver told that the engine works again, and its channels are initialized. */
+        POWER_UP,
         /** The driver called ProviderStop. */
         STOP,
         /** All channels are freed. */
@@ -45,12 +59,27 @@ enum ProviderLifecycle {
             case REGISTERED -> switch (event) {
                 case START -> STARTED;
                 case DEREGISTER -> DEREGISTERED;
-                case STOP, STOPPED -> null;
+                case POWER_DOWN, POWERED_DOWN, POWER_UP, STOP, STOPPED -> null;
             };
-            case STARTED -> event == Event.STOP ? STOPPING : null;
+            case STARTED -> switch (event) {
+                case POWER_DOWN -> POWERING_DOWN;
+                case STOP -> STOPPING;
+                case START, POWERED_DOWN, POWER_UP, STOPPED, DEREGISTER -> null;
+            };
+            case POWERING_DOWN -> event == Event.POWERED_DOWN ? POWERED_DOWN : null;
+            case POWERED_DOWN -> switch (event) {
+                case POWER_UP -> STARTED;
+                case STOP -> STOPPING;
+                case START, POWER_DOWN, POWERED_DOWN, STOPPED, DEREGISTER -> null;
+            };
             case STOPPING -> event == Event.STOPPED ? REGISTERED : null;
             case DEREGISTERED -> null;
         });
+    }
+
+    /** {@return whether STOP is legal} */
+    boolean isRunning() {
+        return this == STARTED || this == POWERED_DOWN;
     }
 
     /** {@return what clients see of it} */
@@ -58,6 +87,7 @@ enum ProviderLifecycle {
         return switch (this) {
             case REGISTERED, DEREGISTERED -> ProviderState.REGISTERED;
             case STARTED -> ProviderState.STARTED;
+            case POWERING_DOWN, POWERED_DOWN -> ProviderState.POWERED_DOWN;
             case STOPPING -> ProviderState.STOPPING;
         };
     }

@@ -158,6 +158,13 @@ public final class ProviderRegistry {
     }
 
     private NetDmaException noEngine() {
+        String asleep = snapshot().stream().filter(RegisteredProvider::isPoweredDown).map(RegisteredProvider::name)
+                .collect(Collectors.joining("; "));
+        if (!asleep.isEmpty()) {
+            return new NetDmaException(NtStatus.DEVICE_POWERED_OFF, "PWR-1",
+                    "no DMA engine is powered up, so nothing can be copied (powered down: %s): power its device up with pnp:power"
+                            .formatted(asleep));
+        }
         return new NetDmaException(NtStatus.DEVICE_NOT_READY, "REG-7",
                 "no DMA engine is started, so nothing can be copied (%s): drop a provider bundle into providers/"
                         .formatted(known(snapshot())));

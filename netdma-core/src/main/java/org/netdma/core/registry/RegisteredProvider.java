@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.netdma.NetDmaVersion;
 import org.netdma.client.ProviderInfo;
+import org.netdma.client.ProviderState;
 import org.netdma.client.event.ClientEvent;
 import org.netdma.core.memory.ProviderMemory;
 import org.netdma.core.registry.ProviderLifecycle.Event;
@@ -37,6 +38,7 @@ public final class RegisteredProvider implements ProviderRegistration {
     private final Consumer<RegisteredProvider> deregistered;
     private final ReentrantLock calls = new ReentrantLock();
     private final ProviderChannels channels;
+    private final ProviderPower power;
     private volatile ProviderLifecycle state = ProviderLifecycle.REGISTERED;
     private long starts;
     private volatile ProviderAttributes attributes = new ProviderAttributes(0, 0, 0, 0, 0, 0);
@@ -48,6 +50,7 @@ public final class RegisteredProvider implements ProviderRegistration {
         this.deregistered = deregistered;
         events = parts.events();
         channels = new ProviderChannels(this, provider, parts);
+        power = new ProviderPower(this, events);
         memory = new ProviderMemory(parts.space());
     }
 
@@ -62,7 +65,7 @@ public final class RegisteredProvider implements ProviderRegistration {
             }
             synchronized (events) {
                 if (!transitionTo(Event.START)) {
-                    return refused("start");
+                    return refused("start", "STA-3");
                 }
                 attributes = newAttributes;
                 starts++;
@@ -82,7 +85,7 @@ public final class RegisteredProvider implements ProviderRegistration {
         try {
             synchronized (events) {
                 if (!transitionTo(Event.STOP)) {
-                    return refused("stop");
+                    return refused("stop", "STA-3");
                 }
                 post(ClientEvent.ProviderRemoval::new);
             }
@@ -103,7 +106,7 @@ public final class RegisteredProvider implements ProviderRegistration {
         try {
             synchronized (events) {
                 if (!transitionTo(Event.DEREGISTER)) {
-                    return refused("deregister");
+                    return refused("deregister", "STO-2");
                 }
                 deregistered.accept(this);
             }
@@ -117,20 +120,40 @@ public final class RegisteredProvider implements ProviderRegistration {
 
     @Override
     public NtStatus notifyPnpEvent(PnpNotificationCode code) {
-        return NtStatus.NOT_SUPPORTED;
+        calls.lock();
+        try {
+            return power.notified(code);
+        } finally {
+            calls.unlock();
+        }
     }
 
     @Override
     public NtStatus contextLost() {
-        return NtStatus.NOT_SUPPORTED;
+        calls.lock();
+        try {
+            if (!isStarted()) {
+                return refused("contextLost", "PWR-3");
+            }
+            channels.contextLost();
+            LOG.log(Level.INFO, "{0} lost its context: each channel begins anew with its next submission [PWR-3]", name());
+            return NtStatus.SUCCESS;
+        } finally {
+            calls.unlock();
+        }
     }
 
     /** Ends the registration whatever its state: for a driver that is gone. */
     public void remove() {
-        if (isStarted()) {
-            stop();
+        calls.lock(); // a call that is going on ends before
+        try {
+            if (state.isRunning()) {
+                stop();
+            }
+            deregister();
+        } finally {
+            calls.unlock();
         }
-        deregister();
     }
 
     @Override
@@ -138,7 +161,8 @@ public final class RegisteredProvider implements ProviderRegistration {
         return memory;
     }
 
-    private boolean transitionTo(Event event) {
+    /** Moves on, under the monitor of the events. {@return false when that is not legal now} */
+    boolean transitionTo(Event event) {
         ProviderLifecycle next = state.next(event).orElse(null);
         if (next == null) {
             return false;
@@ -147,12 +171,12 @@ public final class RegisteredProvider implements ProviderRegistration {
         return true;
     }
 
-    private NtStatus refused(String call) {
-        NtStatus status = state == ProviderLifecycle.DEREGISTERED
-                ? NtStatus.INVALID_HANDLE
-                : NtStatus.INVALID_DEVICE_STATE;
+    /** Logs a call that is out of order, with the rule that says so. {@return its status} */
+    NtStatus refused(String call, String rule) {
+        boolean stale = isDeregistered();
+        NtStatus status = stale ? NtStatus.INVALID_HANDLE : NtStatus.INVALID_DEVICE_STATE;
         LOG.log(Level.WARNING, "{0}: {1} is refused in state {2} with {3} [{4}]", name(), call, state, status,
-                status == NtStatus.INVALID_HANDLE ? "REG-4" : "STO-2");
+                stale ? "REG-4" : rule);
         return status;
     }
 
@@ -181,6 +205,14 @@ public final class RegisteredProvider implements ProviderRegistration {
 
     boolean isStarted() {
         return state == ProviderLifecycle.STARTED;
+    }
+
+    boolean isPoweredDown() {
+        return state.toState() == ProviderState.POWERED_DOWN;
+    }
+
+    boolean isDeregistered() {
+        return state == ProviderLifecycle.DEREGISTERED;
     }
 
     /** {@return whether a client's request names this provider, by number or instance id} */

@@ -16,6 +16,7 @@ import org.netdma.client.DmaClient;
 import org.netdma.client.event.ClientEvent;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
+import org.netdma.provider.PnpNotificationCode;
 import org.netdma.wdm.NtStatus;
 
 class NotificationsTest {
@@ -61,6 +62,56 @@ class NotificationsTest {
         core.clients.register("listener", event -> events.add(event.getClass().getSimpleName()
                 + event.provider().number()));
         assertTold("ProviderRegistered1", "ProviderRegistered2", "ProviderArrival2", "ChannelArrival2");
+    }
+
+    @Test
+    @DisplayName("[CLI-1] all six events come in their order")
+    void shouldTellAllSixInOrder() throws NetDmaException {
+        core.clients.register("listener", event -> events.add(event.getClass().getSimpleName() + " "
+                + event.provider().state()));
+        FakeProvider provider = FakeProvider.counted();
+        provider.register(core.netDma, "0000");
+        provider.start();
+        for (int i = 0; i < 2; i++) {
+            provider.registration().notifyPnpEvent(PnpNotificationCode.PROVIDER_POWER_DOWN);
+            provider.registration().notifyPnpEvent(PnpNotificationCode.PROVIDER_POWER_UP);
+        }
+        provider.registration().notifyPnpEvent(PnpNotificationCode.PROVIDER_POWER_DOWN);
+        provider.registration().stop();
+        provider.start();
+        assertTold("ProviderRegistered REGISTERED", "ProviderArrival STARTED", "ChannelArrival STARTED",
+                "ProviderPowerDown POWERED_DOWN", "ProviderPowerUp STARTED", "ChannelArrival STARTED",
+                "ProviderPowerDown POWERED_DOWN", "ProviderPowerUp STARTED", "ChannelArrival STARTED",
+                "ProviderPowerDown POWERED_DOWN", "ProviderRemoval STOPPING",
+                "ProviderArrival STARTED", "ChannelArrival STARTED");
+    }
+
+    @Test
+    @DisplayName("[CLI-1] power up brings no channel arrival while no channel is free")
+    void shouldTellOfChannelsThatAreFreeOnly() throws NetDmaException {
+        FakeProvider provider = FakeProvider.counted();
+        DmaChannel first = core.channelOf(provider, 4);
+        core.client.allocateChannel();
+        core.clients.register("listener", event -> events.add(event.getClass().getSimpleName()));
+        provider.registration().notifyPnpEvent(PnpNotificationCode.PROVIDER_POWER_DOWN);
+        provider.registration().notifyPnpEvent(PnpNotificationCode.PROVIDER_POWER_UP);
+        provider.registration().notifyPnpEvent(PnpNotificationCode.PROVIDER_POWER_DOWN);
+        first.close();
+        provider.registration().notifyPnpEvent(PnpNotificationCode.PROVIDER_POWER_UP);
+        assertTold("ProviderRegistered", "ProviderArrival", "ProviderPowerDown", "ProviderPowerUp",
+                "ProviderPowerDown", "ProviderPowerUp", "ChannelArrival");
+    }
+
+    @Test
+    @DisplayName("[CLI-1] a client that comes while a provider is powered down is told so")
+    void shouldTellALateClientOfPowerDown() throws NetDmaException {
+        FakeProvider provider = FakeProvider.counted();
+        provider.register(core.netDma, "0000");
+        provider.start();
+        provider.registration().notifyPnpEvent(PnpNotificationCode.PROVIDER_POWER_DOWN);
+        core.clients.register("listener", event -> events.add(event.getClass().getSimpleName()));
+        provider.registration().notifyPnpEvent(PnpNotificationCode.PROVIDER_POWER_UP);
+        assertTold("ProviderRegistered", "ProviderArrival", "ProviderPowerDown", "ProviderPowerUp", "ChannelArrival");
     }
 
     @Test

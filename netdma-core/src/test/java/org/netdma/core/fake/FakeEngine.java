@@ -59,7 +59,8 @@ public final class FakeEngine {
         return true;
     }
 
-    synchronized void stop(boolean report) {
+    /** Stops, and forgets what is queued: as abort, reset or the loss of power do. */
+    public synchronized void stop(boolean report) {
         running = false;
         count = 0;
         if (report) {

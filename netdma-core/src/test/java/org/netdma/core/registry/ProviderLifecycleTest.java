@@ -22,7 +22,11 @@ class ProviderLifecycleTest {
         assertEquals(List.of(
                 "REGISTERED START STARTED",
                 "REGISTERED DEREGISTER DEREGISTERED",
+                "STARTED POWER_DOWN POWERING_DOWN",
                 "STARTED STOP STOPPING",
+                "POWERING_DOWN POWERED_DOWN POWERED_DOWN",
+                "POWERED_DOWN POWER_UP STARTED",
+                "POWERED_DOWN STOP STOPPING",
                 "STOPPING STOPPED REGISTERED"), table);
     }
 }

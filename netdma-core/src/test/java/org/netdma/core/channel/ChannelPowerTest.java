@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.channel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.netdma.provider.PnpNotificationCode.PROVIDER_POWER_DOWN;
+import static org.netdma.provider.PnpNotificationCode.PROVIDER_POWER_UP;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.netdma.NetDmaException;
+import org.netdma.NetDmaVersion;
+import org.netdma.client.ChannelState;
+import org.netdma.client.DmaChannel;
+import org.netdma.client.ProviderState;
+import org.netdma.client.Refusal;
+import org.netdma.core.fake.FakeChannel;
+import org.netdma.core.fake.FakeProvider;
+import org.netdma.core.fake.Interface;
+import org.netdma.memory.MemoryRegion;
+import org.netdma.wdm.NtStatus;
+
+class ChannelPowerTest {
+
+    private static final int SIZE = 1 << 20;
+
+    private final FakeProvider provider = FakeProvider.counted();
+    private Interface core;
+    private MemoryRegion source;
+    private MemoryRegion destination;
+
+    @BeforeEach
+    void open() throws NetDmaException {
+        core = new Interface();
+        source = core.filled(SIZE, 1);
+        destination = core.memory.allocate(SIZE);
+    }
+
+    @AfterEach
+    void close() {
+        provider.channels.forEach(channel -> channel.engine.drain());
+        core.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "2,0"})
+    @DisplayName("[PWR-2] at power up each channel is initialized with StartDma and a null transfer, then goes on")
+    void shouldStartWithANullTransfer(int major, int minor) throws NetDmaException {
+        FakeProvider cycled = new FakeProvider(new NetDmaVersion(major, minor));
+        DmaChannel channel = core.channelOf(cycled, 4);
+        copyOne(cycled, channel, 1);
+        cycle(cycled);
+        assertEquals(List.of("start 1", "start 1"), cycled.channel().calls);
+        assertEquals(1, channel.info().submitted(), "the interface's own descriptor is not counted");
+        assertEquals(1, channel.poll());
+        copyOne(cycled, channel, 2);
+        assertEquals(List.of("start 1", "start 1", "append 1"), cycled.channel().calls, "not started twice");
+        assertEquals(-1, source.buffer().limit(1 << 16).mismatch(destination.buffer().limit(1 << 16)));
+        for (int ticket = 3; ticket <= 9; ticket++) {
+            copyOne(cycled, channel, ticket);
+        }
+        cycle(cycled);
+        copyOne(cycled, channel, 10);
+        assertEquals(10, channel.info().completed());
+    }
+
+    @Test
+    @DisplayName("[PWR-2] a channel that was never used is initialized too")
+    void shouldStartAFreshChannel() throws NetDmaException {
+        DmaChannel channel = core.channelOf(provider, 4);
+        cycle(provider);
+        assertEquals(List.of("start 1"), provider.channel().calls);
+        assertEquals(1, provider.channel().engine.drain());
+        copyOne(provider, channel, 1);
+    }
+
+    @Test
+    @DisplayName("[PWR-2] clients are told after the channels are initialized")
+    void shouldInitializeBeforeClientsAreTold() throws NetDmaException {
+        List<ProviderState> seen = new ArrayList<>();
+        FakeProvider watching = new FakeProvider(NetDmaVersion.V2_0, (parameters, handle, engine) ->
+                new FakeChannel(parameters, handle, engine) {
+                    @Override
+                    public NtStatus startDma(long descriptor, int count) {
+                        seen.add(core.clients.providers().get(0).state());
+                        return super.startDma(descriptor, count);
+                    }
+                });
+        core.channelOf(watching, 4);
+        core.client.allocateChannel();
+        cycle(watching);
+        assertEquals(List.of(ProviderState.POWERED_DOWN, ProviderState.POWERED_DOWN), seen);
+        watching.channels.forEach(channel -> channel.engine.drain());
+    }
+
+    @Test
+    @DisplayName("[PWR-2] [DCA-2] at power up a null transfer comes first, then a context change")
+    void shouldChangeContextAtPowerUp() throws NetDmaException {
+        FakeProvider aware = FakeProvider.cacheAware();
+        DmaChannel channel = core.channelOf(aware, 4);
+        aware.channel().engine.drain();
+        cycle(aware);
+        assertEquals(List.of("start 2", "start 3"), aware.channel().calls);
+        assertEquals(1, aware.channel().engine.step(1));
+        assertEquals(1, aware.channel().engine.contexts.size(), "first the null transfer");
+        assertEquals(2, aware.channel().engine.drain());
+        assertEquals(2, aware.channel().engine.contexts.size());
+        copyOne(aware, channel, 1);
+    }
+
+    @Test
+    @DisplayName("[PWR-1] what is enqueued and not submitted is there after power up")
+    void shouldKeepWhatIsEnqueued() throws NetDmaException {
+        DmaChannel channel = core.channelOf(provider, 4);
+        assertEquals(1, channel.enqueueCopy(source, 0, destination, 0, 100));
+        assertEquals(2, channel.enqueueCopy(source, 100, destination, 100, 100));
+        cycle(provider);
+        assertEquals(2, channel.submit());
+        assertEquals(3, provider.channel().engine.drain());
+        assertEquals(2, channel.poll());
+        assertEquals(-1, source.buffer().limit(200).mismatch(destination.buffer().limit(200)));
+    }
+
+    @Test
+    @DisplayName("[PWR-1] copies that wait for room in the ring wait for power up")
+    void shouldKeepTheBacklog() throws Exception {
+        DmaChannel channel = core.channelOf(provider, 4);
+        CompletableFuture<Void> stage = channel.copyAsync(source, 0, destination, 0, SIZE).toCompletableFuture();
+        CompletableFuture<NtStatus> down = CompletableFuture.supplyAsync(
+                () -> provider.registration().notifyPnpEvent(PROVIDER_POWER_DOWN));
+        Interface.await(() -> channel.info().state() == ChannelState.POWERED_DOWN);
+        assertEquals(3, provider.channel().engine.drain());
+        assertEquals(NtStatus.SUCCESS, down.get());
+        assertFalse(stage.isDone());
+        CompletableFuture<Void> late = channel.copyAsync(source, 0, destination, 0, 1).toCompletableFuture();
+        assertEquals(NtStatus.DEVICE_POWERED_OFF, failureOf(late));
+        provider.channel().engine.stop(false);
+        assertEquals(NtStatus.SUCCESS, provider.registration().notifyPnpEvent(PROVIDER_POWER_UP));
+        Interface.await(() -> provider.channel().engine.drain() == 0 && stage.isDone());
+        stage.join();
+        Interface.assertSame(source, destination);
+    }
+
+    @Test
+    @DisplayName("[CLI-2] a client can wait for its outstanding copies while the provider powers down")
+    void shouldAwaitWhilePoweringDown() throws Exception {
+        DmaChannel channel = core.channelOf(provider, 4);
+        channel.enqueueNull(0);
+        channel.submit();
+        CompletableFuture<NtStatus> down = CompletableFuture.supplyAsync(
+                () -> provider.registration().notifyPnpEvent(PROVIDER_POWER_DOWN));
+        Interface.await(() -> channel.info().state() == ChannelState.POWERED_DOWN);
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> awaitTicket(channel, 1));
+        provider.channel().engine.drain();
+        waiting.get();
+        down.get();
+    }
+
+    @Test
+    @DisplayName("[PWR-2] a channel whose driver refuses StartDma halts with that status; others go on; reset tries again")
+    void shouldHaltWhatDoesNotWake() throws NetDmaException {
+        DmaChannel broken = core.channelOf(provider, 4);
+        DmaChannel good = core.client.allocateChannel();
+        FakeChannel brokenChannel = provider.channels.get(0);
+        down(provider);
+        brokenChannel.answer = NtStatus.INSUFFICIENT_RESOURCES;
+        assertEquals(NtStatus.SUCCESS, provider.registration().notifyPnpEvent(PROVIDER_POWER_UP));
+        assertEquals(ChannelState.HALTED, broken.info().state());
+        assertEquals(NtStatus.INSUFFICIENT_RESOURCES, broken.failure().orElseThrow().status());
+        assertEquals(Refusal.HALTED.code(), broken.enqueueNull(0));
+        copyOne(provider, good, 1);
+        brokenChannel.answer = NtStatus.SUCCESS;
+        broken.reset();
+        assertEquals(List.of("start 1", "start 1"), brokenChannel.calls, "a null transfer again");
+        assertEquals(1, broken.enqueueNull(0));
+        assertEquals(1, broken.submit());
+        brokenChannel.engine.drain();
+        assertEquals(1, broken.poll());
+        assertTrue(broken.failure().isEmpty());
+    }
+
+    @Test
+    @DisplayName("[PWR-2] a channel that did not wake wakes with its next asynchronous copy")
+    void shouldWakeWithTheNextStage() throws NetDmaException {
+        DmaChannel channel = core.channelOf(provider, 4);
+        down(provider);
+        provider.channel().answer = NtStatus.UNSUCCESSFUL;
+        provider.registration().notifyPnpEvent(PROVIDER_POWER_UP);
+        provider.channel().answer = NtStatus.SUCCESS;
+        CompletableFuture<Void> stage = channel.copyAsync(source, 0, destination, 0, 100).toCompletableFuture();
+        assertEquals(List.of("start 1", "start 2"), provider.channel().calls);
+        provider.channel().engine.drain();
+        stage.join();
+    }
+
+    @Test
+    @DisplayName("[PWR-2] a channel that was halted is halted after power up, and begins with a null transfer when reset")
+    void shouldStayHalted() throws NetDmaException {
+        DmaChannel channel = core.channelOf(provider, 4);
+        channel.enqueueNull(0);
+        channel.enqueueNull(0);
+        channel.submit();
+        provider.channel().engine.faultAfter(1);
+        provider.channel().engine.drain();
+        assertEquals(Refusal.HALTED.code(), channel.poll());
+        cycle(provider);
+        assertEquals(ChannelState.HALTED, channel.info().state());
+        assertEquals(2, channel.failure().orElseThrow().failedTicket());
+        provider.channel().engine.faultAfter(-1);
+        channel.reset();
+        assertEquals(List.of("start 2", "start 1"), provider.channel().calls);
+        assertEquals(2, channel.poll());
+        copyOne(provider, channel, 3);
+    }
+
+    @Test
+    @DisplayName("[CHN-1] a channel can be given back while powered down, and is not initialized any more")
+    void shouldBeClosedWhilePoweredDown() throws NetDmaException {
+        DmaChannel channel = core.channelOf(provider, 4);
+        down(provider);
+        channel.close();
+        assertEquals(List.of("free"), provider.channel().calls);
+        provider.registration().notifyPnpEvent(PROVIDER_POWER_UP);
+        assertEquals(List.of("free"), provider.channel().calls);
+    }
+
+    @Test
+    @DisplayName("[PWR-1] a sleeping channel is neither reset nor suspended")
+    void shouldRefuseCommandsWhilePoweredDown() throws NetDmaException {
+        DmaChannel channel = core.channelOf(provider, 4);
+        down(provider);
+        assertEquals(NtStatus.DEVICE_POWERED_OFF, assertThrows(NetDmaException.class, channel::reset).status());
+        assertEquals(0, channel.freeEntries());
+        NetDmaException thrown = assertThrows(NetDmaException.class,
+                () -> channel.copy(source, 0, destination, 0, SIZE));
+        assertEquals(NtStatus.DEVICE_POWERED_OFF, thrown.status());
+        assertEquals(List.of(), provider.channel().calls);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,0", "1,1", "2,0"})
+    @DisplayName("[PWR-3] after contextLost the next submission is a StartDma that begins with a null transfer")
+    void shouldStartAnewAfterContextWasLost(int major, int minor) throws NetDmaException {
+        FakeProvider old = new FakeProvider(new NetDmaVersion(major, minor));
+        DmaChannel channel = core.channelOf(old, 4);
+        copyOne(old, channel, 1);
+        old.channel().engine.stop(false);
+        assertEquals(NtStatus.SUCCESS, old.registration().contextLost());
+        assertEquals(List.of("start 1"), old.channel().calls, "nothing before the next submission");
+        assertEquals(2, channel.enqueueNull(0));
+        assertEquals(3, channel.enqueueCopy(source, 0, destination, 0, 100));
+        assertEquals(3, channel.submit());
+        assertEquals(List.of("start 1", "start 3"), old.channel().calls);
+        assertEquals(3, old.channel().engine.drain());
+        assertEquals(3, channel.poll());
+        copyOne(old, channel, 4);
+        assertEquals("append 1", old.channel().calls.get(2));
+        assertEquals(4, channel.info().completed());
+    }
+
+    @Test
+    @DisplayName("[PWR-3] [STO-4] contextLost with copies outstanding arms nothing before these are over")
+    void shouldNotForgetOutstandingCopies() throws NetDmaException {
+        FakeProvider old = FakeProvider.linked();
+        DmaChannel channel = core.channelOf(old, 4);
+        channel.enqueueNull(0);
+        channel.submit();
+        old.registration().contextLost();
+        channel.enqueueNull(0);
+        channel.submit();
+        assertEquals(List.of("start 1", "append 1"), old.channel().calls);
+        assertEquals(0, channel.poll());
+        old.channel().engine.drain();
+        copyOne(old, channel, 3);
+        assertEquals("start 2", old.channel().calls.get(2));
+    }
+
+    private void copyOne(FakeProvider by, DmaChannel channel, long ticket) throws NetDmaException {
+        assertEquals(ticket, channel.enqueueCopy(source, 0, destination, 0, 1 << 16));
+        assertEquals(ticket, channel.submit());
+        by.channels.forEach(each -> each.engine.drain());
+        assertEquals(ticket, channel.poll());
+    }
+
+    /** To low power, where the engine loses what it knows. */
+    private static void down(FakeProvider cycled) {
+        assertEquals(NtStatus.SUCCESS, cycled.registration().notifyPnpEvent(PROVIDER_POWER_DOWN));
+        cycled.channels.forEach(channel -> channel.engine.stop(false));
+    }
+
+    private static void cycle(FakeProvider cycled) {
+        down(cycled);
+        assertEquals(NtStatus.SUCCESS, cycled.registration().notifyPnpEvent(PROVIDER_POWER_UP));
+    }
+
+    private static void awaitTicket(DmaChannel channel, long ticket) {
+        try {
+            channel.await(ticket, Duration.ofSeconds(10));
+        } catch (NetDmaException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private static NtStatus failureOf(CompletableFuture<Void> stage) {
+        return ((NetDmaException) assertThrows(CompletionException.class, stage::join).getCause()).status();
+    }
+}
