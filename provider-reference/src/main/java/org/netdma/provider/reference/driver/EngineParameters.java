@@ -48,6 +48,7 @@ record EngineParameters(EngineOptions engine, InterruptKind interrupts, String f
                 registry.integer("maximumTransferSize", DEFAULT_MAXIMUM_TRANSFER_SIZE,
                         ProviderAttributes.LEAST_MAXIMUM_TRANSFER_SIZE, MOST_MAXIMUM_TRANSFER_SIZE),
                 registry.integer("maximumAddressSpace", Long.MAX_VALUE, LEAST_MAXIMUM_ADDRESS_SPACE, Long.MAX_VALUE),
+                registry.flag("dca", true),
                 registry.choice("idlePolicy", IdlePolicy.BALANCED));
         return new EngineParameters(engine, registry.choice("interrupts", InterruptKind.MESSAGE),
                 registry.text("friendlyName", DEFAULT_FRIENDLY_NAME));

@@ -6,6 +6,7 @@ import static org.netdma.provider.reference.hw.RegisterMap.CHAN_CONTROL;
 import static org.netdma.provider.reference.hw.RegisterMap.CHAN_ERROR;
 import static org.netdma.provider.reference.hw.RegisterMap.CHAN_STATUS;
 import static org.netdma.provider.reference.hw.RegisterMap.COMPLETION_ADDRESS;
+import static org.netdma.provider.reference.hw.RegisterMap.DCA_HINTS;
 import static org.netdma.provider.reference.hw.RegisterMap.DCA_TARGET;
 import static org.netdma.provider.reference.hw.RegisterMap.DESCRIPTOR_ADDRESS;
 import static org.netdma.provider.reference.hw.RegisterMap.DESCRIPTOR_BASE;
@@ -74,6 +75,11 @@ final class ChannelPort {
 
     void dcaTarget(long context) {
         registers.write(base + DCA_TARGET, context);
+    }
+
+    /** Hints at the target: this engine has no cache to fill, so it counts. */
+    void dcaHint() {
+        registers.write(base + DCA_HINTS, registers.readOwn(base + DCA_HINTS) + 1);
     }
 
     void interrupt() {

@@ -7,6 +7,7 @@ import static org.netdma.provider.reference.hw.RegisterMap.CHAN_ERROR;
 import static org.netdma.provider.reference.hw.RegisterMap.CHAN_STATUS;
 import static org.netdma.provider.reference.hw.RegisterMap.CHANNEL_ENABLE;
 import static org.netdma.provider.reference.hw.RegisterMap.COMPLETION_ADDRESS;
+import static org.netdma.provider.reference.hw.RegisterMap.DCA_HINTS;
 import static org.netdma.provider.reference.hw.RegisterMap.DCA_TARGET;
 import static org.netdma.provider.reference.hw.RegisterMap.DESCRIPTOR_ADDRESS;
 import static org.netdma.provider.reference.hw.RegisterMap.DESCRIPTOR_BASE;
@@ -79,15 +80,43 @@ public final class ChannelRegisters {
     }
 
     /**
-     * Gives a command and waits until the engine has obeyed it. After ABORT, RESET or DETACH it touches no descriptor
-     * of the channel, and no data, until START.
+     * Gives a command at once, in place of any that the engine has not obeyed yet, and waits until it has obeyed it.
+     * After ABORT, RESET or DETACH it touches no descriptor of the channel, and no data, until START.
      *
      * @return whether it obeyed within the limit
      */
     public boolean command(Command command, Duration limit) {
-        long control = give(command);
-        wake.pull();
+        return awaitObeyed(give(command), System.nanoTime() + limit.toNanos());
+    }
+
+    /**
+     * Gives a command that must not replace another, as SUSPEND must not replace START: waits until the engine has
+     * obeyed the one before, and then this one. After SUSPEND it touches no descriptor of the channel, and no data,
+     * until RESUME.
+     *
+     * @param takeBack given in its place when it is not obeyed within the limit, so that a late engine does no harm
+     * @return whether it obeyed within the limit
+     */
+    public boolean commandInTurn(Command command, Command takeBack, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
+        long before;
+        long control;
+        do {
+            before = registers.read(base + CHAN_CONTROL);
+            control = command.after(before);
+            if (!awaitObeyed(before, deadline)) {
+                return false;
+            }
+        } while (!registers.exchange(base + CHAN_CONTROL, before, control));
+        if (awaitObeyed(control, deadline)) {
+            return true;
+        }
+        registers.exchange(base + CHAN_CONTROL, control, takeBack.after(control)); // unless another came meanwhile
+        return false;
+    }
+
+    private boolean awaitObeyed(long control, long deadline) {
+        wake.pull();
         for (int looks = 0; !isObeyed(control); looks++) {
             if (looks < WAIT_SPINS) {
                 Thread.onSpinWait();
@@ -103,7 +132,7 @@ public final class ChannelRegisters {
     /** Makes the channel misbehave, for a test. {@return whether the engine took it over within the limit} */
     public boolean inject(Injection injection, Duration limit) {
         registers.write(base + INJECTION, injection.word());
-        return command(Command.INJECT, limit);
+        return commandInTurn(Command.INJECT, Command.NONE, limit);
     }
 
     /** {@return CHAN_STATUS: the completion word of the newest descriptor done, whatever its flags} */
@@ -124,6 +153,16 @@ public final class ChannelRegisters {
     /** {@return DCA_TARGET: the context of the last context change [DCA-2]} */
     public long dcaTarget() {
         return registers.read(base + DCA_TARGET);
+    }
+
+    /** {@return DCA_HINTS: how many transfers hinted at that target} */
+    public long dcaHints() {
+        return registers.read(base + DCA_HINTS);
+    }
+
+    /** {@return whether there is an engine behind the registers: one without power reads nothing} */
+    public boolean isPowered() {
+        return !wake.isOff();
     }
 
     /** Writes a command; {@return the CHAN_CONTROL word it was written as} */

@@ -18,6 +18,10 @@ public enum Command {
     RESET,
     /** Halt: the device is being torn out, and what is not done will never be [PNP-11]. */
     DETACH,
+    /** Finish the descriptor in hand, then stand still [XFR-6]. */
+    SUSPEND,
+    /** Go on, at what the newest descriptor done links to now [XFR-6]. */
+    RESUME,
     /** Misbehave as the INJECTION register says, for a test. */
     INJECT;
 

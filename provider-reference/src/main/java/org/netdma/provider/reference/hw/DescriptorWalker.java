@@ -8,7 +8,6 @@ import static org.netdma.descriptor.ControlFlags.OP_TYPE_MASK;
 import static org.netdma.descriptor.ControlFlags.SERIALIZE_TRANSFER;
 import static org.netdma.descriptor.ControlFlags.SOURCE_NO_SNOOP;
 import static org.netdma.descriptor.ControlFlags.STATUS_UPDATE_ON_COMPLETION;
-import static org.netdma.descriptor.DescriptorLayout.LONG;
 
 import java.lang.System.Logger.Level;
 import java.lang.invoke.VarHandle;
@@ -43,6 +42,7 @@ final class DescriptorWalker extends WalkerState.Padded {
 
     private final ChannelPort port;
     private final IotlbEntry descriptors;
+    private final DescriptorRereader rereader;
     private final TransferUnit transfers;
     private final CompletionWriter completion;
     private final boolean counted;
@@ -53,6 +53,7 @@ final class DescriptorWalker extends WalkerState.Padded {
     DescriptorWalker(ChannelPort port, BusMemory memory, EngineOptions options) {
         this.port = port;
         this.descriptors = new IotlbEntry(memory, options.maximumAddress(), IotlbEntry.Access.READ);
+        this.rereader = new DescriptorRereader(descriptors);
         this.transfers = new TransferUnit(port, memory, options);
         this.completion = new CompletionWriter(memory, options.maximumAddress());
         this.counted = options.version().isAtLeast(NetDmaVersion.V2_0);
@@ -85,6 +86,8 @@ final class DescriptorWalker extends WalkerState.Padded {
             case ABORT -> abort();
             case DETACH -> halt(FaultCode.DETACHED);
             case RESET -> reset();
+            case SUSPEND -> suspend();
+            case RESUME -> resume();
             case INJECT -> inject(port.injection());
         }
         acknowledged = control;
@@ -153,7 +156,8 @@ final class DescriptorWalker extends WalkerState.Padded {
             long source = ring.getLong(at + DescriptorLayout.SOURCE_ADDRESS);
             long destination = ring.getLong(at + DescriptorLayout.DESTINATION_ADDRESS);
             // Read before completion is reported: from then on the descriptor is the interface's again.
-            long following = counted ? ring.getLong(at + DescriptorLayout.NEXT_DESCRIPTOR) : link(ring, at);
+            long following = counted
+                    ? ring.getLong(at + DescriptorLayout.NEXT_DESCRIPTOR) : DescriptorRereader.link(ring, at);
             int flags = (int) (sizeAndFlags >>> Integer.SIZE);
             long size = (flags & NULL_TRANSFER) == 0 ? sizeAndFlags & 0xFFFF_FFFFL : 0;
             FaultCode fault = (flags & ~SIMPLE_FLAGS) == 0
@@ -204,15 +208,9 @@ final class DescriptorWalker extends WalkerState.Padded {
     /** Reads the link of the last descriptor again if the doorbell has rung since it was found to be null [XFR-3]. */
     private void rereadLink(long doorbell) {
         if (next == 0 && doorbell != seenDoorbell) {
-            int at = descriptors.locate(last, DescriptorLayout.SIZE);
-            next = at < 0 ? last : link(descriptors.bytes(), at); // a ring that is gone is found out by the next step
+            next = rereader.link(last);
         }
         seenDoorbell = doorbell;
-    }
-
-    /** {@return NextDescriptor; acquire: counterpart of the interface's release when it appends to a 1.x chain} */
-    private static long link(ByteBuffer ring, int at) {
-        return (long) LONG.getAcquire(ring, at + DescriptorLayout.NEXT_DESCRIPTOR);
     }
 
     private long word(boolean more) {
@@ -255,6 +253,31 @@ final class DescriptorWalker extends WalkerState.Padded {
         state = state.next(ChannelState.Event.ABORT);
         port.error(FaultCode.NONE, next);
         reportHalted();
+    }
+
+    /** Stands still behind the newest descriptor done, and says so where that one asked for a report [XFR-6]. */
+    private void suspend() {
+        if (state.next(ChannelState.Event.SUSPEND) == state) {
+            return;
+        }
+        state = state.next(ChannelState.Event.SUSPEND);
+        long word = CompletionWord.of(last, TransferStatus.SUSPEND);
+        port.status(word);
+        if (last != 0 && rereader.wantsStatus(last) && !completion.write(word)) {
+            halt(FaultCode.COMPLETION_ADDRESS);
+        }
+    }
+
+    /** Goes on, with the link of the newest descriptor done as it is by now [XFR-6]. */
+    private void resume() {
+        if (state.next(ChannelState.Event.RESUME) == state) {
+            return;
+        }
+        state = state.next(ChannelState.Event.RESUME);
+        if (last != 0) {
+            next = rereader.link(last);
+        }
+        port.status(last == 0 ? CompletionWord.ARMED : word(more(port.doorbell() - taken)));
     }
 
     private void reportHalted() {

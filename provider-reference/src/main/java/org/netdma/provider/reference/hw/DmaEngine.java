@@ -10,6 +10,7 @@ import org.netdma.provider.BusMemory;
 public final class DmaEngine {
 
     private final EngineOptions options;
+    private final BusMemory memory;
     private final RegisterFile registers = new RegisterFile();
     private final WakeLine wake;
     private final InterruptUnit interrupts;
@@ -22,13 +23,22 @@ public final class DmaEngine {
      */
     public DmaEngine(EngineOptions options, BusMemory memory) {
         this.options = options;
+        this.memory = memory;
         this.wake = new WakeLine(registers, options.idlePolicy().parks());
         this.interrupts = new InterruptUnit(registers, options.channels());
         this.walkers = new DescriptorWalker[options.channels()];
         this.channels = new ChannelRegisters[options.channels()];
         for (int n = 0; n < walkers.length; n++) {
-            walkers[n] = new DescriptorWalker(new ChannelPort(registers, n, interrupts), memory, options);
             channels[n] = new ChannelRegisters(registers, wake, n);
+        }
+        loseContext();
+    }
+
+    /** Makes all as at power-up; while no thread drives the engine. */
+    public void loseContext() {
+        registers.clear();
+        for (int n = 0; n < walkers.length; n++) {
+            walkers[n] = new DescriptorWalker(new ChannelPort(registers, n, interrupts), memory, options);
         }
         registers.write(RegisterMap.VERSION, options.version().toInt());
         registers.write(RegisterMap.CHANNEL_COUNT, options.channels());
@@ -46,7 +56,7 @@ public final class DmaEngine {
         return channels[n];
     }
 
-    /** Wires a channel's interrupt; before any work is done. */
+    /** Wires a channel's interrupt for good; before any work is done. */
     public void connectInterrupt(int channel, InterruptLine line) {
         interrupts.connect(channel, line);
     }

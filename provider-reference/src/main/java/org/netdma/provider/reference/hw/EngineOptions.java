@@ -10,8 +10,9 @@ import org.netdma.NetDmaVersion;
  * @param channels            1 to {@link RegisterMap#MAXIMUM_CHANNELS}
  * @param maximumTransferSize of one descriptor, in bytes
  * @param maximumAddress      largest physical address it reaches
+ * @param dca                 whether it understands context changes [DCA-1]; 2.0 engines only
  * @param idlePolicy          what it does while there is nothing to do
  */
 public record EngineOptions(NetDmaVersion version, int channels, long maximumTransferSize, long maximumAddress,
-        IdlePolicy idlePolicy) {
+        boolean dca, IdlePolicy idlePolicy) {
 }

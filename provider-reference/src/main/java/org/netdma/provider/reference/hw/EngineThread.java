@@ -14,6 +14,7 @@ public final class EngineThread {
     private final IdlePolicy policy;
     private final Thread thread;
     private volatile boolean poweredDown;
+    private volatile boolean endsWhenIdle;
 
     /**
      * @param name   of the thread
@@ -28,8 +29,9 @@ public final class EngineThread {
         thread.setContextClassLoader(null); // the PnP thread's would keep bundles in memory
     }
 
-    /** Powers the engine up. */
+    /** Powers the engine up. Done once. */
     public void powerUp() {
+        wake.on(thread);
         thread.start();
     }
 
@@ -40,6 +42,20 @@ public final class EngineThread {
      */
     public boolean powerDown(Duration limit) {
         poweredDown = true;
+        return end(limit);
+    }
+
+    /**
+     * Powers the engine down once it has done all that was submitted [PWR-3]. Done once.
+     *
+     * @return whether its thread ended within the limit
+     */
+    public boolean powerDownWhenIdle(Duration limit) {
+        endsWhenIdle = true;
+        return end(limit);
+    }
+
+    private boolean end(Duration limit) {
         wake.pull();
         boolean interrupted = false;
         long deadline = System.nanoTime() + limit.toNanos();
@@ -67,10 +83,9 @@ public final class EngineThread {
     }
 
     private void run() {
-        wake.awake();
         try {
             int idlePolls = 0;
-            while (!poweredDown) {
+            while (!poweredDown && (idlePolls == 0 || !endsWhenIdle)) {
                 idlePolls = engine.doWork() > 0 ? 0 : idle(idlePolls);
             }
         } catch (Throwable e) {
@@ -106,6 +121,6 @@ public final class EngineThread {
     }
 
     private boolean isStillIdle() {
-        return engine.doWork() == 0 && wake.isAsleep() && !poweredDown;
+        return engine.doWork() == 0 && wake.isAsleep() && !poweredDown && !endsWhenIdle;
     }
 }

@@ -45,6 +45,13 @@ final class RegisterFile {
         REGISTER.getAndBitwiseAnd(registers, offset >> REGISTER_SHIFT, ~bits);
     }
 
+    /** Makes all registers 0, as at power-up; while no thread drives the engine. */
+    void clear() {
+        for (int n = 0; n < registers.length; n++) {
+            REGISTER.setRelease(registers, n, 0L);
+        }
+    }
+
     /** {@return what the register held; it is 0 afterwards} */
     long readAndClear(int offset) {
         return (long) REGISTER.getAndSet(registers, offset >> REGISTER_SHIFT, 0L);

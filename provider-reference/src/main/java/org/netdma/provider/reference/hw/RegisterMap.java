@@ -4,7 +4,7 @@ package org.netdma.provider.reference.hw;
 /**
  * Where the registers are: byte offsets from the start of the engine's memory window. Registers are 64 bits wide,
  * little-endian. What the submitting CPU writes, what the driver seldom writes and what the engine writes are
- * {@value #LINE} bytes apart, so that no cache line travels without need.
+ * {@value #LINE} bytes apart, so that no cache line travels without need. All of it is lost with power.
  *
  * <pre>
  *  engine
@@ -29,6 +29,7 @@ package org.netdma.provider.reference.hw;
  *  0x110 CHAN_ERROR         ro  {@link FaultCode} of the last halt
  *  0x118 FAULT_ADDRESS      ro  the descriptor that failed
  *  0x120 DCA_TARGET         ro  DCA context of the last context change [DCA-2]
+ *  0x128 DCA_HINTS          ro  how many transfers hinted at that target
  * </pre>
  */
 public final class RegisterMap {
@@ -61,6 +62,7 @@ public final class RegisterMap {
     static final int CHAN_ERROR = 0x110;
     static final int FAULT_ADDRESS = 0x118;
     static final int DCA_TARGET = 0x120;
+    static final int DCA_HINTS = 0x128;
 
     /** ENGINE_STATUS: no thread drives the engine. */
     static final long OFF = 0;

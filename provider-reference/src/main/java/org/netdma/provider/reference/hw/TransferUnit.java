@@ -2,6 +2,7 @@
 package org.netdma.provider.reference.hw;
 
 import static org.netdma.descriptor.ControlFlags.DCA_CONTEXT_CHANGE;
+import static org.netdma.descriptor.ControlFlags.DESTINATION_DCA_ENABLE;
 import static org.netdma.descriptor.ControlFlags.DESTINATION_PAGE_BREAK;
 import static org.netdma.descriptor.ControlFlags.OP_TYPE_MASK;
 import static org.netdma.descriptor.ControlFlags.SOURCE_PAGE_BREAK;
@@ -19,12 +20,14 @@ final class TransferUnit {
     private final CopyEngine copier;
     private final NetDmaVersion version;
     private final long maximumTransferSize;
+    private final boolean dca;
 
     TransferUnit(ChannelPort port, BusMemory memory, EngineOptions options) {
         this.port = port;
         this.copier = new CopyEngine(memory, options.maximumAddress());
         this.version = options.version();
         this.maximumTransferSize = options.maximumTransferSize();
+        this.dca = options.dca();
     }
 
     /**
@@ -59,6 +62,9 @@ final class TransferUnit {
         if ((flags & OP_TYPE_MASK) != 0) {
             return changeContext(ring, at, flags);
         }
+        if (dca && (flags & DESTINATION_DCA_ENABLE) != 0 && size > 0) {
+            port.dcaHint();
+        }
         if ((flags & (SOURCE_PAGE_BREAK | DESTINATION_PAGE_BREAK)) == 0 || size == 0) {
             return transfer(source(ring, at), destination(ring, at), size);
         }
@@ -70,8 +76,11 @@ final class TransferUnit {
                 ring.getLong(at + DescriptorLayout.NEXT_DESTINATION_ADDRESS));
     }
 
-    /** Keeps the target of cache hints until the next change [DCA-2]. */
+    /** Keeps the target of cache hints until the next change [DCA-2]. Other engines never get to see one [DCA-1]. */
     private FaultCode changeContext(ByteBuffer ring, int at, int flags) {
+        if (!dca) {
+            return FaultCode.CONTROL_FLAGS;
+        }
         if ((flags & DCA_CONTEXT_CHANGE) != 0) {
             port.dcaTarget(Integer.toUnsignedLong(ring.getInt(at + DescriptorLayout.DCA_CONTEXT)));
         }

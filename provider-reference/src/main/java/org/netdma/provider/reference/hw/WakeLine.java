@@ -51,9 +51,14 @@ final class WakeLine {
         return registers.read(ENGINE_STATUS) == OFF;
     }
 
-    /** Says that this thread drives the engine from now on. Engine thread. */
+    /** Says that a thread drives the engine from now on: commands wait until it has obeyed them. */
+    void on(Thread thread) {
+        engine = thread;
+        awake();
+    }
+
+    /** Says that the engine looks at its registers by itself. Engine thread. */
     void awake() {
-        engine = Thread.currentThread();
         registers.write(ENGINE_STATUS, RUNNING);
     }
 

@@ -94,7 +94,7 @@ class CommandTest {
     @Test
     @DisplayName("a command that the engine has not seen is not obeyed")
     void shouldSayWhenACommandIsObeyed() {
-        fixture.engine.wakeLine().awake();
+        fixture.engine.wakeLine().on(Thread.currentThread());
         long control = fixture.channel().give(Command.ABORT);
         assertFalse(fixture.channel().isObeyed(control));
         fixture.engine.doWork();

@@ -42,6 +42,35 @@ class ContextChangeTest {
     }
 
     @Test
+    @DisplayName("[DCA-1] transfers with DESTINATION_DCA_ENABLE hint at the target, those without do not")
+    void shouldHintWhereAsked() {
+        changeContext(0, 7, DCA_CONTEXT_CHANGE);
+        fixture.write(1, 64, DESTINATION_DCA_ENABLE, SOURCE, DESTINATION, slot(2));
+        fixture.write(2, 64, 0, SOURCE, DESTINATION, slot(3));
+        fixture.write(3, 64, DESTINATION_DCA_ENABLE, SOURCE, DESTINATION, slot(4));
+        fixture.channel().startDma(slot(0), 4);
+        fixture.run();
+
+        assertEquals(2, fixture.channel().dcaHints());
+    }
+
+    @Test
+    @DisplayName("[DCA-1] an engine without direct cache access ignores the hint, and halts at a context change")
+    void shouldNotUnderstandWithoutDca() {
+        EngineFixture plain = new EngineFixture(new EngineOptions(NetDmaVersion.V2_0, 1, EngineFixture.MAXIMUM_TRANSFER,
+                Long.MAX_VALUE, false, IdlePolicy.BALANCED));
+        plain.write(0, 64, DESTINATION_DCA_ENABLE | STATUS_UPDATE_ON_COMPLETION, SOURCE, DESTINATION, slot(1));
+        plain.write(1, 7, OP_TYPE_CONTEXT_CHANGE | DCA_CONTEXT_CHANGE, NOWHERE, NOWHERE, slot(2));
+        plain.channel().startDma(slot(0), 2);
+        plain.run();
+
+        plain.assertCopied(0, 64);
+        assertEquals(0, plain.channel().dcaHints());
+        assertEquals(0, plain.channel().dcaTarget());
+        assertEquals(FaultCode.CONTROL_FLAGS, plain.channel().error());
+    }
+
+    @Test
     @DisplayName("the target stays until the next change, over StartDma, and is forgotten at reset")
     void shouldKeepTheTargetUntilTheNextChange() {
         changeContext(0, -1, DCA_CONTEXT_CHANGE);

@@ -46,8 +46,12 @@ final class EngineFixture {
     }
 
     EngineFixture(NetDmaVersion version, int channels, IdlePolicy policy) {
-        engine = new DmaEngine(new EngineOptions(version, channels, MAXIMUM_TRANSFER, Long.MAX_VALUE, policy), memory);
-        for (int n = 0; n < channels; n++) {
+        this(new EngineOptions(version, channels, MAXIMUM_TRANSFER, Long.MAX_VALUE, true, policy));
+    }
+
+    EngineFixture(EngineOptions options) {
+        engine = new DmaEngine(options, memory);
+        for (int n = 0; n < options.channels(); n++) {
             int channel = n;
             rings.add(memory.map(slot(n, 0), (SLOTS + 1) * DescriptorLayout.SIZE));
             writeWord(n, CompletionWord.ARMED);

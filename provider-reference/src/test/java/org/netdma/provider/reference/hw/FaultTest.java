@@ -248,7 +248,7 @@ class FaultTest {
     @DisplayName("[XFR-11] memory beyond MaximumAddressSpace is not reached, even in a window that begins below it")
     void shouldNotReachBeyondTheMaximumAddress() {
         long limit = DESTINATION + 4096 - 1;
-        DmaEngine small = new DmaEngine(new EngineOptions(NetDmaVersion.V2_0, 1, MAXIMUM_TRANSFER, limit,
+        DmaEngine small = new DmaEngine(new EngineOptions(NetDmaVersion.V2_0, 1, MAXIMUM_TRANSFER, limit, true,
                 IdlePolicy.BALANCED), fixture.memory);
         small.channel(0).enable(slot(SLOTS - 1) + 64);
         fixture.write(0, 64, 0, SOURCE, DESTINATION + 4096 - 64, slot(1));

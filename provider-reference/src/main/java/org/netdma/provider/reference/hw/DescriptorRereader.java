@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.provider.reference.hw;
+
+import static org.netdma.descriptor.ControlFlags.OP_TYPE_MASK;
+import static org.netdma.descriptor.ControlFlags.STATUS_UPDATE_ON_COMPLETION;
+import static org.netdma.descriptor.DescriptorLayout.LONG;
+
+import java.nio.ByteBuffer;
+import org.netdma.descriptor.DescriptorLayout;
+
+/**
+ * Looks once more at a descriptor that is done: it keeps its place in the chain until others behind it are done too.
+ * Engine thread only.
+ */
+final class DescriptorRereader {
+
+    private final IotlbEntry descriptors;
+
+    DescriptorRereader(IotlbEntry descriptors) {
+        this.descriptors = descriptors;
+    }
+
+    /** {@return where it links to by now; itself if it is gone, which the next step finds out} */
+    long link(long descriptor) {
+        int at = descriptors.locate(descriptor, DescriptorLayout.SIZE);
+        return at < 0 ? descriptor : link(descriptors.bytes(), at);
+    }
+
+    /** {@return NextDescriptor; acquire: counterpart of the interface's release when it appends to a 1.x chain} */
+    static long link(ByteBuffer ring, int at) {
+        return (long) LONG.getAcquire(ring, at + DescriptorLayout.NEXT_DESCRIPTOR);
+    }
+
+    /** {@return whether it asked for the completion word; in a context change the bit means nothing} */
+    boolean wantsStatus(long descriptor) {
+        int at = descriptors.locate(descriptor, DescriptorLayout.SIZE);
+        int flags = at < 0 ? 0 : descriptors.bytes().getInt(at + DescriptorLayout.CONTROL_FLAGS);
+        return (flags & (OP_TYPE_MASK | STATUS_UPDATE_ON_COMPLETION)) == STATUS_UPDATE_ON_COMPLETION;
+    }
+}
