@@ -23,16 +23,18 @@ final class ChannelPool {
     /**
      * Takes a channel: one whose interrupt goes to a CPU of the mask, if there is one, else any [CHN-2].
      *
+     * @param group        processor group of the mask
+     * @param affinityMask bit n = CPU 64 * group + n
      * @return its number; empty when all are taken
      */
-    synchronized OptionalInt take(long affinityMask) {
+    synchronized OptionalInt take(int group, long affinityMask) {
         if (free == 0) {
             return OptionalInt.empty();
         }
         int chosen = Long.numberOfTrailingZeros(free);
         for (long left = free; left != 0; left &= left - 1) {
             int channel = Long.numberOfTrailingZeros(left);
-            if ((interruptTargets[channel] & affinityMask) != 0) {
+            if (matching(channel, group, affinityMask) != 0) {
                 chosen = channel;
                 break;
             }
@@ -52,8 +54,13 @@ final class ChannelPool {
     }
 
     /** {@return the CPU of the mask that a channel's DPC goes to: the one its interrupt goes to, if possible [CHN-2]} */
-    int cpu(int channel, long affinityMask) {
-        long both = interruptTargets[channel] & affinityMask;
-        return Long.numberOfTrailingZeros(both != 0 ? both : affinityMask);
+    int cpu(int channel, int group, long affinityMask) {
+        long both = matching(channel, group, affinityMask);
+        return group * Long.SIZE + Long.numberOfTrailingZeros(both != 0 ? both : affinityMask);
+    }
+
+    /** {@return the CPUs of the mask that the channel's interrupt goes to; it goes to the first group only} */
+    private long matching(int channel, int group, long affinityMask) {
+        return group == 0 ? interruptTargets[channel] & affinityMask : 0;
     }
 }

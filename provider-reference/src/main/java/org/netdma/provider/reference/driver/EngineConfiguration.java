@@ -28,6 +28,21 @@ import org.osgi.service.metatype.annotations.Option;
         @Option(label = "one shared line", value = "line")})
     String interrupts() default "message";
 
+    @AttributeDefinition(name = "Suspend and resume", description = "Channels can be suspended and resumed.")
+    boolean suspend() default true;
+
+    @AttributeDefinition(name = "Abort", description = "Channels can be aborted.")
+    boolean abort() default true;
+
+    @AttributeDefinition(name = "Reset", description = "Channels can be reset.")
+    boolean reset() default true;
+
+    @AttributeDefinition(name = "Direct cache access", description = "Understands context changes. Version 2.0 only.")
+    boolean dca() default true;
+
+    @AttributeDefinition(name = "Processor groups", description = "Understands group affinities. Version 2.0 only.")
+    boolean groups() default true;
+
     @AttributeDefinition(name = "MaximumTransferSize", min = "4096", max = "1073741824",
             description = "Bytes of one descriptor. An abort, and other channels, wait for one descriptor.")
     long maximumTransferSize() default EngineParameters.DEFAULT_MAXIMUM_TRANSFER_SIZE;

@@ -18,6 +18,7 @@ final class EngineInterrupts {
     private final DmaEngine engine;
     private final List<ChannelInterrupt> channels = new ArrayList<>();
     private final List<InterruptObject> connections = new ArrayList<>();
+    private boolean sharesLine;
 
     EngineInterrupts(DmaEngine engine) {
         this.engine = engine;
@@ -67,11 +68,19 @@ final class EngineInterrupts {
             throws NtStatusException {
         InterruptObject connection = io.connectInterrupt(device, line, this::serviceLine);
         connections.add(connection);
-        engine.shareInterruptLine();
+        sharesLine = true;
+        initialize();
         for (int n = 0; n < channels.size(); n++) {
             engine.connectInterrupt(n, connection::signal);
         }
         return channels.stream().map(channel -> 0L).toList();
+    }
+
+    /** Sets the engine's interrupt registers, which it loses with its power. */
+    void initialize() {
+        if (sharesLine) {
+            engine.shareInterruptLine();
+        }
     }
 
     /** The service routine of the shared line: the status register tells which channels it was, if any. */

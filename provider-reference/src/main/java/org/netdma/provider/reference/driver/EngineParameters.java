@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.provider.reference.driver;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.netdma.NetDmaVersion;
 import org.netdma.provider.ProviderAttributes;
+import org.netdma.provider.ProviderFlag;
 import org.netdma.provider.reference.hw.EngineOptions;
 import org.netdma.provider.reference.hw.IdlePolicy;
 import org.netdma.provider.reference.hw.RegisterMap;
@@ -16,10 +19,13 @@ import org.netdma.wdm.resource.InterruptKind;
  * The parameters of an engine, as they were when its device was added.
  *
  * @param engine       how the engine is built
+ * @param abilities    optional entry points of its channels
+ * @param flags        optional abilities of the whole provider; none before 2.0
  * @param interrupts   a message for each channel, or one line
  * @param friendlyName for people
  */
-record EngineParameters(EngineOptions engine, InterruptKind interrupts, String friendlyName) {
+record EngineParameters(EngineOptions engine, ChannelAbilities abilities, Set<ProviderFlag> flags,
+        InterruptKind interrupts, String friendlyName) {
 
     static final int DEFAULT_CHANNELS = 16;
 
@@ -50,8 +56,20 @@ record EngineParameters(EngineOptions engine, InterruptKind interrupts, String f
                 registry.integer("maximumAddressSpace", Long.MAX_VALUE, LEAST_MAXIMUM_ADDRESS_SPACE, Long.MAX_VALUE),
                 registry.flag("dca", true),
                 registry.choice("idlePolicy", IdlePolicy.BALANCED));
-        return new EngineParameters(engine, registry.choice("interrupts", InterruptKind.MESSAGE),
-                registry.text("friendlyName", DEFAULT_FRIENDLY_NAME));
+        return new EngineParameters(engine, ChannelAbilities.read(registry), flags(registry, engine),
+                registry.choice("interrupts", InterruptKind.MESSAGE), registry.text("friendlyName", DEFAULT_FRIENDLY_NAME));
+    }
+
+    private static Set<ProviderFlag> flags(RegistryPath registry, EngineOptions engine) throws NtStatusException {
+        Set<ProviderFlag> flags = EnumSet.noneOf(ProviderFlag.class);
+        if (engine.dca()) {
+            flags.add(ProviderFlag.DCA_SUPPORTED);
+        }
+        if (registry.flag("groups", true)) {
+            flags.add(ProviderFlag.SUPPORTS_PROC_GROUPS);
+        }
+        flags.removeIf(flag -> !engine.version().isAtLeast(flag.since())); // 1.x sets none [REG-3]
+        return flags;
     }
 
     private static NetDmaVersion version(RegistryPath registry) throws NtStatusException {

@@ -35,6 +35,28 @@ abstract sealed class EngineProvider implements DmaProvider permits MessageProvi
         return engine != null;
     }
 
+    /** D3: the hardware stops, and forgets; it stays this provider's. Nothing happens when there is none. */
+    void sleep() {
+        PoweredEngine powered = engine;
+        if (powered != null) {
+            powered.sleep();
+        }
+    }
+
+    /** D0: the hardware works again, as just built. */
+    void wake() {
+        PoweredEngine powered = engine;
+        if (powered != null) {
+            powered.wake();
+        }
+    }
+
+    /** {@return what the hardware says of itself} */
+    String report() {
+        PoweredEngine powered = engine;
+        return powered == null ? "no hardware: the device is not started" : EngineReport.of(powered);
+    }
+
     /** {@return whether the hardware died by itself} */
     boolean isBroken() {
         PoweredEngine powered = engine;

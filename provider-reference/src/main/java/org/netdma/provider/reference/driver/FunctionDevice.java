@@ -7,11 +7,9 @@ import static org.netdma.wdm.NtStatus.SUCCESS;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.Set;
-import org.netdma.NetDmaVersion;
 import org.netdma.provider.NetDma;
 import org.netdma.provider.ProviderAttributes;
 import org.netdma.provider.ProviderCharacteristics;
-import org.netdma.provider.ProviderFlag;
 import org.netdma.provider.ProviderRegistration;
 import org.netdma.provider.reference.hw.EngineOptions;
 import org.netdma.wdm.DeviceObject;
@@ -23,6 +21,7 @@ import org.netdma.wdm.IrpParameters;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.PnpMinorFunction;
+import org.netdma.wdm.PowerMinorFunction;
 import org.netdma.wdm.resource.ResourceList;
 
 /**
@@ -44,6 +43,7 @@ final class FunctionDevice {
     private DeviceObject self;
     private DeviceObject lower;
     private ProviderRegistration registration;
+    private DevicePower power;
     private DeviceLife life = DeviceLife.NOT_STARTED;
 
     FunctionDevice(IoManager io, EngineParameters parameters) {
@@ -58,6 +58,7 @@ final class FunctionDevice {
         try {
             lower = io.attachDeviceToDeviceStack(self, physicalDevice);
             registration = netDma.registerProvider(provider, characteristics(physicalDevice));
+            power = new DevicePower(provider, registration, parameters.engine().version());
         } catch (NtStatusException | RuntimeException e) {
             leaveStack();
             throw e;
@@ -65,10 +66,8 @@ final class FunctionDevice {
     }
 
     private ProviderCharacteristics characteristics(DeviceObject physicalDevice) {
-        NetDmaVersion version = parameters.engine().version();
-        Set<ProviderFlag> flags = version.isAtLeast(NetDmaVersion.V2_0) ? Set.of(ProviderFlag.DCA_SUPPORTED) : Set.of();
-        return new ProviderCharacteristics(version, flags, physicalDevice, parameters.engine().channels(),
-                parameters.friendlyName());
+        return new ProviderCharacteristics(parameters.engine().version(), parameters.flags(), physicalDevice,
+                parameters.engine().channels(), parameters.friendlyName());
     }
 
     private void leaveStack() {
@@ -115,6 +114,39 @@ final class FunctionDevice {
         };
     }
 
+    /** IRP_MJ_POWER. Down: the engine first, then the lower drivers; up: the other way round. */
+    NtStatus dispatchPower(Irp irp) {
+        if (irp.currentStackLocation().minor() != PowerMinorFunction.SET_POWER
+                || !(irp.currentStackLocation().parameters() instanceof IrpParameters.Power wanted)
+                || !provider.isPowered()) {
+            return passDown(irp, SUCCESS); // QUERY_POWER: what runs is waited for, so there is nothing to refuse
+        }
+        return switch (wanted.state()) {
+            case D3 -> {
+                power.down(self);
+                yield passDown(irp, SUCCESS);
+            }
+            case D0 -> {
+                irp.setStatus(SUCCESS);
+                NtStatus status = io.forwardIrpSynchronously(lower, irp);
+                if (status.isSuccess()) {
+                    power.up(self);
+                }
+                yield complete(irp, status);
+            }
+        };
+    }
+
+    /** IRP_MJ_DEVICE_CONTROL: answers with a report, whatever the device is at. */
+    NtStatus dispatchDeviceControl(Irp irp) {
+        if (irp.currentStackLocation().parameters() instanceof IrpParameters.DeviceControl asked
+                && asked.code() == EngineReport.CONTROL_CODE) {
+            irp.setInformation(new IrpInformation.Text(provider.report()));
+            return complete(irp, SUCCESS);
+        }
+        return complete(irp, NtStatus.INVALID_DEVICE_REQUEST);
+    }
+
     /** Bottom-up: the lower drivers first, then the engine, then the interface. */
     private NtStatus startDevice(Irp irp) {
         NtStatus status = io.forwardIrpSynchronously(lower, irp);
@@ -138,6 +170,7 @@ final class FunctionDevice {
             LOG.log(Level.ERROR, "START_DEVICE of {0}: {1}", self, e.getMessage());
             return e.status();
         }
+        power.reset();
         NtStatus status = registration.start(attributes()); // last: requests may come before it returns [STA-1]
         if (!status.isSuccess()) {
             LOG.log(Level.ERROR, "START_DEVICE of {0}: the interface refuses to start it: {1}", self, status);

@@ -5,6 +5,8 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 import org.netdma.provider.BusMemory;
 import org.netdma.provider.ChannelHandle;
 import org.netdma.provider.reference.hw.ChannelRegisters;
@@ -21,7 +23,10 @@ import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.resource.MemoryResource;
 import org.netdma.wdm.resource.ResourceList;
 
-/** All that a started device holds: registers, interrupts, DPCs, the running engine, its channels. */
+/**
+ * All that a started device holds: registers, interrupts, DPCs, the running engine, its channels. In D3 it keeps them all,
+ * but the engine does not run, and forgets.
+ */
 final class PoweredEngine {
 
     private static final System.Logger LOG = System.getLogger(PoweredEngine.class.getName());
@@ -30,10 +35,14 @@ final class PoweredEngine {
     private static final Duration COMMAND_LIMIT = Duration.ofSeconds(2);
     private static final Duration POWER_DOWN_LIMIT = Duration.ofSeconds(5);
 
+    private final String threadName;
+    private final ChannelAbilities abilities;
     private final DmaEngine engine;
-    private final EngineThread thread;
     private final EngineInterrupts interrupts;
     private final ChannelPool pool;
+    private final AtomicReferenceArray<EngineChannel> allocated;
+    private volatile EngineThread thread;
+    private volatile boolean working = true;
 
     /**
      * Maps the registers, connects the interrupts, makes the engine run. What fails leaves nothing behind.
@@ -47,8 +56,11 @@ final class PoweredEngine {
     PoweredEngine(IoManager io, DeviceObject device, EngineParameters parameters, ResourceList assigned,
             BusMemory memory) throws NtStatusException {
         mapRegisters(assigned);
+        threadName = threadName(device);
+        abilities = parameters.abilities();
         engine = new DmaEngine(parameters.engine(), memory);
-        thread = new EngineThread(threadName(device), engine);
+        thread = new EngineThread(threadName, engine);
+        allocated = new AtomicReferenceArray<>(parameters.engine().channels());
         interrupts = new EngineInterrupts(engine);
         boolean up = false;
         try {
@@ -83,25 +95,79 @@ final class PoweredEngine {
         if (parameters.completionPhysicalAddress() % Long.BYTES != 0) {
             return new ChannelAllocation.Refused(NtStatus.DATATYPE_MISALIGNMENT);
         }
+        if (!working) {
+            return new ChannelAllocation.Refused(NtStatus.DEVICE_POWERED_OFF);
+        }
         long mask = parameters.processorAffinityMask();
-        OptionalInt taken = pool.take(mask);
+        OptionalInt taken = pool.take(parameters.group(), mask);
         if (taken.isEmpty()) {
             return new ChannelAllocation.Refused(NtStatus.INSUFFICIENT_RESOURCES);
         }
         int number = taken.getAsInt();
-        ChannelRegisters registers = engine.channel(number);
         ChannelInterrupt interrupt = interrupts.channel(number);
         interrupt.listen(handle);
-        registers.enable(parameters.completionPhysicalAddress());
         // There is one priority: the engine serves its channels in turn, so every request is clipped to that.
-        return new ChannelAllocation.Allocated(
-                new EngineChannel(registers, interrupt, COMMAND_LIMIT, () -> pool.give(number)),
-                pool.cpu(number, mask));
+        EngineChannel channel = new EngineChannel(engine.channel(number), interrupt,
+                parameters.completionPhysicalAddress(), COMMAND_LIMIT, () -> giveBack(number));
+        allocated.set(number, channel);
+        return new ChannelAllocation.Allocated(OfferedChannel.of(channel, abilities),
+                pool.cpu(number, parameters.group(), mask));
     }
 
-    /** {@return whether the engine's thread died} */
+    private void giveBack(int number) {
+        allocated.set(number, null);
+        pool.give(number);
+    }
+
+    private void forEachAllocated(Consumer<EngineChannel> action) {
+        for (int n = 0; n < allocated.length(); n++) {
+            EngineChannel channel = allocated.get(n);
+            if (channel != null) {
+                action.accept(channel);
+            }
+        }
+    }
+
+    /**
+     * D3: the engine stops and loses what it knew of its channels. Before, it does what is outstanding, which is nothing
+     * when the interface was told [PWR-1], and not much else [PWR-3].
+     */
+    void sleep() {
+        working = false;
+        forEachAllocated(EngineChannel::close);
+        if (!thread.powerDownWhenIdle(COMMAND_LIMIT)) {
+            LOG.log(Level.WARNING, "{0} loses power in the middle of its work", threadName);
+            thread.powerDown(POWER_DOWN_LIMIT);
+        }
+    }
+
+    /** D0: the engine runs again, as just built; allocated channels wait for StartDma [PWR-2]. */
+    void wake() {
+        if (thread.isAlive()) {
+            LOG.log(Level.ERROR, "{0} hangs since it lost power: restart its device", threadName);
+        } else {
+            engine.loseContext();
+            interrupts.initialize();
+            forEachAllocated(EngineChannel::restore);
+            thread = new EngineThread(threadName, engine);
+            thread.powerUp();
+        }
+        working = true;
+    }
+
+    /** {@return whether the engine's registers can be read} */
+    boolean isWorking() {
+        return working;
+    }
+
+    /** {@return the hardware, for reports} */
+    DmaEngine engine() {
+        return engine;
+    }
+
+    /** {@return whether the engine's thread died by itself} */
     boolean isBroken() {
-        return !thread.isAlive();
+        return working && !thread.isAlive();
     }
 
     /** Halts every allocated channel, with an interrupt, so that clients learn at once what is lost [PNP-11]. */

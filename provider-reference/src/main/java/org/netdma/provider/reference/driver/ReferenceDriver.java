@@ -51,8 +51,14 @@ public final class ReferenceDriver implements Driver {
     public NtStatus driverEntry(DriverObject driver, RegistryPath registryPath) {
         driver.setAddDevice(this::addDevice);
         driver.setUnload(this::unload);
-        driver.setDispatch(MajorFunction.PNP, (device, irp) -> device.extension(FunctionDevice.class).dispatch(irp));
+        driver.setDispatch(MajorFunction.PNP, (device, irp) -> extension(device).dispatch(irp));
+        driver.setDispatch(MajorFunction.POWER, (device, irp) -> extension(device).dispatchPower(irp));
+        driver.setDispatch(MajorFunction.DEVICE_CONTROL, (device, irp) -> extension(device).dispatchDeviceControl(irp));
         return NtStatus.SUCCESS;
+    }
+
+    private static FunctionDevice extension(DeviceObject device) {
+        return device.extension(FunctionDevice.class);
     }
 
     private NtStatus addDevice(DriverObject driver, DeviceObject physicalDevice) {
