@@ -140,7 +140,8 @@ class VersionsIT {
                     ScatterGatherList.of(new Element(engine.destination, 2 * PAGE + 100, PAGE - 100),
                             new Element(engine.destination, 9 * PAGE, 1196)), 0);
             assertTrue(ticket > 0, () -> Refusal.of(ticket).message());
-            assertEquals(engine.version.isAtLeast(NetDmaVersion.V2_0) ? 1 : 3, ticket - before, engine.version.toString());
+            int descriptors = engine.version.isAtLeast(NetDmaVersion.V2_0) ? 1 : 3;
+            assertEquals(descriptors, ticket - before, "version " + engine.version);
             engine.channel.submit();
             Await.until(engine.channel::poll, done -> done >= ticket, "version " + engine.version);
             assertSame(engine, PAGE + 3000, 2 * PAGE + 100, 1096);

@@ -5,8 +5,9 @@ package org.netdma.client;
  * What a channel shall be like. Values are checked by {@link DmaClient#allocateChannel(ChannelRequest)}, not here.
  *
  * @param provider     the device instance id or the number of the provider to use; empty for any
- * @param affinityMask bit n = CPU n of the group may run the client's completions; 0 for any
- * @param group        processor group of the mask: CPUs 64 * group to 64 * group + 63
+ * @param affinityMask bit n = CPU n of the group may run the client's completions; 0 for any of the group
+ * @param group        processor group of the mask: CPUs 64 * group to 64 * group + 63; other than 0 only for providers
+ *                     with SUPPORTS_PROC_GROUPS
  * @param priority     higher is more urgent; 0 is normal
  * @param ringCapacity how many descriptors fit in its ring, a power of two from 2 to 65,536; one entry stays empty
  */

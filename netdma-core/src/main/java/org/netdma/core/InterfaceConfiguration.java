@@ -25,7 +25,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     boolean messageInterrupts() default true;
 
     /** {@return how many CPUs completions are spread over} */
-    @AttributeDefinition(name = "Processor count", min = "0", max = "64",
+    @AttributeDefinition(name = "Processor count", min = "0", max = "2048",
             description = "CPUs that completions are spread over; 0 = as many as the JVM sees")
     int processorCount() default 0;
 }

@@ -10,7 +10,8 @@ public sealed interface ChannelAllocation {
      * A channel was allocated.
      *
      * @param channel the channel context [CHN-4]
-     * @param cpu     the CPU its interrupt DPC goes to [CHN-2]; CpuNumber of the Windows parameters
+     * @param cpu     the CPU its interrupt DPC goes to [CHN-2], counted over all groups: 64 * group + bit of the mask;
+     *                CpuNumber of the Windows parameters
      */
     record Allocated(ProviderChannel channel, int cpu) implements ChannelAllocation {
     }

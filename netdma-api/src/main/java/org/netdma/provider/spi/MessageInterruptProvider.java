@@ -22,7 +22,7 @@ public interface MessageInterruptProvider extends DmaProvider {
      * A channel and its CPU. Windows: NET_DMA_CHANNEL_CPU_AFFINITY.
      *
      * @param channel number of the channel
-     * @param cpu     number of the CPU
+     * @param cpu     number of the CPU, counted over all groups; 0 to 63 for a provider without SUPPORTS_PROC_GROUPS
      */
     record ChannelAffinity(int channel, int cpu) {
     }

@@ -82,9 +82,12 @@ final class CoreClient implements DmaClient {
         require(request.priority() >= 0,
                 "priority %d is not possible: 0 is normal, higher is more urgent".formatted(request.priority()));
         Settings settings = owner.settings();
-        require(request.affinityMask() == 0 || (request.affinityMask() & settings.processorMask()) != 0,
-                "affinity mask 0x%X names no CPU: there are CPUs 0 to %d, 0 means any"
-                        .formatted(request.affinityMask(), settings.processorCount() - 1));
+        long there = settings.processorMask(request.group());
+        require(there != 0, "there is no processor group %d: groups of 64 CPUs from 0 to %d"
+                .formatted(request.group(), settings.groupCount() - 1));
+        require((request.affinityMask() & ~there) == 0,
+                "affinity mask 0x%X names a CPU that is not there: those of group %d are 0x%X; 0 means any of them"
+                        .formatted(request.affinityMask(), request.group(), there));
     }
 
     private static void require(boolean met, String message) throws NetDmaException {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.core.registry;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.netdma.NetDmaException;
@@ -24,6 +26,8 @@ import org.netdma.wdm.NtStatus;
 
 /** Makes the channels of one provider: the ring, the driver's part, and what the client gets [CHN-2, CHN-3, CHN-4]. */
 final class ChannelAllocator {
+
+    private static final Logger LOG = System.getLogger(ChannelAllocator.class.getName());
 
     private final RegisteredProvider owner;
     private final DmaProvider provider;
@@ -50,7 +54,7 @@ final class ChannelAllocator {
             ChannelAllocation.Allocated allocated = askDriver(request, ring, handle);
             TransferLimits limits = new TransferLimits(parts.space(), attributes.maximumTransferSize(), highest, counted,
                     owner.flags().contains(ProviderFlag.DCA_SUPPORTED) ? 0 : ControlFlags.DESTINATION_DCA_ENABLE);
-            int cpu = Math.max(0, allocated.cpu());
+            int cpu = completionCpu(request, allocated.cpu());
             ChannelIdentity identity = new ChannelIdentity(owner.number(), owner.name(), number, client, cpu,
                     dcaTarget(cpu), request.priority());
             CoreChannel channel = new CoreChannel(identity, ring, limits, allocated.channel(), handle,
@@ -72,13 +76,14 @@ final class ChannelAllocator {
 
     private ChannelAllocation.Allocated askDriver(ChannelRequest request, DescriptorRing ring,
             CoreChannelHandle handle) throws NetDmaException {
-        Settings settings = parts.settings().get();
-        long mask = request.affinityMask() == 0
-                ? settings.processorMask()
-                : request.affinityMask() & settings.processorMask();
         int revision = owner.flags().contains(ProviderFlag.SUPPORTS_PROC_GROUPS) ? 2 : 1;
-        ChannelParameters parameters =
-                new ChannelParameters(revision, ring.completionWordAddress(), mask, request.priority(), 0);
+        if (revision == 1 && request.group() != 0) {
+            throw new NetDmaException(NtStatus.INVALID_PARAMETER, "CHN-2",
+                    "%s knows no processor groups: ask for CPUs of group 0, or use a provider that does"
+                            .formatted(owner.name()));
+        }
+        ChannelParameters parameters = new ChannelParameters(revision, ring.completionWordAddress(), mask(request),
+                request.priority(), request.group());
         String what = "AllocateDmaChannel of " + owner.name();
         ChannelAllocation answer = DriverCall.answer(what, () -> provider.allocateDmaChannel(parameters, handle));
         if (answer instanceof ChannelAllocation.Allocated allocated) {
@@ -90,6 +95,22 @@ final class ChannelAllocator {
         throw new NetDmaException(status, "CHN-3",
                 "the driver of %s allocated no channel: close a channel, or use another provider"
                         .formatted(owner.name()));
+    }
+
+    private long mask(ChannelRequest request) {
+        long wanted = request.affinityMask();
+        return wanted == 0 ? parts.settings().get().processorMask(request.group()) : wanted;
+    }
+
+    /** {@return the CPU that the driver reported; the first one asked for, when that is none of the machine's [CHN-2]} */
+    private int completionCpu(ChannelRequest request, int reported) {
+        if (reported >= 0 && reported < parts.settings().get().processorCount()) {
+            return reported;
+        }
+        int cpu = request.group() * Settings.GROUP_SIZE + Long.numberOfTrailingZeros(mask(request));
+        LOG.log(Level.WARNING, "AllocateDmaChannel of {0} reported CPU {1}, which is not there; completions go to CPU "
+                + "{2} [CHN-2]", owner.name(), reported, cpu);
+        return cpu;
     }
 
     private void checkContext(ProviderChannel context) throws NetDmaException {

@@ -21,6 +21,7 @@ import org.netdma.core.channel.CoreChannel;
 import org.netdma.core.driver.DriverCall;
 import org.netdma.core.settings.Settings;
 import org.netdma.provider.ProviderCharacteristics;
+import org.netdma.provider.ProviderFlag;
 import org.netdma.provider.spi.DmaProvider;
 import org.netdma.provider.spi.MessageInterruptProvider;
 import org.netdma.provider.spi.MessageInterruptProvider.ChannelAffinity;
@@ -96,14 +97,20 @@ public final class ProviderRegistry {
         }
     }
 
-    /** Inside registration, for every channel the engine can have [REG-6]: round the CPUs. */
+    /**
+     * Inside registration, for every channel the engine can have [REG-6]: round the CPUs, of the first group for a
+     * provider that knows no others [3.6].
+     */
     private void setAffinity(DmaProvider provider, ProviderCharacteristics characteristics) throws NetDmaException {
         Settings settings = parts.settings().get();
         if (!settings.messageInterrupts() || !(provider instanceof MessageInterruptProvider interrupting)) {
             return;
         }
         List<ChannelAffinity> affinities =
-                new RoundRobin(characteristics.maxDmaChannelCount(), settings.processorCount());
+                new RoundRobin(characteristics.maxDmaChannelCount(),
+                        characteristics.flags().contains(ProviderFlag.SUPPORTS_PROC_GROUPS)
+                                ? settings.processorCount()
+                                : Math.min(settings.processorCount(), Settings.GROUP_SIZE));
         String name = characteristics.physicalDeviceObject().name();
         NtStatus status = DriverCall.status("SetDmaChannelCpuAffinity of " + name,
                 () -> interrupting.setDmaChannelCpuAffinity(affinities));

@@ -9,13 +9,16 @@ import java.time.Duration;
  * @param transferTimeout   a channel whose copies make no progress for so long is reset or aborted [STO-4]
  * @param regionCloseLimit  how long closing a region waits for copies in flight
  * @param messageInterrupts whether the machine has MSI-X, so that affinities are set inside registration [REG-6]
- * @param processorCount    CPUs that completions are spread over, 1 to 64; 0 or less for as many as the JVM sees
+ * @param processorCount    CPUs that completions are spread over, 1 to {@value #MAXIMUM_PROCESSORS}; 0 or less for as
+ *                          many as the JVM sees
  */
 public record Settings(Duration transferTimeout, Duration regionCloseLimit, boolean messageInterrupts,
         int processorCount) {
 
-    /** The most processors of a group: the bits of an affinity mask. */
-    public static final int MAXIMUM_PROCESSORS = 64;
+    /** Processors of a whole group: the bits of an affinity mask. */
+    public static final int GROUP_SIZE = 64;
+    /** The most processors: 32 groups of them. */
+    public static final int MAXIMUM_PROCESSORS = 32 * GROUP_SIZE;
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
@@ -29,9 +32,17 @@ public record Settings(Duration transferTimeout, Duration regionCloseLimit, bool
         processorCount = Math.min(wanted, MAXIMUM_PROCESSORS);
     }
 
-    /** {@return the mask of all processors, never 0} */
-    public long processorMask() {
-        return -1L >>> (MAXIMUM_PROCESSORS - processorCount);
+    /** {@return how many processor groups there are; all are whole but the last, perhaps} */
+    public int groupCount() {
+        return (processorCount + GROUP_SIZE - 1) / GROUP_SIZE;
+    }
+
+    /** {@return the mask of all processors of a group; 0 when there is no such group} */
+    public long processorMask(int group) {
+        if (group < 0 || group >= groupCount()) {
+            return 0;
+        }
+        return -1L >>> GROUP_SIZE - Math.min(GROUP_SIZE, processorCount - group * GROUP_SIZE);
     }
 
     private static Duration atLeast(Duration wanted) {

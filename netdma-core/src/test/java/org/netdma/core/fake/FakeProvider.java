@@ -117,6 +117,7 @@ public class FakeProvider implements DmaProvider {
                 version.isAtLeast(NetDmaVersion.V2_0));
         FakeChannel channel = kind.make(parameters, handle, engine);
         channels.add(channel);
-        return new ChannelAllocation.Allocated(channel, Long.numberOfTrailingZeros(parameters.processorAffinityMask()));
+        return new ChannelAllocation.Allocated(channel,
+                64 * parameters.group() + Long.numberOfTrailingZeros(parameters.processorAffinityMask()));
     }
 }
