@@ -128,6 +128,12 @@ final class AsyncCopies {
         return pending.isEmpty() && backlog.isEmpty();
     }
 
+    /** {@return whether a ticket belongs to a copy. Submitter, while nothing is fed} */
+    boolean own(long ticket) {
+        AsyncCopy begun = backlog.peek();
+        return begun != null && begun.owns(ticket) || pending.own(ticket);
+    }
+
     /** {@return whether copies wait for room in the ring} */
     boolean hasBacklog() {
         return !backlog.isEmpty();

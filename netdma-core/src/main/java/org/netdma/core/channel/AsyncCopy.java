@@ -92,6 +92,11 @@ final class AsyncCopy extends CompletableFuture<Void> {
         return (long) LAST_TICKET.getAcquire(this); // acquire: counterpart of the release in giveUp
     }
 
+    /** {@return whether the ticket is that of a part of it; copies inserted between its parts are counted in} */
+    boolean owns(long ticket) {
+        return hasBegun() && firstTicket <= ticket && ticket <= lastTicket();
+    }
+
     /** Makes the copy fail once a ticket is done: what follows of it was taken back. */
     void giveUp(Refusal why, long afterTicket) {
         refusal = why;

@@ -23,14 +23,16 @@ final class ChannelControl {
     private final SubmissionGate gate;
     private final AsyncCopies copies;
     private final ChannelHalt halt;
+    private final ChannelSuspension suspension;
 
     private final StallClock clock = new StallClock();
     private long doneAtLastTick;
     private boolean reportedWord;
 
-    ChannelControl(ChannelParts parts, ChannelHalt halt) {
+    ChannelControl(ChannelParts parts, ChannelHalt halt, ChannelSuspension suspension) {
         this.parts = parts;
         this.halt = halt;
+        this.suspension = suspension;
         lock = parts.lock();
         ring = parts.ring();
         gate = parts.gate();
@@ -58,7 +60,7 @@ final class ChannelControl {
             if (phase == ChannelPhase.OPEN) {
                 return false;
             }
-            if (phase == ChannelPhase.FEEDING) {
+            if (phase == ChannelPhase.FEEDING || phase == ChannelPhase.SUSPENDED) { // it is fed when it is resumed
                 copies.startLater(copy);
                 return true;
             }
@@ -104,11 +106,10 @@ final class ChannelControl {
             if (gate.phase().isOver()) {
                 return false;
             }
-            long done = ring.observe();
-            outstanding = ring.isWorking() && !halt.isHalted();
-            stalled = clock.measure(now, outstanding, done) >= parts.limit().get().toNanos();
+            outstanding = ring.isWorking() && !halt.isHalted() && gate.phase() != ChannelPhase.SUSPENDED;
+            stalled = clock.measure(now, outstanding, ring.observeSlot()) >= parts.limit().get().toNanos();
             overdue = doneAtLastTick; // what was done a whole tick ago should have been reported since
-            doneAtLastTick = done;
+            doneAtLastTick = ring.observe();
             checkWord();
         } finally {
             lock.unlock();
@@ -154,6 +155,7 @@ final class ChannelControl {
             LOG.log(Level.ERROR, "{0}: a StartDma or AppendDma of its driver did not return within {1} ms; it is not waited "
                     + "for any longer [STO-4]", parts.name(), parts.limitMillis());
         }
+        suspension.lift();
         awaitQuiet();
     }
 

@@ -69,9 +69,9 @@ final class ChannelHalt {
     private UnfinishedCopies fail(NtStatus status) {
         long done = ring.observe();
         if (failure == null) {
-            failure = new ChannelFailure(done + 1, ring.observeSubmitted(), status);
-            LOG.log(Level.INFO, "{0} halted at ticket {1} of {2} [XFR-7]", parts.name(), done + 1,
-                    ring.observeSubmitted());
+            failure = failureNow(status);
+            LOG.log(Level.INFO, "{0} halted at ticket {1} of {2} [XFR-7]", parts.name(), failure.failedTicket(),
+                    failure.lastSubmittedTicket());
         }
         return collect(done);
     }
@@ -111,6 +111,10 @@ final class ChannelHalt {
         return gate.phase() == ChannelPhase.HALTED; // else the channel is ending, and its end settles all
     }
 
+    private ChannelFailure failureNow(NtStatus status) {
+        return new ChannelFailure(ring.observeNext(), ring.observeSubmitted(), status);
+    }
+
     private UnfinishedCopies collect(long done) {
         return new UnfinishedCopies(copies.takePending(), copies.takeBacklog(), done, failure);
     }
@@ -125,15 +129,23 @@ final class ChannelHalt {
             gate.transitionTo(Event.HALT); // refused while the channel is ending, which is as good
             parts.awaitOutside();
             NtStatus status = stop();
-            long done = ring.observe();
-            failure = new ChannelFailure(done + 1, ring.observeSubmitted(), NtStatus.IO_TIMEOUT);
-            LOG.log(Level.ERROR, "{0} made no progress for {1} ms after ticket {2} of {3}; {4} [STO-4]", parts.name(),
-                    parts.limitMillis(), done, ring.observeSubmitted(), status == NtStatus.SUCCESS
-                            ? "its driver stopped it" : "its driver could not stop it: " + status);
+            failure = failureNow(NtStatus.IO_TIMEOUT);
+            LOG.log(Level.ERROR, "{0} made no progress for {1} ms at ticket {2} of {3}; {4} [STO-4]", parts.name(),
+                    parts.limitMillis(), failure.failedTicket(), failure.lastSubmittedTicket(),
+                    status == NtStatus.SUCCESS ? "its driver stopped it" : "its driver could not stop it: " + status);
         } finally {
             lock.unlock();
         }
         settle();
+    }
+
+    /** The engine cannot be resumed: stops it by force. Under the lock; {@link #settle()} follows without it. */
+    void failToResume(NtStatus status) {
+        gate.transitionTo(Event.HALT); // refused while the channel is ending, which is as good
+        NtStatus stopped = stop();
+        failure = failureNow(NtStatus.IO_DEVICE_ERROR);
+        LOG.log(Level.ERROR, "{0} could not be resumed by its driver: {1}; it is halted, stopping it answered {2} "
+                + "[XFR-6]", parts.name(), status, stopped);
     }
 
     /** Stops the engine by the best means its driver has. Under the lock. */
@@ -175,15 +187,13 @@ final class ChannelHalt {
     private void abortEngine() throws NetDmaException {
         NtStatus status = ring.isStarted() ? driver.abort() : NtStatus.SUCCESS;
         stopped(status);
-        long done = ring.observe();
-        failure = new ChannelFailure(done + 1, ring.observeSubmitted(),
-                status == NtStatus.SUCCESS ? NtStatus.CANCELLED : status);
+        failure = failureNow(status == NtStatus.SUCCESS ? NtStatus.CANCELLED : NtStatus.IO_DEVICE_ERROR);
         if (status != NtStatus.SUCCESS) {
             throw new NetDmaException(status, "XFR-7",
                     "%s could not be aborted by its driver: reset or close it".formatted(parts.name()));
         }
-        LOG.log(Level.INFO, "{0} is aborted after ticket {1} of {2} [XFR-7]", parts.name(), done,
-                ring.observeSubmitted());
+        LOG.log(Level.INFO, "{0} is aborted at ticket {1} of {2} [XFR-7]", parts.name(), failure.failedTicket(),
+                failure.lastSubmittedTicket());
     }
 
     /** Makes the channel usable again, and drops all that is enqueued or running. */
@@ -191,6 +201,7 @@ final class ChannelHalt {
         UnfinishedCopies left;
         lock.lock();
         try {
+            requireStoppable();
             if (!close()) {
                 throw gate.phase().refusal().toException();
             }
@@ -210,27 +221,41 @@ final class ChannelHalt {
         left.complete(null);
     }
 
-    private void stopForReset() throws NetDmaException {
-        boolean running = ring.isWorking() && !ring.isHalted();
-        if (!running) {
-            return;
-        }
-        if (!driver.canStop()) {
-            reopen();
-            throw new NetDmaException(NtStatus.NOT_SUPPORTED, "XFR-8",
-                    "%s has copies running and its driver can neither abort nor reset: wait for them"
-                            .formatted(parts.name()));
-        }
-        NtStatus status = stop();
-        if (status != NtStatus.SUCCESS) {
-            throw new NetDmaException(status, "XFR-8",
-                    "%s could not be stopped by its driver: close it and use another".formatted(parts.name()));
+    /** A suspended channel that cannot be reset stays suspended; of another one this is known once it is closed. */
+    private void requireStoppable() throws NetDmaException {
+        if (gate.phase() == ChannelPhase.SUSPENDED && isRunning() && !driver.canStop()) {
+            throw unstoppable();
         }
     }
 
-    private void reopen() {
-        if (!unstoppable) {
-            gate.transitionTo(copies.hasBacklog() ? Event.BACKLOG : Event.REARM);
+    private boolean isRunning() {
+        return ring.isWorking() && !ring.isHalted();
+    }
+
+    private NetDmaException unstoppable() {
+        return new NetDmaException(NtStatus.NOT_SUPPORTED, "XFR-8",
+                "%s has copies running and its driver can neither abort nor reset: wait for them"
+                        .formatted(parts.name()));
+    }
+
+    private void stopForReset() throws NetDmaException {
+        boolean running = isRunning();
+        if (running && !driver.canStop()) {
+            if (!unstoppable) {
+                gate.transitionTo(copies.hasBacklog() ? Event.BACKLOG : Event.REARM);
+            }
+            throw unstoppable();
+        }
+        NtStatus status = NtStatus.SUCCESS;
+        if (running || driver.isSuspended() && driver.canStop()) {
+            status = stop();
+        } else if (driver.isSuspended()) {
+            status = driver.resume(); // with nothing left to do it stands still
+        }
+        if (status != NtStatus.SUCCESS) {
+            unstoppable = true;
+            throw new NetDmaException(status, "XFR-8",
+                    "%s could not be stopped by its driver: close it and use another".formatted(parts.name()));
         }
     }
 
@@ -258,7 +283,7 @@ final class ChannelHalt {
             if (!isHalted() || failure != null) {
                 return failure;
             }
-            return new ChannelFailure(ring.observe() + 1, ring.observeSubmitted(), NtStatus.IO_DEVICE_ERROR);
+            return failureNow(NtStatus.IO_DEVICE_ERROR);
         } finally {
             lock.unlock();
         }

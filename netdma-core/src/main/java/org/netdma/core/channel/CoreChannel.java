@@ -41,6 +41,8 @@ public final class CoreChannel implements DmaChannel {
     private final TransferLimits limits;
     private final int understood;
     private final ChannelHalt halt;
+    private final ChannelSuspension suspension;
+    private final ChainEditor editor;
     private final ChannelControl control;
     private final ChannelPower power;
     private final CoreChannelHandle handle;
@@ -76,7 +78,9 @@ public final class CoreChannel implements DmaChannel {
         ChannelParts parts =
                 new ChannelParts(ring, gate, driver, opening, submitter, copies, identity.toString(), timeout);
         halt = new ChannelHalt(parts);
-        control = new ChannelControl(parts, halt);
+        suspension = new ChannelSuspension(parts, halt);
+        editor = new ChainEditor(parts);
+        control = new ChannelControl(parts, halt, suspension);
         power = new ChannelPower(parts, halt, control);
         handle.attach(control, identity.cpu());
     }
@@ -269,27 +273,23 @@ public final class CoreChannel implements DmaChannel {
 
     @Override
     public long suspend() throws NetDmaException {
-        throw notSupported();
+        return suspension.suspend();
     }
 
     @Override
     public void resume() throws NetDmaException {
-        throw notSupported();
+        suspension.resume();
     }
 
     @Override
     public void cancel(long ticket) throws NetDmaException {
-        throw notSupported();
+        editor.cancel(ticket);
     }
 
     @Override
     public long insertCopy(MemoryRegion source, long sourceOffset, MemoryRegion destination, long destinationOffset,
             long length) {
-        return Refusal.NOT_SUSPENDED.code();
-    }
-
-    private static NetDmaException notSupported() {
-        return new NetDmaException(NtStatus.NOT_SUPPORTED, "XFR-6", "the channel cannot be suspended or aborted");
+        return editor.insertCopy(source, sourceOffset, destination, destinationOffset, length);
     }
 
     @Override

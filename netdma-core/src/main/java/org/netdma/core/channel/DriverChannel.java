@@ -22,6 +22,7 @@ final class DriverChannel {
     private final ProviderChannel channel;
     private final String name;
     private boolean refusing;
+    private boolean suspended;
 
     DriverChannel(ProviderChannel channel, String name) {
         this.channel = channel;
@@ -73,14 +74,25 @@ final class DriverChannel {
         }
         Suspension answer = DriverCall.answer("SuspendDma of " + name, suspendable::suspendDma);
         NtStatus status = DriverCall.status("SuspendDma of " + name, () -> answer == null ? null : answer.status());
-        return status == NtStatus.SUCCESS ? answer : new Suspension(status, 0);
+        suspended = status == NtStatus.SUCCESS;
+        return suspended ? answer : new Suspension(status, 0);
     }
 
-    /** Lets a suspended channel go on [XFR-6]. {@return NOT_SUPPORTED for a driver that cannot} */
+    /** Lets the channel go on if it is suspended [XFR-6]. {@return NOT_SUPPORTED for a driver that cannot} */
     NtStatus resume() {
-        return channel instanceof SuspendableChannel suspendable
+        if (!suspended) {
+            return NtStatus.SUCCESS;
+        }
+        NtStatus status = channel instanceof SuspendableChannel suspendable
                 ? DriverCall.status("ResumeDma of " + name, suspendable::resumeDma)
                 : NtStatus.NOT_SUPPORTED;
+        suspended = status != NtStatus.SUCCESS;
+        return status;
+    }
+
+    /** {@return whether the engine is suspended. Under the channel's lock, as all that changes it} */
+    boolean isSuspended() {
+        return suspended;
     }
 
     /** {@return whether the driver can abort what runs} */
@@ -91,8 +103,13 @@ final class DriverChannel {
     /** Stops what runs at once [XFR-7]. {@return NOT_SUPPORTED for a driver that cannot} */
     NtStatus abort() {
         return channel instanceof AbortableChannel abortable
-                ? DriverCall.status("AbortDma of " + name, abortable::abortDma)
+                ? stopped(DriverCall.status("AbortDma of " + name, abortable::abortDma))
                 : NtStatus.NOT_SUPPORTED;
+    }
+
+    private NtStatus stopped(NtStatus status) {
+        suspended &= status != NtStatus.SUCCESS;
+        return status;
     }
 
     /** {@return whether the driver can stop what runs} */
@@ -103,7 +120,7 @@ final class DriverChannel {
     /** Stops what runs, by reset where the driver can, else by abort [XFR-7, XFR-8]. {@return NOT_SUPPORTED for none} */
     NtStatus stop() {
         if (channel instanceof ResettableChannel resettable) {
-            NtStatus status = DriverCall.status("ResetChannel of " + name, resettable::resetChannel);
+            NtStatus status = stopped(DriverCall.status("ResetChannel of " + name, resettable::resetChannel));
             if (status == NtStatus.SUCCESS || !canAbort()) {
                 return status;
             }

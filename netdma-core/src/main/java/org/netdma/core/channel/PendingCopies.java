@@ -50,6 +50,17 @@ final class PendingCopies {
         }
     }
 
+    /** {@return whether a ticket belongs to a copy. Submitter} */
+    boolean own(long ticket) {
+        for (int slot = 0; slot <= mask; slot++) {
+            AsyncCopy copy = slots.getAcquire(slot); // acquire: as in take
+            if (copy != null && copy.owns(ticket)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** {@return whether there is none. Any thread; out of date at once} */
     boolean isEmpty() {
         return slots.getAcquire((int) head.get(HEAD) & mask) == null;

@@ -114,9 +114,6 @@ final class Submitter {
         if (ring.tail() == ring.submitted()) {
             return ring.submitted();
         }
-        if (contextLost) {
-            rearm();
-        }
         long epoch = space.closeEpoch(); // after enter: a region that begins to close later waits for leave
         if (epoch != seenEpoch) {
             if (!ring.windowsAreOpen()) {
@@ -127,7 +124,23 @@ final class Submitter {
         return transmit();
     }
 
+    /**
+     * Submits what an edit moved behind the chain [XFR-6]. Its windows need no second look: since the edit, regions wait
+     * for it. While nobody else submits; the phase is the caller's affair.
+     */
+    long submitMovedOn() {
+        gate.enter();
+        try {
+            return ring.editor().hasMovedOn() ? transmit() : ring.submitted();
+        } finally {
+            gate.leave();
+        }
+    }
+
     private long transmit() {
+        if (contextLost) {
+            rearm();
+        }
         long before = ring.submitted();
         long last = ring.tail();
         int count = (int) (last - before);

@@ -26,6 +26,9 @@ import org.netdma.wdm.NtStatus;
  * <p>Who has the submitter's role is the channel's affair; methods say when they are for the submitter only. The
  * {@code observe} methods are for any thread.
  *
+ * <p>A ticket is in the slot of its number, unless the chain was edited: {@link EditedTickets}. What is done is counted in
+ * slots inside, and reported in tickets.
+ *
  * <p>Ordering: descriptors are written plainly. They reach the engine's thread through the driver's doorbell (release)
  * and the engine's read of it (acquire). The engine writes the completion word with release after the data; reading it
  * with acquire, here, makes the data visible.
@@ -51,12 +54,15 @@ public final class DescriptorRing extends PaddingAfter {
     private final RegionWindow window;
     private final ByteBuffer memory;
     private final RingLayout layout;
+    private final RingEditor editor;
     private final int mask;
     private final int wordOffset;
     private final boolean counted;
     private final Preamble preamble;
     /** Highest ticket before the engine was last armed: what is done while the word names no descriptor. */
     private volatile long base;
+    /** Written by the submitter while the channel is suspended; read by any thread, after the completion word. */
+    volatile EditedTickets edits = EditedTickets.NONE;
 
     /**
      * Makes an empty ring.
@@ -76,6 +82,7 @@ public final class DescriptorRing extends PaddingAfter {
         wordOffset = layout.wordOffset();
         this.counted = counted;
         preamble = new Preamble(memory, layout.preambleOffset(), layout.base() + layout.preambleOffset());
+        editor = new RingEditor(this, new DescriptorContents(memory, counted), layout, preamble);
         for (long ticket = 1; counted && ticket <= capacity; ticket++) {
             // once for ever: each descriptor's link names the next slot, as the contract wants it [XFR-4]
             memory.putLong(layout.offset(ticket) + DescriptorLayout.NEXT_DESCRIPTOR, layout.address(ticket + 1));
@@ -267,14 +274,9 @@ public final class DescriptorRing extends PaddingAfter {
         preamble.clear();
     }
 
-    /** {@return whether the engine has something to do, the interface's own included. Any thread} */
-    public boolean isWorking() {
-        return observe() < observeSubmitted() || preamble.count() > 0 && readWord() == CompletionWord.ARMED;
-    }
-
     /** Forgets descriptors that were written and not submitted, as far back as a ticket. Submitter. */
     public void unwrite(long lastTicket) {
-        tail = Math.max(lastTicket, submitted);
+        tail = Math.max(lastTicket, Math.max(submitted, editedUntil)); // what was edited is submitted in any case
         if (!counted && tail > submitted) {
             memory.putLong(layout.offset(tail) + DescriptorLayout.NEXT_DESCRIPTOR, 0);
         }
@@ -283,8 +285,11 @@ public final class DescriptorRing extends PaddingAfter {
     /** {@return the highest ticket done, or {@link #STANDS_STILL}. Submitter} */
     public long poll() {
         long word = readWord();
-        long highest = refresh(word);
-        return CompletionWord.isHalted(word) ? STANDS_STILL : highest;
+        long slot = refresh(word);
+        if (CompletionWord.isHalted(word)) {
+            return STANDS_STILL;
+        }
+        return slot >= editedUntil ? slot : edits.reported(slot);
     }
 
     /** Never goes back, whatever a broken engine writes. */
@@ -296,6 +301,23 @@ public final class DescriptorRing extends PaddingAfter {
 
     /** {@return the highest ticket done, however often the ring went round meanwhile. Any thread} */
     public long observe() {
+        long slot = observeSlot();
+        return edits.reported(slot); // after the word, which the engine writes after it was resumed with these edits
+    }
+
+    /** {@return the first ticket that is not done, though later ones may be. Any thread} */
+    public long observeNext() {
+        long slot = observeSlot();
+        return edits.after(slot);
+    }
+
+    /** {@return whether the engine has something to do, the interface's own included. Any thread} */
+    public boolean isWorking() {
+        return observeSlot() < observeSubmitted() || preamble.count() > 0 && readWord() == CompletionWord.ARMED;
+    }
+
+    /** {@return how far the engine has got, in slots: grows with each report. Any thread} */
+    public long observeSlot() {
         while (true) {
             long before = observeSubmitted();
             long word = readWord();
@@ -334,7 +356,7 @@ public final class DescriptorRing extends PaddingAfter {
 
     /** Makes the word say that the channel stands still: for an engine that was reset and says nothing by itself. */
     public void markHalted() {
-        long completed = observe();
+        long completed = observeSlot();
         writeWord(CompletionWord.of(completed == base ? 0 : layout.address(completed), TransferStatus.HALTED));
     }
 
@@ -360,8 +382,8 @@ public final class DescriptorRing extends PaddingAfter {
 
     /** {@return whether a descriptor that the engine may still work on names a window. Any thread, control path} */
     public boolean touches(long windowId) {
-        long newest = observeSubmitted();
-        for (long ticket = observe() + 1; ticket <= newest; ticket++) {
+        long newest = Math.max(observeSubmitted(), edits.until()); // what an edit moved on is submitted at resume
+        for (long ticket = observeSlot() + 1; ticket <= newest; ticket++) {
             int offset = layout.offset(ticket);
             if (WindowIds.contains(memory.getLong(offset + DescriptorLayout.USER_CONTEXT_1), windowId)
                     || WindowIds.contains(memory.getLong(offset + DescriptorLayout.USER_CONTEXT_2), windowId)) {
@@ -392,6 +414,11 @@ public final class DescriptorRing extends PaddingAfter {
 
     private boolean isOpen(int address, long windowId) {
         return windowId == 0 || space.isUsable(memory.getLong(address), windowId);
+    }
+
+    /** {@return what edits the chain while the channel is suspended [XFR-6]} */
+    public RingEditor editor() {
+        return editor;
     }
 
     /** Takes the memory out of every engine's reach. Completions can be observed for ever. */

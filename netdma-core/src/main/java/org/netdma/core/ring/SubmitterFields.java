@@ -28,6 +28,8 @@ abstract class SubmitterFields extends PaddingBefore {
     long submitted;
     /** Highest ticket that the submitter knows to be done. */
     long done;
+    /** Slots from this one on hold the tickets of their numbers: nothing behind it was edited. */
+    long editedUntil;
     /** Whether the engine was started since allocation, abort, reset or halt [XFR-1]. */
     boolean started;
     /** Whether a descriptor with a page break was ever written [XFR-12]. */

@@ -8,6 +8,7 @@ import org.netdma.provider.spi.AbortableChannel;
 import org.netdma.provider.spi.ChannelParameters;
 import org.netdma.provider.spi.ProviderChannel;
 import org.netdma.provider.spi.ResettableChannel;
+import org.netdma.provider.spi.SuspendableChannel;
 import org.netdma.wdm.NtStatus;
 
 /** A driver's channel that notes every call, answers as it is told, and passes the rest to its engine. */
@@ -104,6 +105,66 @@ public class FakeChannel implements ProviderChannel {
         public NtStatus abortDma() {
             note("abort", 0);
             engine.stop(true);
+            return NtStatus.SUCCESS;
+        }
+    }
+
+    /** One that can be suspended. */
+    public static class Suspendable extends FakeChannel implements SuspendableChannel {
+
+        /** What suspend answers instead of what it did; null, by default, for the truth. */
+        public volatile Suspension suspendAnswer;
+        /** What resume answers. */
+        public volatile NtStatus resumeAnswer = NtStatus.SUCCESS;
+
+        public Suspendable(ChannelParameters parameters, ChannelHandle handle, FakeEngine engine) {
+            super(parameters, handle, engine);
+        }
+
+        @Override
+        public Suspension suspendDma() {
+            note("suspend", 0);
+            Suspension told = suspendAnswer;
+            if (told != null && told.status() != NtStatus.SUCCESS) {
+                return told;
+            }
+            Suspension truth = new Suspension(NtStatus.SUCCESS, engine.suspend());
+            return told == null ? truth : told;
+        }
+
+        @Override
+        public NtStatus resumeDma() {
+            note("resume", 0);
+            if (resumeAnswer == NtStatus.SUCCESS) {
+                engine.resume();
+            }
+            return resumeAnswer;
+        }
+    }
+
+    /** One that can all that a channel may be able to. */
+    public static class Complete extends Suspendable implements AbortableChannel, ResettableChannel {
+
+        /** What abort answers. */
+        public volatile NtStatus abortAnswer = NtStatus.SUCCESS;
+
+        public Complete(ChannelParameters parameters, ChannelHandle handle, FakeEngine engine) {
+            super(parameters, handle, engine);
+        }
+
+        @Override
+        public NtStatus abortDma() {
+            note("abort", 0);
+            if (abortAnswer == NtStatus.SUCCESS) {
+                engine.stop(true);
+            }
+            return abortAnswer;
+        }
+
+        @Override
+        public NtStatus resetChannel() {
+            note("reset", 0);
+            engine.stop(false);
             return NtStatus.SUCCESS;
         }
     }

@@ -32,6 +32,8 @@ public final class FakeEngine {
     private long lastWhole;
     private int count;
     private boolean running;
+    private boolean suspended;
+    private boolean lastReported;
     private boolean interruptsLost;
     private int faultAfter = -1;
 
@@ -45,9 +47,11 @@ public final class FakeEngine {
     synchronized void start(long descriptor, int descriptors) {
         next = descriptor;
         last = 0;
+        lastReported = false;
         lastWhole = 0;
         count = descriptors;
         running = true;
+        suspended = false;
     }
 
     /** {@return whether the new descriptors are linked to the last one} */
@@ -62,9 +66,27 @@ public final class FakeEngine {
     /** Stops, and forgets what is queued: as abort, reset or the loss of power do. */
     public synchronized void stop(boolean report) {
         running = false;
+        suspended = false;
         count = 0;
         if (report) {
             write(lastWhole, TransferStatus.HALTED);
+        }
+    }
+
+    /** {@return the last descriptor processed since start, 0 for none} */
+    synchronized long suspend() {
+        suspended = true;
+        if (lastReported) {
+            write(last, TransferStatus.SUSPEND);
+        }
+        return last;
+    }
+
+    synchronized void resume() {
+        suspended = false;
+        if (last != 0) { // rereads the last processed descriptor for its new next
+            BusWindow ring = memory.window(last);
+            next = ring.bytes().getLong((int) (last - ring.start()) + DescriptorLayout.NEXT_DESCRIPTOR);
         }
     }
 
@@ -125,7 +147,7 @@ public final class FakeEngine {
     }
 
     private long current() {
-        if (!running) {
+        if (!running || suspended) {
             return 0;
         }
         if (counted) {
@@ -148,7 +170,8 @@ public final class FakeEngine {
         lastWhole = descriptor;
         next = link;
         count--;
-        if ((flags & ControlFlags.STATUS_UPDATE_ON_COMPLETION) != 0) {
+        lastReported = (flags & ControlFlags.STATUS_UPDATE_ON_COMPLETION) != 0;
+        if (lastReported) {
             boolean more = counted ? count > 0 : link != 0;
             write(descriptor, more ? TransferStatus.ACTIVE : TransferStatus.IDLE);
         }

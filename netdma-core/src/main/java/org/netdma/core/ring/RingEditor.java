@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.ring;
+
+import org.netdma.descriptor.CompletionWord;
+
+/**
+ * Edits the part of a ring that the engine has not processed, while the channel is suspended [XFR-6]. Links stay as they
+ * are, so it is all the same whether the chain is linked or counted: contents move. For the submitter only.
+ */
+public final class RingEditor {
+
+    private final DescriptorRing ring;
+    private final DescriptorContents contents;
+    private final RingLayout layout;
+    private final Preamble preamble;
+
+    RingEditor(DescriptorRing ring, DescriptorContents contents, RingLayout layout, Preamble preamble) {
+        this.ring = ring;
+        this.contents = contents;
+        this.layout = layout;
+        this.preamble = preamble;
+    }
+
+    /**
+     * Begins to edit.
+     *
+     * @param lastProcessed physical address of the last descriptor processed; 0 when none was since StartDma
+     * @return the highest ticket done; -1 when the address is one that the engine cannot have got to
+     */
+    public long begin(long lastProcessed) {
+        long slot = slot(lastProcessed);
+        if (slot < ring.observeSlot()) { // the completion word was further on already
+            return -1;
+        }
+        EditedTickets left = ring.edits.suspended(slot, ring.submitted);
+        ring.edits = left; // room is still counted from the completion word, which may name an earlier descriptor
+        ring.editedUntil = left.until();
+        return left.reported(slot);
+    }
+
+    private long slot(long address) {
+        if (address == 0 || preamble.holds(address)) {
+            return ring.armedAfter();
+        }
+        boolean exact = CompletionWord.address(address) == address;
+        return exact && layout.holds(address) ? layout.ticket(address, ring.submitted) : -1;
+    }
+
+    /** Puts the descriptor written last before all that are not processed. */
+    public void bringForward() {
+        long first = ring.edits.first();
+        contents.load(layout.offset(ring.tail));
+        for (long slot = ring.tail; slot > first; slot--) {
+            contents.move(layout.offset(slot - 1), layout.offset(slot));
+        }
+        contents.store(layout.offset(first));
+        ring.edits = ring.edits.broughtForward(ring.tail);
+        ring.editedUntil = ring.tail;
+    }
+
+    /** {@return whether an edit moved descriptors behind what is submitted: they are to be appended at resume} */
+    public boolean hasMovedOn() {
+        return ring.editedUntil > ring.submitted;
+    }
+
+    /** Makes the descriptor of a ticket move nothing. {@return false for one that is not in the part to edit} */
+    public boolean clear(long ticket) {
+        long slot = ring.edits.slot(ticket);
+        if (slot == 0) {
+            return false;
+        }
+        contents.clear(layout.offset(slot));
+        return true;
+    }
+}

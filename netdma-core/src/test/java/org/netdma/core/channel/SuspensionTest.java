@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.channel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.netdma.core.channel.PolledCopyTest.assertRefused;
+import static org.netdma.core.channel.PolledCopyTest.assertStatus;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.netdma.NetDmaException;
+import org.netdma.NetDmaVersion;
+import org.netdma.client.ChannelRequest;
+import org.netdma.client.ChannelState;
+import org.netdma.client.DmaChannel;
+import org.netdma.client.Refusal;
+import org.netdma.core.fake.FakeChannel;
+import org.netdma.core.fake.FakeChannel.Complete;
+import org.netdma.core.fake.FakeChannel.Suspendable;
+import org.netdma.core.fake.FakeEngine;
+import org.netdma.core.fake.FakeProvider;
+import org.netdma.core.fake.Interface;
+import org.netdma.memory.MemoryRegion;
+import org.netdma.provider.spi.SuspendableChannel.Suspension;
+import org.netdma.wdm.NtStatus;
+
+class SuspensionTest {
+
+    private static final int SIZE = 1 << 20;
+
+    private Interface core;
+    private MemoryRegion source;
+    private MemoryRegion destination;
+    private FakeProvider provider;
+    private DmaChannel channel;
+
+    @BeforeEach
+    void open() throws NetDmaException {
+        core = new Interface();
+        source = core.filled(SIZE, 1);
+        destination = core.memory.allocate(SIZE);
+    }
+
+    @AfterEach
+    void close() {
+        core.close();
+    }
+
+    private FakeEngine open(int major, FakeProvider.ChannelKind kind, int ring) throws NetDmaException {
+        provider = new FakeProvider(new NetDmaVersion(major, 0), kind);
+        channel = core.channelOf(provider, ring);
+        return provider.channel().engine;
+    }
+
+    private void submitNulls(int count) {
+        for (int i = 0; i < count; i++) {
+            channel.enqueueNull(0);
+        }
+        assertTrue(channel.submit() > 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    @DisplayName("[XFR-6] suspend tells how far the engine got, nothing runs until resume, then the rest does")
+    void shouldStandStillUntilResumed(int major) throws NetDmaException {
+        FakeEngine engine = open(major, Complete::new, 8);
+        submitNulls(5);
+        engine.step(2);
+        assertEquals(0, channel.poll(), "no report was asked for yet");
+        assertEquals(2, channel.suspend());
+        assertEquals(2, channel.poll());
+        assertEquals(ChannelState.SUSPENDED, channel.info().state());
+        assertEquals(0, channel.freeEntries());
+        assertEquals(0, engine.drain());
+        channel.resume();
+        assertEquals(ChannelState.ACTIVE, channel.info().state());
+        assertEquals(2, channel.poll(), "does not go back");
+        assertEquals(3, engine.drain());
+        assertEquals(5, channel.poll());
+        submitNulls(1);
+        engine.drain();
+        assertEquals(6, channel.poll());
+        assertEquals(List.of("start 5", "suspend", "resume", "append 1"), provider.channel().calls);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    @DisplayName("[XFR-6] the completion word of a suspended channel is read like any other")
+    void shouldReadTheSuspendWord(int major) throws NetDmaException {
+        FakeEngine engine = open(major, Complete::new, 8);
+        submitNulls(1);
+        engine.drain();
+        assertEquals(1, channel.suspend());
+        assertEquals(1, channel.poll());
+        channel.resume();
+        submitNulls(2);
+        engine.drain();
+        assertEquals(3, channel.poll());
+    }
+
+    @Test
+    @DisplayName("[XFR-6] while suspended nothing is enqueued or submitted; what was enqueued stays")
+    void shouldRefuseWhileSuspended() throws NetDmaException {
+        FakeEngine engine = open(2, Complete::new, 8);
+        submitNulls(1);
+        assertEquals(2, channel.enqueueNull(0));
+        channel.suspend();
+        assertRefused(Refusal.SUSPENDED, channel.enqueueNull(0));
+        assertRefused(Refusal.SUSPENDED, channel.enqueueCopy(source, 0, destination, 0, 1));
+        assertRefused(Refusal.SUSPENDED, channel.submit());
+        assertStatus(NtStatus.INVALID_DEVICE_STATE, () -> channel.copy(source, 0, destination, 0, 1));
+        assertStatus(NtStatus.INVALID_DEVICE_STATE, channel::suspend);
+        channel.resume();
+        assertStatus(NtStatus.INVALID_DEVICE_STATE, channel::resume);
+        assertEquals(1, engine.drain());
+        assertEquals(2, channel.submit());
+        assertEquals(1, engine.drain());
+        assertEquals(2, channel.poll());
+    }
+
+    @Test
+    @DisplayName("[XFR-1] [XFR-6] a channel that was never started is suspended without its driver, then started")
+    void shouldSuspendBeforeTheFirstStart() throws NetDmaException {
+        FakeEngine engine = open(2, Complete::new, 8);
+        channel.enqueueNull(0);
+        assertEquals(0, channel.suspend());
+        channel.resume();
+        assertEquals(1, channel.submit());
+        engine.drain();
+        assertEquals(1, channel.poll());
+        assertEquals(List.of("start 1"), provider.channel().calls);
+    }
+
+    @Test
+    @DisplayName("[REG-3] [XFR-6] a driver without SuspendDma is not asked")
+    void shouldRefuseWhatTheDriverCannot() throws NetDmaException {
+        FakeEngine engine = open(2, FakeChannel::new, 8);
+        submitNulls(1);
+        assertStatus(NtStatus.NOT_SUPPORTED, channel::suspend);
+        assertStatus(NtStatus.INVALID_DEVICE_STATE, channel::resume);
+        engine.drain();
+        assertEquals(1, channel.poll());
+    }
+
+    @Test
+    @DisplayName("[XFR-6] what the driver refuses the suspension with comes back, and the channel goes on")
+    void shouldGoOnWhenSuspensionIsRefused() throws NetDmaException {
+        FakeEngine engine = open(2, Suspendable::new, 8);
+        Suspendable driver = (Suspendable) provider.channel();
+        submitNulls(3);
+        driver.suspendAnswer = new Suspension(NtStatus.UNSUCCESSFUL, 0);
+        assertStatus(NtStatus.UNSUCCESSFUL, channel::suspend);
+        assertEquals(ChannelState.ACTIVE, channel.info().state());
+        for (long impossible : new long[] {64, driver.parameters.completionPhysicalAddress(),
+                driver.parameters.completionPhysicalAddress() - 8 * 64 - 127}) {
+            driver.suspendAnswer = new Suspension(NtStatus.SUCCESS, impossible);
+            assertStatus(NtStatus.DRIVER_INTERNAL_ERROR, channel::suspend);
+        }
+        driver.suspendAnswer = null;
+        assertEquals(3, engine.drain());
+        driver.suspendAnswer = new Suspension(NtStatus.SUCCESS, 0);
+        assertStatus(NtStatus.DRIVER_INTERNAL_ERROR, channel::suspend);
+        submitNulls(1);
+        engine.drain();
+        assertEquals(4, channel.poll());
+    }
+
+    @Test
+    @DisplayName("[XFR-6] a channel that cannot be resumed is halted, and reset makes it usable")
+    void shouldHaltWhenItCannotBeResumed() throws NetDmaException {
+        FakeEngine engine = open(2, Complete::new, 8);
+        Complete driver = (Complete) provider.channel();
+        submitNulls(3);
+        engine.step(1);
+        channel.suspend();
+        driver.resumeAnswer = NtStatus.UNSUCCESSFUL;
+        assertStatus(NtStatus.UNSUCCESSFUL, channel::resume);
+        assertRefused(Refusal.HALTED, channel.poll());
+        assertEquals(2, channel.failure().orElseThrow().failedTicket());
+        assertStatus(NtStatus.INVALID_DEVICE_STATE, channel::suspend);
+        channel.reset();
+        submitNulls(1);
+        engine.drain();
+        assertEquals(4, channel.poll());
+        assertEquals(List.of("start 3", "suspend", "resume", "reset", "start 1"), driver.calls);
+    }
+
+    @Test
+    @DisplayName("[XFR-6] a halted channel is not suspended")
+    void shouldNotSuspendAHaltedChannel() throws NetDmaException {
+        FakeEngine engine = open(2, Complete::new, 8);
+        submitNulls(2);
+        engine.faultAfter(0);
+        engine.drain();
+        assertStatus(NtStatus.INVALID_DEVICE_STATE, channel::suspend);
+        channel.close();
+        assertStatus(NtStatus.INVALID_HANDLE, channel::suspend);
+        assertStatus(NtStatus.INVALID_HANDLE, channel::resume);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    @DisplayName("[XFR-6] copies with stages wait while their channel is suspended, old ones and new ones")
+    void shouldKeepStagesWaiting(int major) throws NetDmaException {
+        FakeEngine engine = open(major, Complete::new, 4);
+        CompletableFuture<Void> large = channel.copyAsync(source, 0, destination, 0, SIZE).toCompletableFuture();
+        engine.step(1);
+        channel.suspend();
+        CompletableFuture<Void> next = channel.copyAsync(source, 0, destination, 0, 64).toCompletableFuture();
+        assertEquals(0, engine.drain());
+        assertFalse(large.isDone());
+        assertFalse(next.isDone());
+        channel.resume();
+        assertEquals(16, engine.drain());
+        large.join();
+        next.join();
+        Interface.assertSame(source, destination);
+        assertEquals(18, channel.enqueueNull(0));
+    }
+
+    @Test
+    @DisplayName("[STO-4] [XFR-6] time in suspension is no time-out; afterwards it is")
+    void shouldNotTimeOutWhileSuspended() throws NetDmaException {
+        try (Interface impatient = Interface.impatient(20)) {
+            FakeProvider slow = new FakeProvider(NetDmaVersion.V2_0, Complete::new);
+            DmaChannel suspended = impatient.channelOf(slow, 8);
+            suspended.enqueueNull(0);
+            suspended.submit();
+            suspended.suspend();
+            FakeProvider other = new FakeProvider(NetDmaVersion.V2_0, Complete::new);
+            other.register(impatient.netDma, "0001");
+            other.start();
+            DmaChannel hanging = impatient.client.allocateChannel(
+                    ChannelRequest.DEFAULT.withProvider("ROOT\\FAKE\\0001"));
+            hanging.enqueueNull(0);
+            hanging.submit();
+            Interface.await(() -> hanging.poll() == Refusal.HALTED.code());
+            assertEquals(0, suspended.poll(), "stood still for as long, and is not halted");
+            assertEquals(ChannelState.SUSPENDED, suspended.info().state());
+            suspended.resume();
+            Interface.await(() -> suspended.poll() == Refusal.HALTED.code());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("[STO-1] [XFR-6] a suspended channel that is closed or whose provider stops is resumed and drained first")
+    void shouldDrainASuspendedChannelThatEnds(boolean byClient) throws NetDmaException {
+        FakeEngine engine = open(2, Complete::new, 8);
+        channel.enqueueCopy(source, 0, destination, 0, 4096);
+        channel.submit();
+        CompletableFuture<Void> stage = channel.copyAsync(source, 4096, destination, 4096, 4096).toCompletableFuture();
+        channel.suspend();
+        assertTrue(channel.insertCopy(source, 8192, destination, 8192, 4096) > 0);
+        CompletableFuture<Void> end = CompletableFuture.runAsync(() -> {
+            if (byClient) {
+                channel.close();
+            } else {
+                provider.registration().stop();
+            }
+        });
+        Interface.await(() -> provider.channel().calls.contains("append 1") && !end.isDone()
+                && channel.info().state() == ChannelState.CLOSING);
+        Interface.await(() -> {
+            engine.drain();
+            return end.isDone();
+        });
+        end.join();
+        stage.join();
+        assertEquals(List.of("start 1", "append 1", "suspend", "resume", "append 1", "free"),
+                provider.channel().calls);
+        assertEquals(source.buffer().slice(0, 12288), destination.buffer().slice(0, 12288));
+    }
+
+    @Test
+    @DisplayName("[STO-4] [XFR-6] a suspended channel that cannot be resumed at its end is stopped by force")
+    void shouldStopByForceWhatCannotBeResumedAtItsEnd() throws NetDmaException {
+        open(2, Complete::new, 8);
+        CompletableFuture<Void> stage = channel.copyAsync(source, 0, destination, 0, 64).toCompletableFuture();
+        channel.suspend();
+        ((Complete) provider.channel()).resumeAnswer = NtStatus.UNSUCCESSFUL;
+        channel.close();
+        assertTrue(stage.isCompletedExceptionally());
+        assertEquals(List.of("start 1", "suspend", "resume", "reset", "free"), provider.channel().calls);
+    }
+
+    @Test
+    @DisplayName("[XFR-8] a suspended channel can be reset; where it cannot, it stays suspended")
+    void shouldResetASuspendedChannel() throws NetDmaException {
+        FakeEngine engine = open(2, Complete::new, 8);
+        submitNulls(2);
+        channel.suspend();
+        channel.reset();
+        assertEquals(2, channel.poll());
+        submitNulls(1);
+        engine.drain();
+        assertEquals(3, channel.poll());
+        assertEquals(List.of("start 2", "suspend", "reset", "start 1"), provider.channel().calls);
+        FakeProvider poor = new FakeProvider(NetDmaVersion.V2_0, Suspendable::new);
+        poor.register(core.netDma, "0001");
+        poor.start();
+        channel = core.client.allocateChannel(
+                ChannelRequest.DEFAULT.withProvider("ROOT\\FAKE\\0001"));
+        submitNulls(2);
+        channel.suspend();
+        assertStatus(NtStatus.NOT_SUPPORTED, channel::reset);
+        assertEquals(ChannelState.SUSPENDED, channel.info().state());
+        channel.resume();
+        poor.channel().engine.drain();
+        assertEquals(2, channel.poll());
+        channel.suspend();
+        channel.reset();
+        assertEquals(List.of("start 2", "suspend", "resume", "suspend", "resume"), poor.channel().calls);
+    }
+}
