@@ -3,7 +3,7 @@ package org.netdma.client.managed;
 
 /** What a managed copier does with a copy when no engine is there to do it. */
 public enum WhenNoEngine {
-    /** Fails it at once with DEVICE_NOT_READY. */
+    /** Fails it at once with DEVICE_NOT_READY, or DEVICE_POWERED_OFF when engines are there and in low power. */
     FAIL,
     /** Waits for an engine, as long as the policy says; then fails it with IO_TIMEOUT. */
     WAIT,
