@@ -75,7 +75,9 @@ final class Fallback {
             copier.fail(copy, closed());
             return;
         }
-        if (reason.status() == NtStatus.DEVICE_NOT_READY && copier.hasEngine()) {
+        boolean noneWasThere = reason.status() == NtStatus.DEVICE_NOT_READY
+                || reason.status() == NtStatus.DEVICE_POWERED_OFF;
+        if (noneWasThere && copier.hasEngine()) {
             enginesCame(); // between the look for one and the wait
         }
     }

@@ -4,13 +4,17 @@ package org.netdma.core.copier;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.netdma.NetDmaException;
 import org.netdma.client.ChannelRequest;
 import org.netdma.client.DmaClient;
 import org.netdma.client.ProviderInfo;
 import org.netdma.client.ProviderState;
+import org.netdma.wdm.NtStatus;
 
 /**
  * The channels of a copier, some of each started provider. Looking one up takes no lock; providers that come and go
@@ -22,6 +26,7 @@ final class Lanes {
 
     private final DmaClient client;
     private final int perProvider;
+    private final Set<Long> asleep = new HashSet<>();
     private volatile Lane[] lanes = {};
     private boolean closed;
 
@@ -46,6 +51,7 @@ final class Lanes {
 
     /** Allocates what is missing of a provider's channels. {@return whether it got any} */
     synchronized boolean open(ProviderInfo provider) {
+        noteState(provider);
         if (closed || provider.state() != ProviderState.STARTED) {
             return false;
         }
@@ -66,13 +72,29 @@ final class Lanes {
         return got;
     }
 
-    /** Gives all lanes of a provider up. */
-    void drop(ProviderInfo provider) {
-        for (Lane lane : lanes) {
-            if (lane.provider() == provider.number() && remove(lane)) {
-                lane.close();
-            }
+    private synchronized void noteState(ProviderInfo provider) {
+        if (provider.state() == ProviderState.POWERED_DOWN) {
+            asleep.add(provider.number());
+        } else {
+            asleep.remove(provider.number());
         }
+    }
+
+    /** {@return what to say when there is no lane} */
+    synchronized NetDmaException none() {
+        return asleep.isEmpty()
+                ? new NetDmaException(NtStatus.DEVICE_NOT_READY, "CLI-1",
+                        "no engine is there: drop a provider bundle into providers/")
+                : new NetDmaException(NtStatus.DEVICE_POWERED_OFF, "PWR-1",
+                        "no engine is awake, %d powered down: power one up with pnp:power".formatted(asleep.size()));
+    }
+
+    /** Gives all lanes of a provider up, which stops or sleeps: what waits in them ends and can be done elsewhere. */
+    void drop(ProviderInfo provider) {
+        noteState(provider);
+        List<Lane> dropped = Stream.of(lanes).filter(lane -> lane.provider() == provider.number())
+                .filter(this::remove).toList(); // all before the first is closed: what that leaves goes to none of them
+        dropped.forEach(Lane::close);
     }
 
     /** Takes a lane out of use; the caller closes it. {@return whether it was in use} */

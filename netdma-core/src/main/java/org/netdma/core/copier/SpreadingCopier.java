@@ -53,10 +53,10 @@ final class SpreadingCopier implements ManagedCopier {
         fallback = new Fallback(client.name(), policy, this);
     }
 
-    /** Makes use of a provider that came, or lets go of one that goes. On the notification thread. */
+    /** Makes use of a provider that came or wakes, or lets go of one that goes or sleeps. On the notification thread. */
     void notified(ClientEvent event) {
-        if (event instanceof ClientEvent.ProviderRemoval removal) {
-            lanes.drop(removal.provider());
+        if (event instanceof ClientEvent.ProviderRemoval || event instanceof ClientEvent.ProviderPowerDown) {
+            lanes.drop(event.provider());
         } else {
             use(event.provider());
         }
@@ -98,8 +98,7 @@ final class SpreadingCopier implements ManagedCopier {
     void give(ManagedCopy copy) {
         Optional<Lane> lane = closing ? Optional.empty() : lanes.leastLoaded();
         if (lane.isEmpty()) {
-            fallback.take(copy, new NetDmaException(NtStatus.DEVICE_NOT_READY, "CLI-1",
-                    "no engine is there: drop a provider bundle into providers/"));
+            fallback.take(copy, lanes.none());
             return;
         }
         if (copy.attempt()) {
