@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -117,7 +118,11 @@ final class NetDmaProcess implements AutoCloseable {
     }
 
     Result awaitEnd() throws Exception {
-        assertTrue(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS), "ended within the limit");
+        return awaitEnd(Duration.ofSeconds(LIMIT_SECONDS));
+    }
+
+    Result awaitEnd(Duration limit) throws Exception {
+        assertTrue(process.waitFor(limit.toSeconds(), TimeUnit.SECONDS), () -> "did not end within " + limit);
         StringBuilder out = new StringBuilder();
         for (String line = nextLine(); !line.equals(END_OF_OUTPUT); line = nextLine()) {
             out.append(line).append('\n');

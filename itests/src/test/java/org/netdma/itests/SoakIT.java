@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.netdma.itests.NetDmaProcess.Result;
+
+/** Copies while their engines come and go; longer with {@code -Dnetdma.itests.soakSeconds=600}. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "starts bin/netdma, not bin/netdma.cmd")
+class SoakIT {
+
+    private static final Path DISTRIBUTION = TestBundles.TARGET.resolve("../../distribution/target/netdma").normalize();
+    private static final int SECONDS = Integer.getInteger("netdma.itests.soakSeconds", 15);
+    private static final long SEED = Long.getLong("netdma.itests.soakSeed", System.nanoTime());
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    @DisplayName("[PNP-10, PNP-14, STO-1, STO-3, CLI-2] no copy is lost, and nothing is left over")
+    void shouldLoseNothing() throws Exception {
+        Path providers = Files.createDirectories(folder.resolve("providers"));
+        Files.copy(ProviderBundle.REFERENCE.jar(), providers.resolve("provider.jar"),
+                StandardCopyOption.REPLACE_EXISTING);
+        String soak = "netdma:soak --time %d --seed %d".formatted(SECONDS, SEED);
+        try (NetDmaProcess netdma = NetDmaProcess.start(DISTRIBUTION.resolve("bin/netdma"), folder,
+                List.of("--providers", providers.toString(), "--data", folder.resolve("data").toString(), "-c", soak))) {
+            netdma.endInput();
+            Result result = netdma.awaitEnd(Duration.ofSeconds(SECONDS + 120));
+            assertEquals(0, result.exitCode(), result::toString);
+            assertTrue(result.out().matches("(?s).*Copies verified +[1-9].*Disturbances +[1-9].*Lost or corrupted +0\\R.*"),
+                    result::toString);
+        }
+    }
+}
