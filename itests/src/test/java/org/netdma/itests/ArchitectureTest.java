@@ -45,6 +45,8 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> OSGI =
             resideInAnyPackage("org.osgi.framework..", "org.osgi.service..", "org.osgi.util..")
                     .and(not(BUILD_ANNOTATIONS));
+    /** Optional at run time: without it threads are not bound to CPUs. */
+    private static final DescribedPredicate<JavaClass> JNA = resideInAPackage("com.sun.jna..");
     private static final DescribedPredicate<JavaClass> SHELL = resideInAnyPackage("org.apache.felix.service.command..",
             "picocli..");
 
@@ -90,7 +92,13 @@ class ArchitectureTest {
 
     @Test
     void pnpManagerShouldKnowNothingOfDma() {
-        mayDependOn(PNP_MANAGER, of("of the API", API).and(resideInAPackage("org.netdma.wdm..")).or(OSGI).or(SHELL));
+        mayDependOn(PNP_MANAGER, of("of the API", API).and(resideInAPackage("org.netdma.wdm..")).or(OSGI).or(SHELL).or(JNA));
+    }
+
+    @Test
+    void onlyThreadAffinityShouldKnowJna() {
+        noClasses().that().resideOutsideOfPackage("org.netdma.pnp.affinity").should().dependOnClassesThat(JNA)
+                .check(PNP_MANAGER);
     }
 
     @Test
@@ -126,7 +134,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @FieldSource("ALL")
     void nothingShouldLookBehindTheJvm(JavaClasses module) {
-        noClasses().should().dependOnClassesThat(resideInAnyPackage("sun..", "com.sun..", "jdk.internal.."))
+        noClasses().should().dependOnClassesThat(resideInAnyPackage("sun..", "com.sun..", "jdk.internal..").and(not(JNA)))
                 .check(module);
     }
 
