@@ -38,7 +38,7 @@ final class ChainEditor {
             if (phase != ChannelPhase.SUSPENDED) {
                 throw refusal(phase).toException();
             }
-            if (parts.copies().own(ticket) && !inserted.contains(ticket) || !editor.clear(ticket)) {
+            if (parts.opening().own().contains(ticket) || parts.copies().own(ticket) && !inserted.contains(ticket) || !editor.clear(ticket)) {
                 throw new NetDmaException(NtStatus.INVALID_PARAMETER, "XFR-6",
                         "ticket %d is not one that %s can cancel: it is done, not submitted, or a part of copyAsync"
                                 .formatted(ticket, parts.name()));

@@ -81,7 +81,7 @@ final class ChannelHalt {
         if (unstoppable || parts.submitter().lastPolled() > done) {
             return false;
         }
-        failed += ring.submitted() - done;
+        failed += clients(ring.submitted()) - clients(done);
         ring.rearm();
         failure = null;
         return true;
@@ -207,8 +207,8 @@ final class ChannelHalt {
             }
             stopForReset();
             long done = ring.observe();
-            failed += ring.submitted() - done;
-            dropped += ring.tail() - ring.submitted();
+            failed += clients(ring.submitted()) - clients(done);
+            dropped += clients(ring.tail()) - clients(ring.submitted());
             left = collect(done);
             ring.reset();
             unstoppable = false;
@@ -293,12 +293,18 @@ final class ChannelHalt {
     ChannelCounts counts() {
         lock.lock();
         try {
-            long submitted = ring.observeSubmitted();
-            long done = Math.min(ring.observe(), submitted);
+            long last = ring.observeSubmitted();
+            long submitted = clients(last);
+            long done = clients(Math.min(ring.observe(), last));
             long lost = failed + (isHalted() || gate.phase().isOver() ? submitted - done : 0);
             return new ChannelCounts(submitted - dropped, done - failed - dropped, lost);
         } finally {
             lock.unlock();
         }
+    }
+
+    /** {@return how many tickets up to one are the client's: the interface used some itself} */
+    private long clients(long last) {
+        return last - parts.opening().own().upTo(last);
     }
 }

@@ -107,6 +107,7 @@ final class ChannelSuspension {
             if (phase != ChannelPhase.SUSPENDED) {
                 throw (phase.isEnding() ? phase.refusal() : Refusal.NOT_SUSPENDED).toException();
             }
+            changeContext();
             failed = resumeEngine();
             goOn();
         } finally {
@@ -116,6 +117,16 @@ final class ChannelSuspension {
         if (failed != null) {
             halt.settle();
             throw failed;
+        }
+    }
+
+    /** The engine may have lost the target of its cache hints meanwhile [DCA-2]. */
+    private void changeContext() {
+        gate.enter(); // a region that begins to close while descriptors move waits for leave
+        try {
+            parts.opening().insertContextChange();
+        } finally {
+            gate.leave();
         }
     }
 

@@ -8,13 +8,14 @@ import org.netdma.wdm.NtStatus;
 /**
  * How a channel is opened: StartDma, which begins with what the interface itself has to tell the engine [XFR-1]. That is
  * a context change for an engine with direct cache access, whenever it was armed [DCA-2], and a null transfer before it
- * when the engine lost what it knew of the channel [PWR-2, PWR-3]. For whoever has the submitter's role.
+ * when the engine lost what it knew of the channel [PWR-2, PWR-3]. A context change comes at resume, too. For whoever has the submitter's role.
  */
 final class Opening {
 
     private final DescriptorRing ring;
     private final DriverChannel driver;
     private final OptionalInt dcaTarget;
+    private final OwnTickets own = new OwnTickets();
     private boolean contextLost;
 
     /** @param dcaTarget APIC id of the channel's CPU; empty for an engine without direct cache access [DCA-1] */
@@ -56,6 +57,26 @@ final class Opening {
         }
         long before = ring.openBefore(first, contextLost, dcaTarget);
         return settle(driver.startDma(before, ring.preambleCount() + count));
+    }
+
+    /**
+     * Puts a context change before all that a suspended channel has not processed; what is enqueued is submitted with
+     * it. Not when there is no room, since there are enough of them then; nor when a region of what is enqueued is
+     * closed, which the next submission finds out. Inside the gate, under the lock.
+     */
+    void insertContextChange() {
+        if (dcaTarget.isPresent() && ring.isStarted() && ring.hasRoomForOwn() && ring.windowsAreOpen()) {
+            long before = ring.tail();
+            ring.editor().insertContextChange(dcaTarget.getAsInt());
+            for (long ticket = before + 1; ticket <= ring.tail(); ticket++) {
+                own.add(ticket, ring.observe());
+            }
+        }
+    }
+
+    /** {@return the tickets that the interface used itself} */
+    OwnTickets own() {
+        return own;
     }
 
     private NtStatus settle(NtStatus status) {

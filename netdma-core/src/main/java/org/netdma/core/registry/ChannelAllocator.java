@@ -48,7 +48,10 @@ final class ChannelAllocator {
             Consumer<CoreChannel> released) throws NetDmaException {
         boolean counted = owner.version().isAtLeast(NetDmaVersion.V2_0);
         long highest = highestAddress(attributes);
-        DescriptorRing ring = new DescriptorRing(parts.space(), request.ringCapacity(), counted, highest);
+        int capacity = request.ringCapacity();
+        // a context change at resume has room even if the client's descriptors take all of theirs [DCA-2]
+        int slots = owner.flags().contains(ProviderFlag.DCA_SUPPORTED) ? 2 * capacity : capacity;
+        DescriptorRing ring = new DescriptorRing(parts.space(), capacity, slots, counted, highest);
         try {
             CoreChannelHandle handle = new CoreChannelHandle();
             ChannelAllocation.Allocated allocated = askDriver(request, ring, handle);

@@ -55,7 +55,7 @@ public final class DescriptorRing extends PaddingAfter {
     private final ByteBuffer memory;
     private final RingLayout layout;
     private final RingEditor editor;
-    private final int mask;
+    private final int limit;
     private final int wordOffset;
     private final boolean counted;
     private final Preamble preamble;
@@ -74,16 +74,26 @@ public final class DescriptorRing extends PaddingAfter {
      * @throws NetDmaException INSUFFICIENT_RESOURCES when there is no memory or no address
      */
     public DescriptorRing(AddressSpace space, int capacity, boolean counted, long highest) throws NetDmaException {
+        this(space, capacity, capacity, counted, highest);
+    }
+
+    /**
+     * Makes an empty ring with slots that only the interface uses.
+     *
+     * @param slots {@code capacity} or more, a power of two
+     */
+    public DescriptorRing(AddressSpace space, int capacity, int slots, boolean counted, long highest)
+            throws NetDmaException {
         this.space = space;
-        window = space.map(allocate(capacity), true, highest);
+        window = space.map(allocate(slots), true, highest);
         memory = window.bytes().duplicate().order(ByteOrder.LITTLE_ENDIAN);
-        layout = new RingLayout(window.start(), capacity);
-        mask = layout.mask();
+        layout = new RingLayout(window.start(), slots);
+        limit = capacity - 1;
         wordOffset = layout.wordOffset();
         this.counted = counted;
         preamble = new Preamble(memory, layout.preambleOffset(), layout.base() + layout.preambleOffset());
         editor = new RingEditor(this, new DescriptorContents(memory, counted), layout, preamble);
-        for (long ticket = 1; counted && ticket <= capacity; ticket++) {
+        for (long ticket = 1; counted && ticket <= slots; ticket++) {
             // once for ever: each descriptor's link names the next slot, as the contract wants it [XFR-4]
             memory.putLong(layout.offset(ticket) + DescriptorLayout.NEXT_DESCRIPTOR, layout.address(ticket + 1));
         }
@@ -111,9 +121,9 @@ public final class DescriptorRing extends PaddingAfter {
         return layout.base();
     }
 
-    /** {@return slots, of which one stays free} */
+    /** {@return slots for a client's descriptors, of which one stays free} */
     public int capacity() {
-        return layout.capacity();
+        return limit + 1;
     }
 
     /** {@return the highest ticket handed out. Submitter} */
@@ -143,12 +153,17 @@ public final class DescriptorRing extends PaddingAfter {
 
     /** {@return whether a descriptor can be written. Reads the completion word only when it must. Submitter} */
     public boolean hasRoom() {
-        return tail - done < mask || tail - refresh(readWord()) < mask;
+        return tail - done < limit || tail - refresh(readWord()) < limit;
     }
 
     /** {@return how many descriptors can be written. Submitter} */
     public int free() {
-        return (int) (mask - (tail - refresh(readWord())));
+        return (int) Math.max(0, limit - (tail - refresh(readWord())));
+    }
+
+    /** {@return whether two of the interface's own can be written. Submitter} */
+    public boolean hasRoomForOwn() {
+        return tail - refresh(readWord()) + 2 <= layout.mask();
     }
 
     /**

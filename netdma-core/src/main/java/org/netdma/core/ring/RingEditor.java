@@ -2,6 +2,7 @@
 package org.netdma.core.ring;
 
 import org.netdma.descriptor.CompletionWord;
+import org.netdma.descriptor.ControlFlags;
 
 /**
  * Edits the part of a ring that the engine has not processed, while the channel is suspended [XFR-6]. Links stay as they
@@ -56,6 +57,21 @@ public final class RingEditor {
         contents.store(layout.offset(first));
         ring.edits = ring.edits.broughtForward(ring.tail);
         ring.editedUntil = ring.tail;
+    }
+
+    /**
+     * Puts a context change before all that are not processed [DCA-2]. When there are none a null transfer follows that
+     * reports, since a context change cannot. There is room for both.
+     *
+     * @param dcaTarget APIC id
+     */
+    public void insertContextChange(int dcaTarget) {
+        boolean last = ring.edits.first() > ring.tail;
+        ring.write(dcaTarget, ControlFlags.OP_TYPE_CONTEXT_CHANGE | ControlFlags.DCA_CONTEXT_CHANGE, 0, 0, 0, 0);
+        bringForward();
+        if (last) {
+            ring.write(0, ControlFlags.NULL_TRANSFER, 0, 0, 0, 0);
+        }
     }
 
     /** {@return whether an edit moved descriptors behind what is submitted: they are to be appended at resume} */

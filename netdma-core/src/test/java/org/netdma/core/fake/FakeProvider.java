@@ -57,7 +57,12 @@ public class FakeProvider implements DmaProvider {
 
     /** {@return a 2.0 provider with direct cache access, whose channels can be reset} */
     public static FakeProvider cacheAware() {
-        FakeProvider provider = counted();
+        return cacheAware(FakeChannel.Resettable::new);
+    }
+
+    /** {@return a 2.0 provider with direct cache access and channels of a kind} */
+    public static FakeProvider cacheAware(ChannelKind kind) {
+        FakeProvider provider = new FakeProvider(NetDmaVersion.V2_0, kind);
         provider.flags = Set.of(ProviderFlag.DCA_SUPPORTED);
         return provider;
     }
