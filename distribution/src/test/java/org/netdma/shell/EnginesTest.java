@@ -145,6 +145,36 @@ class EnginesTest {
         }
 
         @Override
+        public void disable(String instanceId) {
+            throw new UnsupportedOperationException("the shell changes no device");
+        }
+
+        @Override
+        public void enable(String instanceId) {
+            throw new UnsupportedOperationException("the shell changes no device");
+        }
+
+        @Override
+        public void restart(String instanceId) {
+            throw new UnsupportedOperationException("the shell changes no device");
+        }
+
+        @Override
+        public void rebalance(String instanceId) {
+            throw new UnsupportedOperationException("the shell changes no device");
+        }
+
+        @Override
+        public void eject(String instanceId) {
+            throw new UnsupportedOperationException("the shell changes no device");
+        }
+
+        @Override
+        public void rescan() {
+            throw new UnsupportedOperationException("the shell changes no device");
+        }
+
+        @Override
         public boolean awaitSettled(Duration limit) {
             waits.add(limit);
             return true;

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.pnp;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.netdma.pnp.affinity.LinuxThreadPinner;
 import org.netdma.pnp.registry.ConfiguredRegistryPath;
 import org.netdma.pnp.sequence.PlugAndPlay;
 import org.netdma.wdm.IoManager;
+import org.netdma.wdm.pci.VirtualPciBus;
 import org.netdma.wdm.pnp.PnpManager;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
@@ -30,7 +33,14 @@ import org.osgi.service.metatype.annotations.Designate;
         "objectClass:List<String>=\"org.netdma.wdm.IoManager\"" })
 @Capability(namespace = "osgi.service", attribute = {
         "objectClass:List<String>=\"org.netdma.wdm.pnp.PnpManager\"" })
+@Capability(namespace = "osgi.service", attribute = {
+        "objectClass:List<String>=\"org.netdma.wdm.pci.VirtualPciBus\"" })
 public final class PlugAndPlayComponent {
+
+    /** The framework property that names a folder for what shall be remembered. */
+    static final String DATA_PROPERTY = "netdma.data";
+
+    private static final String DISABLED_DEVICES = "disabled-devices.txt";
 
     private final PlugAndPlay plugAndPlay;
     private final List<ServiceRegistration<?>> registrations;
@@ -39,11 +49,19 @@ public final class PlugAndPlayComponent {
     public PlugAndPlayComponent(BundleContext context, Map<String, Object> configuration) {
         MachineReader reader = new MachineReader(new ConfiguredRegistryPath(PlugAndPlayConfiguration.PID,
                 pid -> configuration));
-        plugAndPlay = new PlugAndPlay(reader.machine(), reader.limits(), LinuxThreadPinner.find());
+        plugAndPlay = new PlugAndPlay(reader.machine(), reader.limits(), LinuxThreadPinner.find(),
+                Optional.of(disabledDevices(context)));
         plugAndPlay.start();
         registrations = List.of(context.registerService(PlugAndPlay.class, plugAndPlay, null),
                 context.registerService(PnpManager.class, plugAndPlay, null),
+                context.registerService(VirtualPciBus.class, plugAndPlay.virtualPciBus(), null),
                 context.registerService(IoManager.class, plugAndPlay.ioManager(), null));
+    }
+
+    /** In the folder that outlives the framework's storage, where there is one. */
+    private static Path disabledDevices(BundleContext context) {
+        String data = context.getProperty(DATA_PROPERTY);
+        return data == null ? context.getDataFile(DISABLED_DEVICES).toPath() : Path.of(data, DISABLED_DEVICES);
     }
 
     @Deactivate

@@ -45,6 +45,62 @@ public interface PnpManager {
     void setPower(String instanceId, DevicePowerState state) throws NtStatusException;
 
     /**
+     * Disables a device: it is removed in order and stays without driver, over restarts of driver, bundle and framework
+     * [PNP-17]. Nothing happens when it is disabled already.
+     *
+     * @param instanceId the device
+     * @throws NtStatusException NO_SUCH_DEVICE for an unknown device; what a driver vetoed with, and the device goes on
+     *                           working; IO_TIMEOUT when it takes too long
+     */
+    void disable(String instanceId) throws NtStatusException;
+
+    /**
+     * Enables a device that was disabled, and starts it if a driver serves it. Nothing happens when it is enabled.
+     *
+     * @param instanceId the device
+     * @throws NtStatusException NO_SUCH_DEVICE for an unknown device; IO_TIMEOUT when it takes too long
+     */
+    void enable(String instanceId) throws NtStatusException;
+
+    /**
+     * Removes a device in order and starts it again, with the best driver that is there now [PNP-15]. Whether it works
+     * then, {@link #device} tells.
+     *
+     * @param instanceId the device
+     * @throws NtStatusException NO_SUCH_DEVICE for an unknown device; INVALID_DEVICE_STATE when it is disabled; what a
+     *                           driver vetoed with; IO_TIMEOUT when it takes too long
+     */
+    void restart(String instanceId) throws NtStatusException;
+
+    /**
+     * Stops a started device, assigns its resources anew and starts it again: QUERY_STOP, STOP, START. Its driver keeps
+     * its device object, its clients see at most a pause.
+     *
+     * @param instanceId the device
+     * @throws NtStatusException NO_SUCH_DEVICE for an unknown device; INVALID_DEVICE_STATE when it is not started; what
+     *                           a driver vetoed with; what the start failed with, and the device is removed then;
+     *                           IO_TIMEOUT when it takes too long
+     */
+    void rebalance(String instanceId) throws NtStatusException;
+
+    /**
+     * Removes a device in order, so that it can be pulled out: problem 47 until that happens. A rescan or a restart
+     * brings it back.
+     *
+     * @param instanceId the device
+     * @throws NtStatusException NO_SUCH_DEVICE for an unknown device; INVALID_DEVICE_REQUEST when its bus can not eject
+     *                           it; what a driver vetoed with; IO_TIMEOUT when it takes too long
+     */
+    void eject(String instanceId) throws NtStatusException;
+
+    /**
+     * Asks all buses for their devices again, and brings back what was ejected and not pulled out.
+     *
+     * @throws NtStatusException IO_TIMEOUT when it takes too long
+     */
+    void rescan() throws NtStatusException;
+
+    /**
      * Waits until what bundles, driver services and configurations have caused so far is done: each device concerned
      * has started, failed or gone. Devices that come later are not waited for.
      *

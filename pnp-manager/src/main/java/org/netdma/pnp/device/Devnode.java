@@ -5,6 +5,8 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+
 import org.netdma.pnp.driver.StoredDriver;
 import org.netdma.pnp.irp.IrpTraceRing;
 import org.netdma.pnp.object.DeviceLayer;
@@ -19,6 +21,10 @@ import org.netdma.wdm.resource.ResourceRequirementsList;
 public final class Devnode {
 
     private static final System.Logger LOG = System.getLogger(Devnode.class.getName());
+
+    /** What people see every day: nothing is wrong with the machine. */
+    private static final Set<ProblemCode> EXPECTED = Set.of(ProblemCode.FAILED_INSTALL, ProblemCode.DISABLED,
+            ProblemCode.HELD_FOR_EJECT);
 
     private final Devnode parent;
     private final DeviceStack stack;
@@ -69,9 +75,17 @@ public final class Devnode {
         problem = code;
         problemText = text;
         if (code != ProblemCode.NONE) {
-            LOG.log(code == ProblemCode.FAILED_INSTALL ? Level.INFO : Level.WARNING, "{0} has problem {1} ({2}): {3}",
+            LOG.log(EXPECTED.contains(code) ? Level.INFO : Level.WARNING, "{0} has problem {1} ({2}): {3}",
                     this, code.number(), code.text(), text);
         }
+    }
+
+    /** Notes that it is removed and waits for being pulled out. */
+    public synchronized void ejected(String text) {
+        if (state == DevnodeState.ENUMERATED) {
+            transitionTo(DevnodeEvent.EJECTED);
+        }
+        report(ProblemCode.HELD_FOR_EJECT, text);
     }
 
     /** Takes the problem away. */

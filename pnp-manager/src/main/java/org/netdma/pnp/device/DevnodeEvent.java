@@ -29,6 +29,8 @@ public enum DevnodeEvent {
     SURPRISED,
     /** REMOVE_DEVICE was sent and the stack is clean. */
     REMOVE_DONE,
+    /** Nobody serves it, and it waits for being pulled out. */
+    EJECTED,
     /** A step failed, and what it left behind is cleaned up. */
     STEP_FAILED,
     /** Still on its bus, and free to be served again. */

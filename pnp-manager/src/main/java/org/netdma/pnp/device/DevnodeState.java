@@ -30,6 +30,7 @@ import org.netdma.wdm.pnp.DeviceState;
  *                                            SURPRISE_REMOVED ------remove done-------> REMOVED
  *
  *  step failed: from every state between PRESENT and STOPPED, and SURPRISE_REMOVED, to FAILED
+ *  ejected: from ENUMERATED to REMOVED
  *  remove done: also from DRIVERS_INITIALIZED, FDO_ATTACHED, RESOURCES_ASSIGNED and FAILED, to REMOVED
  * </pre>
  */
@@ -49,6 +50,7 @@ public enum DevnodeState {
             };
             case ENUMERATED -> switch (event) {
                 case DRIVER_LOADED -> DRIVERS_INITIALIZED;
+                case EJECTED -> REMOVED;
                 case STEP_FAILED -> FAILED;
                 case DEPARTED -> NOT_PRESENT;
                 default -> null;

@@ -37,6 +37,9 @@ public record DriverPackage(String name, BundleFacts bundle, String description,
     /** The most root-enumerated devices that one package may declare. */
     public static final int MAXIMUM_ROOT_ENUMERATED = 4096;
 
+    /** The class of devices on which other devices hang: these are asked for their relations. */
+    public static final String BUS_CLASS = "System";
+
     private static final String LEGAL_NAME = "[\\w.-]+";
 
     /**
@@ -62,6 +65,18 @@ public record DriverPackage(String name, BundleFacts bundle, String description,
                 registryPath.isEmpty() ? name : registryPath,
                 (int) reader.number("rootEnumerated", 0, MAXIMUM_ROOT_ENUMERATED), List.copyOf(windows),
                 (int) reader.number("lineInterrupts", 0, 1), (int) reader.number("messageInterrupts", 0, 2048));
+    }
+
+    /** {@return the package of a bus driver that is part of the PnP manager} */
+    public static DriverPackage ofBus(String name, String description, String hardwareId) {
+        BundleFacts builtIn = new BundleFacts(0, name, "0.0.0", true, "", List.of());
+        return new DriverPackage(name, builtIn, description, "NetDMA", BUS_CLASS, List.of(hardwareId), List.of(), name,
+                0, List.of(), 0, 0);
+    }
+
+    /** {@return whether other devices hang on its devices} */
+    public boolean isBus() {
+        return deviceClass.equals(BUS_CLASS);
     }
 
     /** {@return the version that ranks it [PNP-15]} */

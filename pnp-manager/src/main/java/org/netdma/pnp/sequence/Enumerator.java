@@ -2,22 +2,25 @@
 package org.netdma.pnp.sequence;
 
 import java.lang.System.Logger.Level;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.netdma.pnp.device.DeviceIdentity;
 import org.netdma.pnp.device.DeviceTree;
 import org.netdma.pnp.device.Devnode;
 import org.netdma.pnp.device.DevnodeEvent;
+import org.netdma.pnp.device.DevnodeState;
 import org.netdma.pnp.object.DeviceLayer;
 import org.netdma.pnp.object.DeviceStack;
 import org.netdma.wdm.DeviceObject;
 import org.netdma.wdm.IoStackLocation;
-import org.netdma.wdm.IrpInformation;
 import org.netdma.wdm.IrpInformation.Capabilities;
 import org.netdma.wdm.IrpInformation.Ids;
-import org.netdma.wdm.IrpParameters;
+import org.netdma.wdm.IrpInformation;
 import org.netdma.wdm.IrpParameters.IdType;
+import org.netdma.wdm.IrpParameters;
 import org.netdma.wdm.PnpMinorFunction;
 import org.netdma.wdm.pnp.ProblemCode;
 import org.netdma.wdm.resource.ResourceRequirementsList;
@@ -37,6 +40,22 @@ final class Enumerator {
         this.removal = removal;
     }
 
+    /** Asks all buses that work for their devices, those higher in the tree first. */
+    void enumerateAll() {
+        for (Devnode node : tree.nodes()) {
+            // One that has left with its bus in the meantime is not started any more.
+            if (isBus(node)) {
+                enumerate(node);
+            }
+        }
+    }
+
+    /** {@return whether a device works and others hang on it} */
+    static boolean isBus(Devnode node) {
+        return node.state() == DevnodeState.STARTED
+                && node.driver().filter(driver -> driver.driverPackage().isBus()).isPresent();
+    }
+
     /** Asks a bus for its devices: new ones join the tree, those no longer reported leave it. */
     void enumerate(Devnode bus) {
         IrpSender.Answer answer = sender.send(bus, PnpMinorFunction.QUERY_DEVICE_RELATIONS);
@@ -45,12 +64,13 @@ final class Enumerator {
             LOG.log(Level.WARNING, "{0} does not tell its devices: {1}", bus, answer.status());
             return;
         }
-        List<DeviceObject> reported = relations.get().children();
+        // Device objects are equal only if they are the same.
+        Set<DeviceObject> reported = new LinkedHashSet<>(relations.get().children());
         List<Devnode> known = tree.children(bus);
         known.stream().filter(node -> !reported.contains(node.stack().physicalDevice()))
                 .forEach(removal::departFromBus);
-        reported.stream().filter(pdo -> known.stream().noneMatch(node -> node.stack().physicalDevice() == pdo))
-                .forEach(pdo -> arrive(bus, pdo));
+        known.forEach(node -> reported.remove(node.stack().physicalDevice()));
+        reported.forEach(pdo -> arrive(bus, pdo));
     }
 
     private void arrive(Devnode bus, DeviceObject pdo) {

@@ -2,16 +2,19 @@
 package org.netdma.pnp.sequence;
 
 import java.lang.System.Logger.Level;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+
 import org.netdma.pnp.bus.RootBus;
+import org.netdma.pnp.bus.pci.PciBus;
 import org.netdma.pnp.device.DeviceTree;
 import org.netdma.pnp.device.Devnode;
 import org.netdma.pnp.device.DevnodeState;
+import org.netdma.pnp.device.DisabledDevices;
 import org.netdma.pnp.driver.BundleFacts;
-import org.netdma.pnp.driver.DriverPackage;
 import org.netdma.pnp.driver.DriverStore;
 import org.netdma.pnp.driver.StoredDriver;
 import org.netdma.pnp.interrupt.DpcProcessors;
@@ -33,6 +36,7 @@ import org.netdma.wdm.IoManager;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.driver.Driver;
+import org.netdma.wdm.pci.VirtualPciBus;
 import org.netdma.wdm.pnp.DeviceInfo;
 import org.netdma.wdm.pnp.DriverInfo;
 import org.netdma.wdm.pnp.IrpTrace;
@@ -54,30 +58,28 @@ public final class PlugAndPlay implements PnpManager {
     private final DpcProcessors processors;
     private final IoManager io;
     private final IrpSender sender;
-    private final PowerSequence power;
     private final ResourceArbiter arbiter;
     private final RememberedParameters parameters = new RememberedParameters();
     private final AtomicBoolean stopped = new AtomicBoolean();
-    private StoredDriver rootDriver;
+    private final Optional<Path> disabledDevices;
     private TreeKeeper keeper;
-
-    /** Makes one that binds no threads to CPUs. */
-    public PlugAndPlay(Machine machine, PnpLimits limits) {
-        this(machine, limits, ThreadPinner.NONE);
-    }
+    private DeviceRequests requests;
+    private PciSlots slots;
+    private PciDeviceFiles deviceFiles;
 
     /**
-     * @param machine what there is to give out
-     * @param limits  how long to wait
-     * @param pinner  binds DPC threads to their CPUs
+     * @param machine         what there is to give out
+     * @param limits          how long to wait
+     * @param pinner          binds DPC threads to their CPUs
+     * @param disabledDevices the file that remembers them; empty to forget them
      */
-    public PlugAndPlay(Machine machine, PnpLimits limits, ThreadPinner pinner) {
+    public PlugAndPlay(Machine machine, PnpLimits limits, ThreadPinner pinner, Optional<Path> disabledDevices) {
         this.limits = limits;
+        this.disabledDevices = disabledDevices;
         processors = new DpcProcessors(machine.processors(), limits.call(), pinner);
         IrpRouter router = new IrpRouter(limits.forward());
         io = new IoServices(router, new InterruptController(limits.call()), processors);
         sender = new IrpSender(thread, router, limits);
-        power = new PowerSequence(tree, sender);
         arbiter = new ResourceArbiter(new MemoryArbiter(machine.memoryBase(), machine.memorySize()),
                 new VectorArbiter(machine.processors(), machine.vectorsPerCpu()));
     }
@@ -94,24 +96,23 @@ public final class PlugAndPlay implements PnpManager {
         StackCleaner cleaner = new StackCleaner(io, arbiter);
         DriverLoader loader = new DriverLoader(thread, limits.call(), cleaner, parameters);
         RemovalSequence removal = new RemovalSequence(tree, sender, cleaner);
+        Sequences sequences = new Sequences(loader, new Enumerator(tree, sender, removal),
+                new StartSequence(thread, limits.call(), sender, loader, arbiter, cleaner, removal), removal,
+                new PowerSequence(tree, sender));
+        DisabledDevices disabled = new DisabledDevices(disabledDevices);
         RootBus rootBus = new RootBus(io);
-        rootDriver = new StoredDriver(rootPackage(), rootBus);
+        StoredDriver rootDriver = new StoredDriver(RootBus.PACKAGE, rootBus);
         try {
             loader.load(rootDriver);
             Devnode root = new Devnode(null, new DeviceStack((DeviceLayer) rootBus.createRoot(), "the root"));
-            keeper = new TreeKeeper(store, tree, rootBus, root, parameters, loader,
-                    new Enumerator(tree, sender, removal),
-                    new StartSequence(thread, limits.call(), sender, loader, arbiter, cleaner, removal), removal);
+            keeper = new TreeKeeper(store, tree, rootBus, root, parameters, disabled, sequences);
             keeper.plantRoot(rootDriver);
         } catch (NtStatusException impossible) {
             throw new IllegalStateException("the root bus can not be made", impossible);
         }
-    }
-
-    private static DriverPackage rootPackage() {
-        BundleFacts builtIn = new BundleFacts(0, RootBus.NAME, "0.0.0", true, "", List.of());
-        return new DriverPackage(RootBus.NAME, builtIn, "Root bus", "NetDMA", "System", List.of(RootBus.HARDWARE_ID),
-                List.of(), RootBus.NAME, 0, List.of(), 0, 0);
+        requests = new DeviceRequests(tree, keeper, disabled, sequences);
+        slots = new PciSlots(queue, limits.removal(), new PciBus(io), keeper);
+        deviceFiles = new PciDeviceFiles(queue, slots);
     }
 
     /** Removes all devices, unloads all drivers, ends the threads; each wait has a limit. Done once. */
@@ -120,7 +121,7 @@ public final class PlugAndPlay implements PnpManager {
             return;
         }
         store.stored().forEach(StoredDriver::depart);
-        if (!queue.await("remove all devices", () -> keeper.fellRoot(rootDriver), limits.removal())) {
+        if (!queue.await("remove all devices", () -> keeper.fellRoot(), limits.removal())) {
             store.stored().forEach(StoredDriver::abandon);
         }
         queue.stop(limits.call());
@@ -214,13 +215,51 @@ public final class PlugAndPlay implements PnpManager {
 
     @Override
     public void setPower(String instanceId, DevicePowerState state) throws NtStatusException {
-        queue.call("set " + instanceId + " to " + state, () -> power.setPower(find(instanceId), state),
-                limits.removal());
+        request("set " + instanceId + " to " + state, () -> requests.setPower(instanceId, state));
     }
 
-    private Devnode find(String instanceId) throws NtStatusException {
-        return tree.find(instanceId).orElseThrow(() -> new NtStatusException(NtStatus.NO_SUCH_DEVICE, "PNP-16",
-                "no device is " + instanceId + "; devices() and pnp:devices name those that are there"));
+    @Override
+    public void disable(String instanceId) throws NtStatusException {
+        request("disable " + instanceId, () -> requests.disable(instanceId));
+    }
+
+    @Override
+    public void enable(String instanceId) throws NtStatusException {
+        request("enable " + instanceId, () -> requests.enable(instanceId));
+    }
+
+    @Override
+    public void restart(String instanceId) throws NtStatusException {
+        request("restart " + instanceId, () -> requests.restart(instanceId));
+    }
+
+    @Override
+    public void rebalance(String instanceId) throws NtStatusException {
+        throw new NtStatusException(NtStatus.NOT_SUPPORTED, "PNP-5", "resources are not moved yet");
+    }
+
+    @Override
+    public void eject(String instanceId) throws NtStatusException {
+        request("eject " + instanceId, () -> requests.eject(instanceId));
+    }
+
+    @Override
+    public void rescan() throws NtStatusException {
+        request("rescan all buses", () -> requests.rescan());
+    }
+
+    private void request(String what, PnpQueue.Work work) throws NtStatusException {
+        queue.call(what, work, limits.removal());
+    }
+
+    /** {@return what plugs in the devices of files} */
+    public PciDeviceFiles pciDeviceFiles() {
+        return deviceFiles;
+    }
+
+    /** {@return the slots of the virtual PCI bus} */
+    public VirtualPciBus virtualPciBus() {
+        return slots;
     }
 
     @Override

@@ -28,30 +28,56 @@ final class RemovalSequence {
         this.cleaner = cleaner;
     }
 
-    /** Asks a started device whether it may be removed, and removes it if so. {@return false when it vetoed} */
-    boolean removeOrderly(Devnode node) {
-        if (node.state() != DevnodeState.STARTED) {
+    /**
+     * Asks a device and all that hang on it whether they may be removed, children first, and removes them if none
+     * vetoes; else all that were asked work on.
+     *
+     * @return SUCCESS, or what one vetoed with
+     */
+    NtStatus removeOrderly(Devnode node) {
+        List<Devnode> asked = new ArrayList<>();
+        NtStatus answer = query(node, asked);
+        if (answer.isSuccess()) {
             remove(node);
-            return true;
+            return answer;
+        }
+        for (Devnode each : asked) {
+            sendUnfailable(each, PnpMinorFunction.CANCEL_REMOVE_DEVICE);
+            if (each.state() == DevnodeState.REMOVE_PENDING) {
+                each.transitionTo(DevnodeEvent.REMOVE_CANCELLED);
+            }
+        }
+        return answer;
+    }
+
+    private NtStatus query(Devnode node, List<Devnode> asked) {
+        for (Devnode child : tree.children(node)) {
+            NtStatus answer = query(child, asked);
+            if (!answer.isSuccess()) {
+                return answer;
+            }
+        }
+        if (node.state() != DevnodeState.STARTED) {
+            return NtStatus.SUCCESS;
         }
         if (!node.isRemovable()) {
             LOG.log(Level.INFO, "{0} stays: its driver reported it as not to be disabled", node);
-            return false;
+            return NtStatus.ACCESS_DENIED;
         }
         NtStatus status = sender.send(node, PnpMinorFunction.QUERY_REMOVE_DEVICE).status();
+        // Those that were asked are told that it does not happen, the vetoing one included and first.
+        asked.add(0, node);
         if (!status.isSuccess() && status != NtStatus.NOT_SUPPORTED) {
             LOG.log(Level.INFO, "{0} vetoes its removal with {1}", node, status);
-            sendUnfailable(node, PnpMinorFunction.CANCEL_REMOVE_DEVICE);
-            return false;
+            return status;
         }
         node.transitionTo(DevnodeEvent.REMOVE_AGREED);
-        remove(node);
-        return true;
+        return NtStatus.SUCCESS;
     }
 
     /** Removes a device whose driver goes, asked or not [PNP-14]. */
     void removeForDepartingDriver(Devnode node) {
-        if (!removeOrderly(node)) {
+        if (!removeOrderly(node).isSuccess()) {
             LOG.log(Level.WARNING, "{0} vetoes, but its driver''s bundle goes: surprise removal [PNP-14]", node);
             surprise(node);
         }
@@ -60,7 +86,7 @@ final class RemovalSequence {
     /** Takes a device out of the tree that its bus no longer reports, its children before it [PNP-13]. */
     void departFromBus(Devnode node) {
         removeChildren(node);
-        if (node.state().isOperating()) {
+        if (node.state().isOperating() && node.state() != DevnodeState.REMOVE_PENDING) {
             surprise(node);
         } else if (node.state() != DevnodeState.REMOVED) {
             remove(node);

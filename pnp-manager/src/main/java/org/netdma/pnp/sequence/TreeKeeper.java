@@ -14,6 +14,7 @@ import org.netdma.pnp.device.DeviceTree;
 import org.netdma.pnp.device.Devnode;
 import org.netdma.pnp.device.DevnodeEvent;
 import org.netdma.pnp.device.DevnodeState;
+import org.netdma.pnp.device.DisabledDevices;
 import org.netdma.pnp.driver.DriverPackage;
 import org.netdma.pnp.driver.DriverStore;
 import org.netdma.pnp.driver.LoadFailure;
@@ -38,56 +39,72 @@ final class TreeKeeper {
     private final RootBus rootBus;
     private final Devnode root;
     private final ParameterSource parameters;
-    private final DriverLoader loader;
-    private final Enumerator enumerator;
-    private final StartSequence startSequence;
-    private final RemovalSequence removal;
+    private final DisabledDevices disabled;
+    private final Sequences sequences;
+    private final List<StoredDriver> busDrivers = new ArrayList<>();
     // The drivers whose devices are declared, with the parameters they were declared and started with.
     private final Map<StoredDriver, Map<String, Object>> configured = new HashMap<>();
 
     TreeKeeper(DriverStore store, DeviceTree tree, RootBus rootBus, Devnode root, ParameterSource parameters,
-            DriverLoader loader, Enumerator enumerator, StartSequence startSequence, RemovalSequence removal) {
+            DisabledDevices disabled, Sequences sequences) {
         this.store = store;
         this.tree = tree;
         this.rootBus = rootBus;
         this.root = root;
         this.parameters = parameters;
-        this.loader = loader;
-        this.enumerator = enumerator;
-        this.startSequence = startSequence;
-        this.removal = removal;
+        this.disabled = disabled;
+        this.sequences = sequences;
     }
 
     /** Puts the root into the tree and starts its bus. */
     void plantRoot(StoredDriver rootDriver) {
-        enumerator.identify(root);
-        startSequence.start(root, rootDriver);
+        busDrivers.add(rootDriver);
+        sequences.enumerator().identify(root);
+        sequences.start().start(root, rootDriver);
     }
 
-    /** Takes everything out of the tree and unloads the root bus. */
-    void fellRoot(StoredDriver rootDriver) {
+    /** Takes everything out of the tree and unloads the drivers of the buses. */
+    void fellRoot() {
         store.stored().forEach(this::driverDeparted);
-        removal.departFromBus(root);
-        loader.unload(rootDriver);
+        sequences.removal().departFromBus(root);
+        Collections.reverse(busDrivers);
+        busDrivers.forEach(sequences.loader()::unload);
+    }
+
+    /** Puts a bus into the tree whose driver is part of the PnP manager; nothing happens when it is there. */
+    void plantBus(StoredDriver busDriver) {
+        if (!busDrivers.contains(busDriver)) {
+            busDrivers.add(busDriver);
+            rootBus.declare(busDriver.driverPackage(), 1);
+        }
+    }
+
+    /** Brings the tree in step with what is on the buses now. */
+    void busesChanged() {
+        sequences.enumerator().enumerateAll();
+        serveWaitingDevices();
     }
 
     /** Brings the tree in step with the drivers that are there now. */
     void driversChanged() {
         store.available().stream().filter(driver -> !configured.containsKey(driver)).forEach(this::declareDevices);
-        enumerator.enumerate(root);
-        serveWaitingDevices();
+        busesChanged();
+        unloadIdleDrivers();
+    }
+
+    /** Unloads each driver whose last device is gone [PNP-12]. */
+    void unloadIdleDrivers() {
         store.stored().stream().filter(driver -> driver.loaded().isPresent() && devicesOf(driver).isEmpty())
-                .forEach(loader::unload);
+                .forEach(sequences.loader()::unload);
     }
 
     /** Removes the devices of a driver whose service goes, unloads it, and takes back what it declared. */
     void driverDeparted(StoredDriver driver) {
         devicesOf(driver).forEach(node -> {
-            removal.removeForDepartingDriver(node);
-            node.serveBy(null);
-            node.transitionTo(DevnodeEvent.RELEASED);
+            sequences.removal().removeForDepartingDriver(node);
+            release(node);
         });
-        loader.unload(driver);
+        sequences.loader().unload(driver);
         store.forget(driver);
         if (configured.remove(driver) != null) {
             rootBus.undeclare(driver.driverPackage());
@@ -113,9 +130,8 @@ final class TreeKeeper {
         LOG.log(Level.INFO, "{0}: its parameters have changed, its devices restart", driver);
         boolean allRemoved = true;
         for (Devnode node : devicesOf(driver)) {
-            if (removal.removeOrderly(node)) {
-                node.serveBy(null);
-                node.transitionTo(DevnodeEvent.RELEASED);
+            if (sequences.removal().removeOrderly(node).isSuccess()) {
+                release(node);
             } else {
                 allRemoved = false;
                 node.report(ProblemCode.NEED_RESTART,
@@ -123,11 +139,18 @@ final class TreeKeeper {
             }
         }
         if (allRemoved) {
-            loader.unload(driver);
+            sequences.loader().unload(driver);
             declareDevices(driver);
-            enumerator.enumerate(root);
         }
-        serveWaitingDevices();
+        busesChanged();
+    }
+
+    /** Makes a device that is removed free to be served again. */
+    void release(Devnode node) {
+        node.serveBy(null);
+        if (node.state() != DevnodeState.ENUMERATED) {
+            node.transitionTo(DevnodeEvent.RELEASED);
+        }
     }
 
     private void declareDevices(StoredDriver driver) {
@@ -141,29 +164,40 @@ final class TreeKeeper {
             LOG.log(Level.ERROR, "the devices of {0} do not start: {1}", driver, refused.getMessage());
             driver.failedToLoad(new LoadFailure(ProblemCode.NOT_CONFIGURED, refused.getMessage()));
         }
-        try {
-            rootBus.declare(inf, count);
-        } catch (NtStatusException refused) {
-            LOG.log(Level.ERROR, "the devices of {0} can not be declared: {1}", driver, refused.getMessage());
-        }
+        rootBus.declare(inf, count);
     }
 
     private void serveWaitingDevices() {
-        for (Devnode node : tree.nodes()) {
-            if (node.state() == DevnodeState.ENUMERATED) {
-                // Asked anew for each device: a driver may have gone while the one before was started.
-                serve(node, best(node, store.available()));
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Devnode node : tree.nodes()) {
+                if (node.state() == DevnodeState.ENUMERATED && serve(node) && Enumerator.isBus(node)) {
+                    sequences.enumerator().enumerate(node);
+                    more = true;
+                }
             }
         }
     }
 
-    private void serve(Devnode node, Optional<StoredDriver> match) {
+    /** {@return whether the device works now} */
+    private boolean serve(Devnode node) {
+        if (disabled.contains(node.instanceId())) {
+            node.report(ProblemCode.DISABLED, "a person disabled it; pnp:enable starts it again [PNP-17]");
+            return false;
+        }
+        // Asked anew for each device: a driver may have gone while the one before was started.
+        List<StoredDriver> available = new ArrayList<>(busDrivers);
+        available.addAll(store.available());
+        Optional<StoredDriver> match = best(node, available);
         if (match.isPresent()) {
-            startSequence.start(node, match.get());
-        } else if (best(node, store.stored()).isEmpty()) {
+            return sequences.start().start(node, match.get());
+        }
+        if (best(node, store.stored()).isEmpty()) {
             Enumerator.reportNoDriver(node);
         }
         // Else its driver is just going: what becomes of the device is decided when that is done.
+        return false;
     }
 
     private static Optional<StoredDriver> best(Devnode node, List<StoredDriver> drivers) {
@@ -171,7 +205,7 @@ final class TreeKeeper {
     }
 
     /** {@return the devices that a driver serves or failed to serve, children before their parents [PNP-13]} */
-    private List<Devnode> devicesOf(StoredDriver driver) {
+    List<Devnode> devicesOf(StoredDriver driver) {
         List<Devnode> nodes = new ArrayList<>(
                 tree.nodes().stream().filter(node -> node.driver().filter(driver::equals).isPresent()).toList());
         Collections.reverse(nodes);

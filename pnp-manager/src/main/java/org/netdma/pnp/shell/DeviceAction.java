@@ -2,11 +2,14 @@
 package org.netdma.pnp.shell;
 
 import java.io.PrintStream;
+import java.util.Map;
 
 import org.netdma.pnp.shell.text.JsonWriter;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.pnp.DeviceInfo;
+import org.netdma.wdm.pnp.DeviceState;
 import org.netdma.wdm.pnp.PnpManager;
+import org.netdma.wdm.pnp.ProblemCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,10 +27,17 @@ abstract class DeviceAction implements PnpCommand {
     private boolean help;
 
     private final String name;
+    private final ProblemCode expected;
     private final PnpManager manager;
 
-    DeviceAction(String name, PnpManager manager) {
+    /**
+     * @param name     of the command
+     * @param expected the problem that the device has when all went well
+     * @param manager  that does it
+     */
+    DeviceAction(String name, ProblemCode expected, PnpManager manager) {
         this.name = name;
+        this.expected = expected;
         this.manager = manager;
     }
 
@@ -40,8 +50,11 @@ abstract class DeviceAction implements PnpCommand {
             throw new CommandFailure(name + ": " + refused.getMessage());
         }
         DeviceInfo after = manager.device(instanceId).orElse(null);
+        if (after != null && after.problem() != expected) {
+            throw new CommandFailure(name + ": " + describe(after));
+        }
         if (json) {
-            out.println(after == null ? "{}" : JsonWriter.write(DeviceText.fields(after)));
+            out.println(after == null ? JsonWriter.write(Map.of("instanceId", instanceId, "state", "NOT_PRESENT")) : JsonWriter.write(DeviceText.fields(after)));
         } else {
             out.println(after == null ? instanceId + " is gone" : describe(after));
         }
@@ -50,9 +63,10 @@ abstract class DeviceAction implements PnpCommand {
     /** Does it, and returns when it is done. */
     abstract void act(PnpManager with, String instanceId) throws NtStatusException;
 
-    private static String describe(DeviceInfo device) {
-        String power = device.state().name() + ", power state " + device.powerState();
-        return device.instanceId() + " is " + power
+    /** {@return how it stands with a device, in one line} */
+    static String describe(DeviceInfo device) {
+        return device.instanceId() + " is " + device.state()
+                + (device.state() == DeviceState.STARTED ? ", power state " + device.powerState() : "")
                 + (device.problemText().isEmpty() ? "" : ", problem " + DeviceText.problem(device) + ": "
                         + device.problemText());
     }

@@ -9,7 +9,6 @@ import org.netdma.pnp.shell.text.JsonWriter;
 import org.netdma.wdm.pnp.DeviceInfo;
 import org.netdma.wdm.pnp.PnpManager;
 import org.netdma.wdm.pnp.ProblemCode;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,7 +34,11 @@ final class DevicesCommand implements PnpCommand {
 
     @Override
     public void run(PrintStream out) {
-        List<DeviceInfo> devices = manager.devices().stream().filter(device -> !device.parentId().isEmpty())
+        list(out, manager.devices(), problem, json);
+    }
+
+    static void list(PrintStream out, List<DeviceInfo> all, boolean problem, boolean json) {
+        List<DeviceInfo> devices = all.stream().filter(device -> !device.parentId().isEmpty())
                 .filter(device -> !problem || device.problem() != ProblemCode.NONE).toList();
         if (json) {
             out.println(JsonWriter.writeLines(devices.stream().map(DeviceText::fields).toList()));

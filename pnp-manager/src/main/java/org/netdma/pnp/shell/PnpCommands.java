@@ -7,6 +7,7 @@ import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.apache.felix.service.command.Process;
+import org.netdma.wdm.pci.VirtualPciBus;
 import org.netdma.wdm.pnp.PnpManager;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,18 +20,29 @@ import org.osgi.service.component.annotations.Reference;
         CommandProcessor.COMMAND_FUNCTION + "=tree",
         CommandProcessor.COMMAND_FUNCTION + "=drivers",
         CommandProcessor.COMMAND_FUNCTION + "=device",
-        CommandProcessor.COMMAND_FUNCTION + "=power"})
+        CommandProcessor.COMMAND_FUNCTION + "=power",
+        CommandProcessor.COMMAND_FUNCTION + "=plug",
+        CommandProcessor.COMMAND_FUNCTION + "=unplug",
+        CommandProcessor.COMMAND_FUNCTION + "=eject",
+        CommandProcessor.COMMAND_FUNCTION + "=disable",
+        CommandProcessor.COMMAND_FUNCTION + "=enable",
+        CommandProcessor.COMMAND_FUNCTION + "=restart",
+        CommandProcessor.COMMAND_FUNCTION + "=rescan"})
 public final class PnpCommands {
 
     private final PnpManager manager;
+    private final VirtualPciBus bus;
 
     /**
      * @param shell   not used, but without it there is nobody to type a command, and no class of it to load
-     * @param manager to show
+     * @param manager to show, and to be asked
+     * @param bus     to plug devices into
      */
     @Activate
-    public PnpCommands(@Reference CommandProcessor shell, @Reference PnpManager manager) {
+    public PnpCommands(@Reference CommandProcessor shell, @Reference PnpManager manager,
+            @Reference VirtualPciBus bus) {
         this.manager = manager;
+        this.bus = bus;
     }
 
     @Descriptor("lists the devices with their state, problem and driver")
@@ -64,6 +76,49 @@ public final class PnpCommands {
             @Descriptor("DEVICE d0|d3; [-json] for scripts, [-h] for all options") String[] arguments)
             throws CommandFailure {
         CommandLineRunner.run(new PowerCommand(manager), out(session), arguments);
+    }
+
+    @Descriptor("plugs a device into the virtual PCI bus")
+    public void plug(CommandSession session,
+            @Descriptor("VENDOR:DEVICE, such as 1234:0d3a, [NAME=VALUE...]; [-json] for scripts, [-h] for all options")
+            String[] arguments) throws CommandFailure {
+        CommandLineRunner.run(new PlugCommand(manager, bus), out(session), arguments);
+    }
+
+    @Descriptor("pulls a device out of the virtual PCI bus")
+    public void unplug(CommandSession session,
+            @Descriptor("DEVICE; [-json] for scripts, [-h] for all options") String[] arguments) throws CommandFailure {
+        CommandLineRunner.run(new UnplugCommand(manager, bus), out(session), arguments);
+    }
+
+    @Descriptor("removes a device in order, so that it can be pulled out")
+    public void eject(CommandSession session,
+            @Descriptor("DEVICE; [-json] for scripts, [-h] for all options") String[] arguments) throws CommandFailure {
+        CommandLineRunner.run(new EjectCommand(manager), out(session), arguments);
+    }
+
+    @Descriptor("removes a device in order and keeps it so, over restarts")
+    public void disable(CommandSession session,
+            @Descriptor("DEVICE; [-json] for scripts, [-h] for all options") String[] arguments) throws CommandFailure {
+        CommandLineRunner.run(new DisableCommand(manager), out(session), arguments);
+    }
+
+    @Descriptor("starts a device that was disabled")
+    public void enable(CommandSession session,
+            @Descriptor("DEVICE; [-json] for scripts, [-h] for all options") String[] arguments) throws CommandFailure {
+        CommandLineRunner.run(new EnableCommand(manager), out(session), arguments);
+    }
+
+    @Descriptor("removes a device in order and starts it again")
+    public void restart(CommandSession session,
+            @Descriptor("DEVICE; [-json] for scripts, [-h] for all options") String[] arguments) throws CommandFailure {
+        CommandLineRunner.run(new RestartCommand(manager), out(session), arguments);
+    }
+
+    @Descriptor("asks all buses for their devices again")
+    public void rescan(CommandSession session,
+            @Descriptor("[-json] for scripts, [-h] for all options") String[] arguments) throws CommandFailure {
+        CommandLineRunner.run(new RescanCommand(manager), out(session), arguments);
     }
 
     /** What the shell made of standard output; the session's console would go past pipes and redirections. */

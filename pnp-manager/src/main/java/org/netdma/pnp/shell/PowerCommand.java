@@ -4,6 +4,7 @@ package org.netdma.pnp.shell;
 import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.pnp.PnpManager;
+import org.netdma.wdm.pnp.ProblemCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -16,7 +17,7 @@ final class PowerCommand extends DeviceAction {
     private DevicePowerState state;
 
     PowerCommand(PnpManager manager) {
-        super("pnp:power", manager);
+        super("pnp:power", ProblemCode.NONE, manager);
     }
 
     @Override

@@ -4,6 +4,7 @@ package org.netdma.pnp.device;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.netdma.pnp.device.DevnodeEvent.DEPARTED;
 import static org.netdma.pnp.device.DevnodeEvent.DRIVER_LOADED;
+import static org.netdma.pnp.device.DevnodeEvent.EJECTED;
 import static org.netdma.pnp.device.DevnodeEvent.FDO_ATTACHED;
 import static org.netdma.pnp.device.DevnodeEvent.IDENTIFIED;
 import static org.netdma.pnp.device.DevnodeEvent.RELEASED;
@@ -34,7 +35,7 @@ class DevnodeStateTest {
             Map.entry(DevnodeState.PRESENT, Map.of(IDENTIFIED, DevnodeState.ENUMERATED,
                     STEP_FAILED, DevnodeState.FAILED, DEPARTED, DevnodeState.NOT_PRESENT)),
             Map.entry(DevnodeState.ENUMERATED, Map.of(DRIVER_LOADED, DevnodeState.DRIVERS_INITIALIZED,
-                    STEP_FAILED, DevnodeState.FAILED, DEPARTED, DevnodeState.NOT_PRESENT)),
+                    EJECTED, DevnodeState.REMOVED, STEP_FAILED, DevnodeState.FAILED, DEPARTED, DevnodeState.NOT_PRESENT)),
             Map.entry(DevnodeState.DRIVERS_INITIALIZED, Map.of(FDO_ATTACHED, DevnodeState.FDO_ATTACHED,
                     STEP_FAILED, DevnodeState.FAILED, REMOVE_DONE, DevnodeState.REMOVED)),
             Map.entry(DevnodeState.FDO_ATTACHED, Map.of(RESOURCES_ASSIGNED, DevnodeState.RESOURCES_ASSIGNED,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+
 import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
@@ -54,6 +55,36 @@ final class FakePnpManager implements PnpManager {
                 before.description(), before.deviceClass(), before.hardwareIds(), before.compatibleIds(),
                 before.state(), before.problem(), before.problemText(), before.driver(), before.stack(),
                 before.resources(), state));
+    }
+
+    @Override
+    public void disable(String instanceId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void enable(String instanceId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void restart(String instanceId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void rebalance(String instanceId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void eject(String instanceId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void rescan() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.pnp.toy;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,6 +16,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 import org.netdma.pnp.driver.BundleFacts;
+import org.netdma.pnp.interrupt.ThreadPinner;
 import org.netdma.pnp.sequence.Machine;
 import org.netdma.pnp.sequence.PlugAndPlay;
 import org.netdma.pnp.sequence.PnpLimits;
@@ -47,7 +50,11 @@ public final class TestMachine implements AutoCloseable {
     }
 
     public TestMachine(Machine machine, PnpLimits limits) {
-        pnp = new PlugAndPlay(machine, limits);
+        this(machine, limits, Optional.empty());
+    }
+
+    public TestMachine(Machine machine, PnpLimits limits, Optional<Path> disabledDevices) {
+        pnp = new PlugAndPlay(machine, limits, ThreadPinner.NONE, disabledDevices);
         pnp.start();
         pnp.useParameters(pid -> configurations.getOrDefault(pid, Map.of()));
     }

@@ -8,26 +8,21 @@ import org.netdma.wdm.IoManager;
 import org.netdma.wdm.IoStackLocation;
 import org.netdma.wdm.Irp;
 import org.netdma.wdm.IrpInformation;
-import org.netdma.wdm.IrpInformation.Capabilities;
 import org.netdma.wdm.IrpParameters.IdType;
 import org.netdma.wdm.IrpParameters.QueryId;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.PnpMinorFunction;
 
-/** A device of the root bus, seen from below: answers what the bus knows, and completes what came all the way down. */
-final class RootPdo {
+/** A device of a bus, seen from below: answers what the bus knows, and completes what came all the way down. */
+final class ChildPdo {
 
     private final IoManager io;
-    private final RootDevice device;
+    private final ChildDevice device;
     private volatile boolean missing;
 
-    RootPdo(IoManager io, RootDevice device) {
+    ChildPdo(IoManager io, ChildDevice device) {
         this.io = io;
         this.device = device;
-    }
-
-    RootDevice device() {
-        return device;
     }
 
     /** Says that the bus no longer reports it: its next REMOVE_DEVICE is its last. */
@@ -40,7 +35,7 @@ final class RootPdo {
         switch (minor) {
             case QUERY_ID -> answer(irp, new IrpInformation.Ids(ids(((QueryId) location.parameters()).type())));
             case QUERY_DEVICE_TEXT -> answer(irp, new IrpInformation.Text(device.description()));
-            case QUERY_CAPABILITIES -> answer(irp, new Capabilities(true, true, false));
+            case QUERY_CAPABILITIES -> answer(irp, device.capabilities());
             case QUERY_RESOURCE_REQUIREMENTS -> answer(irp, new IrpInformation.Requirements(device.requirements()));
             case START_DEVICE, QUERY_REMOVE_DEVICE, REMOVE_DEVICE, CANCEL_REMOVE_DEVICE, STOP_DEVICE,
                     QUERY_STOP_DEVICE, CANCEL_STOP_DEVICE, SURPRISE_REMOVAL -> irp.setStatus(NtStatus.SUCCESS);
@@ -61,7 +56,7 @@ final class RootPdo {
             case DEVICE -> List.of(device.deviceId());
             case INSTANCE -> List.of(device.instance());
             case HARDWARE -> device.hardwareIds();
-            case COMPATIBLE -> List.of();
+            case COMPATIBLE -> device.compatibleIds();
         };
     }
 

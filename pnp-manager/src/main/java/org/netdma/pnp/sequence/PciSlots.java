@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.sequence;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.netdma.pnp.bus.pci.PciBus;
+import org.netdma.pnp.driver.StoredDriver;
+import org.netdma.pnp.thread.PnpQueue;
+import org.netdma.wdm.NtStatusException;
+import org.netdma.wdm.pci.PciDevice;
+import org.netdma.wdm.pci.VirtualPciBus;
+
+/** Plugs devices into the virtual PCI bus and pulls them out, by way of the PnP queue. */
+final class PciSlots implements VirtualPciBus {
+
+    private final PnpQueue queue;
+    private final Duration limit;
+    private final PciBus bus;
+    private final StoredDriver busDriver;
+    private final TreeKeeper keeper;
+    // Replaced as a whole by the PnP queue's thread.
+    private volatile Map<String, PciDevice> plugged = Map.of();
+
+    PciSlots(PnpQueue queue, Duration limit, PciBus bus, TreeKeeper keeper) {
+        this.queue = queue;
+        this.limit = limit;
+        this.bus = bus;
+        this.keeper = keeper;
+        busDriver = new StoredDriver(PciBus.PACKAGE, bus);
+    }
+
+    @Override
+    public String plug(PciDevice device) throws NtStatusException {
+        return plugAll(List.of(device)).get(0);
+    }
+
+    @Override
+    public List<String> plugAll(Collection<PciDevice> devices) throws NtStatusException {
+        List<String> ids = new ArrayList<>();
+        queue.call("plug " + devices.size() + " PCI devices in", () -> ids.addAll(insert(devices)), limit);
+        return ids;
+    }
+
+    @Override
+    public void unplug(String instanceId) throws NtStatusException {
+        queue.call("pull " + instanceId + " out", () -> remove(instanceId), limit);
+    }
+
+    /** On the PnP queue's thread. */
+    List<String> insert(Collection<PciDevice> devices) throws NtStatusException {
+        List<String> ids = bus.insertAll(devices);
+        keeper.plantBus(busDriver);
+        changed();
+        return ids;
+    }
+
+    /** On the PnP queue's thread. */
+    void remove(String instanceId) throws NtStatusException {
+        bus.remove(instanceId);
+        changed();
+    }
+
+    private void changed() {
+        Map<String, PciDevice> now = new LinkedHashMap<>();
+        bus.slots().forEach(slot -> now.put(slot.child().instanceId(), slot.device()));
+        plugged = Collections.unmodifiableMap(now);
+        keeper.driversChanged();
+    }
+
+    @Override
+    public Map<String, PciDevice> devices() {
+        return plugged;
+    }
+}

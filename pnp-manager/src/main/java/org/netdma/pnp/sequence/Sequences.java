@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.sequence;
+
+/**
+ * What the PnP manager can do to devices and drivers.
+ *
+ * @param loader     loads and unloads drivers
+ * @param enumerator finds devices
+ * @param start      starts them
+ * @param removal    removes them
+ * @param power      switches them off and on
+ */
+record Sequences(DriverLoader loader, Enumerator enumerator, StartSequence start, RemovalSequence removal,
+        PowerSequence power) {
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.shell;
+
+import java.io.PrintStream;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.netdma.pnp.bus.pci.PciDeviceReader;
+import org.netdma.pnp.shell.text.JsonWriter;
+import org.netdma.wdm.NtStatusException;
+import org.netdma.wdm.pci.PciDevice;
+import org.netdma.wdm.pci.VirtualPciBus;
+import org.netdma.wdm.pnp.DeviceInfo;
+import org.netdma.wdm.pnp.PnpManager;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Plugs devices into the virtual PCI bus. */
+@Command(name = "pnp:plug", sortOptions = false,
+        description = "Plugs a device into the virtual PCI bus, as a file in conf/devices does.")
+final class PlugCommand implements PnpCommand {
+
+    private static final int MOST = PciDevice.LAST_SLOT + 1;
+
+    @Parameters(paramLabel = "VENDOR:DEVICE", description = "Its ids, four hexadecimal digits each: 1234:0d3a")
+    private String ids;
+
+    @Parameters(index = "1..*", paramLabel = "NAME=VALUE", description = "What else is to be said of it: slot, "
+            + "subsystem, subsystemVendor, revision, classCode, memoryWindows, messageInterrupts, lineInterrupt, "
+            + "description")
+    private Map<String, String> more = Map.of();
+
+    @Option(names = {"-n", "--count"}, paramLabel = "N", description = "How many of them, each in a slot of its own.")
+    private int count = 1;
+
+    @Option(names = {"-json", "--json"}, description = "Print JSON for scripts.")
+    private boolean json;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help.")
+    private boolean help;
+
+    private final PnpManager manager;
+    private final VirtualPciBus bus;
+
+    PlugCommand(PnpManager manager, VirtualPciBus bus) {
+        this.manager = manager;
+        this.bus = bus;
+    }
+
+    @Override
+    public void run(PrintStream out) throws CommandFailure {
+        if (count < 1 || count > MOST) {
+            throw new CommandFailure("pnp:plug: --count is " + count + ", expected 1 to " + MOST);
+        }
+        try {
+            List<String> plugged = bus.plugAll(Collections.nCopies(count, PciDeviceReader.read(ids, more)));
+            List<DeviceInfo> devices = plugged.stream().map(manager::device).flatMap(Optional::stream).toList();
+            if (json) {
+                out.println(JsonWriter.writeLines(devices.stream().map(DeviceText::fields).toList()));
+            } else {
+                devices.forEach(device -> out.println(DeviceAction.describe(device)));
+            }
+        } catch (NtStatusException refused) {
+            throw new CommandFailure("pnp:plug: " + refused.getMessage());
+        }
+    }
+}
