@@ -9,12 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.netdma.NetDmaException;
 import org.netdma.NetDmaVersion;
 import org.netdma.client.ProviderInfo;
@@ -103,6 +107,41 @@ class RegistrationTest {
         assertNotNull(core.netDma.registerProvider(provider, new ProviderCharacteristics(NetDmaVersion.V1_0, Set.of(),
                 FakeDevice.attached("nameless"), 1, null)));
         assertEquals("nameless", core.clients.providers().get(1).friendlyName());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 0", "1, 1", "2, 0"})
+    @DisplayName("[REG-2] each version that exists is accepted")
+    void shouldAcceptEachVersion(int major, int minor) throws NetDmaException {
+        NetDmaVersion version = new NetDmaVersion(major, minor);
+        core.netDma.registerProvider(provider, with(version));
+        assertEquals(version, core.clients.providers().get(0).version());
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("[REG-3] [3.4] flags are legal from the version on that introduced them, zero before")
+    void shouldRefuseFlagsOfLaterVersions(ProviderFlag flag) throws NetDmaException {
+        for (NetDmaVersion version : List.of(NetDmaVersion.V1_0, NetDmaVersion.V1_1)) {
+            assertRefused(NtStatus.INVALID_PARAMETER, "REG-3",
+                    new ProviderCharacteristics(version, Set.of(flag), DEVICE, 1, "x"));
+        }
+        assertRefused(NtStatus.INVALID_PARAMETER, "REG-3", new ProviderCharacteristics(NetDmaVersion.V2_0,
+                Collections.singleton(null), DEVICE, 1, "x"));
+        core.netDma.registerProvider(provider,
+                new ProviderCharacteristics(NetDmaVersion.V2_0, Set.of(flag), DEVICE, 1, "x"));
+    }
+
+    @Test
+    @DisplayName("[REG-9] after each refusal the same device can be registered")
+    void shouldLeaveNothingOfARefusal() throws NetDmaException {
+        assertRefused(NtStatus.REVISION_MISMATCH, "REG-2", with(new NetDmaVersion(3, 0)));
+        assertRefused(NtStatus.INVALID_PARAMETER, "REG-3",
+                new ProviderCharacteristics(NetDmaVersion.V2_0, Set.of(), DEVICE, -1, "x"));
+        assertRefused(NtStatus.INVALID_PARAMETER, "REG-3",
+                new ProviderCharacteristics(NetDmaVersion.V2_0, Set.of(), DEVICE, 1, ""));
+        core.netDma.registerProvider(provider, with(NetDmaVersion.V2_0));
+        assertEquals(1, core.clients.providers().get(0).number(), "the first after all");
     }
 
     @Test
