@@ -85,7 +85,8 @@ public interface DmaChannel extends AutoCloseable {
      * @param destination pieces to write, in order, together as long as those read; must not overlap them
      * @param flags       as for a copy; a report or an interrupt is asked for the last descriptor, a fence and hints hold
      *                    for each, so that all of the copy is visible before the next one's data is read
-     * @return the ticket of the last descriptor, or the code of a {@link Refusal}
+     * @return the ticket of the last descriptor, or the code of a {@link Refusal}; the copy is done when that is. Its
+     *         other descriptors have the numbers right before, and are cancelled one by one
      */
     long enqueueGather(ScatterGatherList source, ScatterGatherList destination, int flags);
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.netdma.NetDmaException;
 import org.netdma.NetDmaVersion;
 import org.netdma.client.ChannelRequest;
+import org.netdma.client.ChannelState;
 import org.netdma.client.DmaChannel;
 import org.netdma.core.fake.FakeChannel;
 import org.netdma.core.fake.FakeEngine;
@@ -28,9 +29,7 @@ import org.netdma.provider.BusWindow;
 import org.netdma.provider.ChannelHandle;
 import org.netdma.provider.PnpNotificationCode;
 import org.netdma.provider.ProviderFlag;
-import org.netdma.provider.spi.AbortableChannel;
 import org.netdma.provider.spi.ChannelParameters;
-import org.netdma.provider.spi.ResettableChannel;
 import org.netdma.wdm.NtStatus;
 
 /**
@@ -46,7 +45,7 @@ class CallOrderTest {
 
     @ParameterizedTest
     @CsvSource({"1, 0, false", "1, 1, false", "2, 0, false", "2, 0, true"})
-    @DisplayName("[XFR-1] [XFR-3] [XFR-4] [STO-3] AppendDma never before StartDma, chains linked as agreed, nothing after free")
+    @DisplayName("[XFR-1] [XFR-3] [XFR-4] [XFR-6] [STO-3] StartDma first, chains linked as agreed, nothing after free")
     void shouldKeepTheOrderOfCalls(int major, int minor, boolean dca) throws NetDmaException {
         long seed = System.nanoTime();
         NetDmaVersion version = new NetDmaVersion(major, minor);
@@ -101,7 +100,9 @@ class CallOrderTest {
 
         void step() throws NetDmaException {
             int choice = random.nextInt(100);
-            if (choice < 25) {
+            if (channel.info().state() == ChannelState.SUSPENDED) {
+                edit(choice);
+            } else if (choice < 25) {
                 did("copy", channel.enqueueCopy(source, 0, destination, 0, 64));
             } else if (choice < 32) {
                 did("null", channel.enqueueNull(0));
@@ -121,6 +122,40 @@ class CallOrderTest {
             }
         }
 
+        private void edit(int choice) throws NetDmaException {
+            if (choice < 30) {
+                did("insert", channel.insertCopy(source, 0, destination, 0, 64));
+            } else if (choice < 50) {
+                last = "cancel";
+                try {
+                    channel.cancel(channel.poll() + 1);
+                } catch (NetDmaException e) {
+                    assertEquals(NtStatus.INVALID_PARAMETER, e.status(), "all are processed");
+                }
+            } else if (choice < 60) {
+                did("submit while suspended", channel.submit());
+            } else if (choice < 90) {
+                last = "resume";
+                channel.resume();
+            } else if (choice < 95) {
+                last = "reset while suspended";
+                channel.reset();
+            } else {
+                last = "abort while suspended";
+                channel.abort();
+                channel.reset();
+            }
+        }
+
+        private void suspend() {
+            last = "suspend";
+            try {
+                channel.suspend();
+            } catch (NetDmaException e) {
+                assertEquals(NtStatus.INVALID_DEVICE_STATE, e.status(), "halted");
+            }
+        }
+
         private void rare(int choice) throws NetDmaException {
             switch (choice) {
                 case 86, 87 -> {
@@ -132,10 +167,11 @@ class CallOrderTest {
                     did("refused submit", channel.submit());
                     driver().answer = NtStatus.SUCCESS;
                 }
-                case 91, 92, 93 -> {
+                case 91, 92 -> {
                     last = "reset";
                     channel.reset();
                 }
+                case 93 -> suspend();
                 case 94 -> {
                     last = "contextLost";
                     provider.registration().contextLost();
@@ -169,7 +205,10 @@ class CallOrderTest {
             }
         }
 
-        void finish() {
+        void finish() throws NetDmaException {
+            if (channel.info().state() == ChannelState.SUSPENDED) {
+                channel.resume();
+            }
             driver().engine.drain();
             channel.close();
         }
@@ -184,11 +223,12 @@ class CallOrderTest {
     }
 
     /** A driver's channel that looks at each call, and at the chain that comes with it. */
-    private final class Watching extends FakeChannel implements ResettableChannel, AbortableChannel {
+    private final class Watching extends FakeChannel.Complete {
 
         private final BusMemory memory;
         private final boolean counted;
         private boolean started;
+        private boolean suspended;
         private long lastSubmitted;
 
         Watching(ChannelParameters parameters, ChannelHandle handle, FakeEngine engine, BusMemory memory,
@@ -200,6 +240,7 @@ class CallOrderTest {
 
         @Override
         public NtStatus startDma(long descriptor, int count) {
+            require(!suspended, "StartDma while suspended");
             long end = walk(descriptor, count);
             NtStatus status = super.startDma(descriptor, count);
             if (status == NtStatus.SUCCESS) {
@@ -212,6 +253,7 @@ class CallOrderTest {
         @Override
         public NtStatus appendDma(long descriptor, int count) {
             require(started, "AppendDma before StartDma");
+            require(!suspended, "AppendDma while suspended");
             require(link(lastSubmitted) == descriptor, "the last descriptor is not linked to the new one");
             long end = walk(descriptor, count);
             NtStatus status = super.appendDma(descriptor, count);
@@ -247,19 +289,38 @@ class CallOrderTest {
         }
 
         @Override
+        public Suspension suspendDma() {
+            require(!suspended, "SuspendDma twice");
+            Suspension outcome = super.suspendDma();
+            suspended = outcome.status() == NtStatus.SUCCESS;
+            return outcome;
+        }
+
+        @Override
+        public NtStatus resumeDma() {
+            require(suspended, "ResumeDma without SuspendDma");
+            suspended = false;
+            return super.resumeDma();
+        }
+
+        @Override
         public NtStatus resetChannel() {
-            calls.add("reset");
             started = false;
-            engine.stop(false);
-            return NtStatus.SUCCESS;
+            suspended = false;
+            return super.resetChannel();
         }
 
         @Override
         public NtStatus abortDma() {
-            calls.add("abort");
             started = false;
-            engine.stop(true);
-            return NtStatus.SUCCESS;
+            suspended = false;
+            return super.abortDma();
+        }
+
+        @Override
+        public void freeDmaChannel() {
+            require(!suspended, "FreeDmaChannel while suspended");
+            super.freeDmaChannel();
         }
     }
 }

@@ -74,7 +74,7 @@ class HandlesTest {
     }
 
     @Test
-    @DisplayName("[REG-4] a stale provider handle is refused everywhere, and is not taken for the device's next provider")
+    @DisplayName("[REG-4] a stale provider handle is refused everywhere, and not taken for the device's next one")
     void shouldRefuseAStaleProviderHandle() throws NetDmaException {
         FakeProvider gone = FakeProvider.counted();
         ProviderRegistration stale = gone.register(core.netDma, "0000");
