@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.netdma.core.channel.ChannelPhase.Event;
 import org.netdma.core.ring.DescriptorRing;
+import org.netdma.wdm.NtStatus;
 
 /**
  * What goes on in a channel behind its data path: completions, the backlog of copies, the watchdog's look, the end.
@@ -16,6 +17,9 @@ final class ChannelControl {
 
     private static final Logger LOG = System.getLogger(ChannelControl.class.getName());
     private static final long PAUSE_NANOS = 50_000;
+    /** How long an engine that is said to have failed may go on without progress: long enough for one descriptor. */
+    private static final long ERROR_GRACE_NANOS = 100_000_000;
+    private static final long NO_ERROR = -1;
 
     private final ChannelParts parts;
     private final ReentrantLock lock;
@@ -28,6 +32,8 @@ final class ChannelControl {
     private final StallClock clock = new StallClock();
     private long doneAtLastTick;
     private boolean reportedWord;
+    /** Where the engine was when an interrupt told of an error that the completion word does not tell of. */
+    private volatile long errorAt = NO_ERROR;
 
     ChannelControl(ChannelParts parts, ChannelHalt halt, ChannelSuspension suspension) {
         this.parts = parts;
@@ -73,11 +79,23 @@ final class ChannelControl {
 
     /** Completes what is done, settles a halt, feeds the ring: after an interrupt, on a DPC thread. */
     void dispatch() {
-        copies.finishUpTo(ring.observe());
+        long done = ring.observe();
+        copies.finishUpTo(done);
+        parts.calls().interrupted(done);
         if (halt.isHalted()) {
             halt.settle();
         } else if (gate.phase() == ChannelPhase.FEEDING) {
             feed();
+        }
+    }
+
+    /**
+     * The driver says that the engine stopped on an error [INT-3]. Where the completion word says so too there is nothing
+     * to add. Else it may be late news of an error that was settled, so the engine's progress decides.
+     */
+    void errorReported() {
+        if (!halt.isHalted()) {
+            errorAt = ring.observeSlot();
         }
     }
 
@@ -100,14 +118,17 @@ final class ChannelControl {
     boolean tick(long now) {
         long overdue;
         boolean outstanding;
-        boolean stalled;
+        long still;
+        boolean failed;
         lock.lock();
         try {
             if (gate.phase().isOver()) {
                 return false;
             }
             outstanding = ring.isWorking() && !halt.isHalted() && gate.phase() != ChannelPhase.SUSPENDED;
-            stalled = clock.measure(now, outstanding, ring.observeSlot()) >= parts.limit().get().toNanos();
+            long slot = ring.observeSlot();
+            still = clock.measure(now, outstanding, slot);
+            failed = slot == errorAt && still >= ERROR_GRACE_NANOS;
             overdue = doneAtLastTick; // what was done a whole tick ago should have been reported since
             doneAtLastTick = ring.observe();
             checkWord();
@@ -115,14 +136,18 @@ final class ChannelControl {
             lock.unlock();
         }
         copies.finishUpTo(overdue);
+        parts.calls().overdue(overdue);
         ChannelPhase phase = gate.phase();
         boolean asleep = phase == ChannelPhase.POWERED_DOWN; // what is left to do is done by who put it to sleep
-        if (halt.isHalted() && !asleep && (phase != ChannelPhase.HALTED || !copies.isEmpty())) {
+        if (halt.isHalted() && !asleep && !(halt.isSettled() && copies.isEmpty())) {
             halt.settle();
         } else if (phase == ChannelPhase.FEEDING) {
             feed();
-        } else if (stalled) {
-            halt.timeOut();
+        } else if (failed) {
+            errorAt = NO_ERROR;
+            halt.stopByForce(NtStatus.IO_DEVICE_ERROR, "its driver reported an error [INT-3]");
+        } else if (still >= parts.limit().get().toNanos()) {
+            halt.stopByForce(NtStatus.IO_TIMEOUT, "it made no progress for %d ms".formatted(parts.limitMillis()));
         }
         return outstanding || !asleep && !copies.isEmpty();
     }

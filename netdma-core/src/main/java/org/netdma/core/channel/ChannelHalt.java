@@ -28,6 +28,7 @@ final class ChannelHalt {
     private long failed;
     private long dropped;
     private volatile boolean unstoppable;
+    private volatile boolean settled;
     private ChannelFailure failure;
 
     ChannelHalt(ChannelParts parts) {
@@ -50,6 +51,7 @@ final class ChannelHalt {
      */
     void settle() {
         UnfinishedCopies left;
+        ChannelFailure news = null;
         lock.lock();
         try {
             if (!isHalted() || !close()) {
@@ -58,11 +60,22 @@ final class ChannelHalt {
             left = fail(NtStatus.IO_DEVICE_ERROR);
             if (rearm(left.done())) {
                 gate.transitionTo(Event.REARM);
+            } else if (!settled) {
+                news = failure;
+                settled = true;
             }
         } finally {
             lock.unlock();
         }
         left.complete(null);
+        if (news != null) {
+            parts.calls().halted(news);
+        }
+    }
+
+    /** {@return whether the halt has been settled, and its client knows: the rest is up to reset} */
+    boolean isSettled() {
+        return settled;
     }
 
     /** Takes what an engine that stands still leaves undone. Under the lock, nobody is inside the gate. */
@@ -83,6 +96,7 @@ final class ChannelHalt {
         }
         failed += clients(ring.submitted()) - clients(done);
         ring.rearm();
+        settled = false;
         failure = null;
         return true;
     }
@@ -120,7 +134,7 @@ final class ChannelHalt {
     }
 
     /** The engine makes no progress: stops it by force and fails what is outstanding [STO-4]. */
-    void timeOut() {
+    void stopByForce(NtStatus why, String reason) {
         lock.lock();
         try {
             if (gate.phase().isOver() || isHalted()) {
@@ -129,9 +143,9 @@ final class ChannelHalt {
             gate.transitionTo(Event.HALT); // refused while the channel is ending, which is as good
             parts.awaitOutside();
             NtStatus status = stop();
-            failure = failureNow(NtStatus.IO_TIMEOUT);
-            LOG.log(Level.ERROR, "{0} made no progress for {1} ms at ticket {2} of {3}; {4} [STO-4]", parts.name(),
-                    parts.limitMillis(), failure.failedTicket(), failure.lastSubmittedTicket(),
+            failure = failureNow(why);
+            LOG.log(Level.ERROR, "{0} is stopped at ticket {1} of {2}, since {3}; {4} [STO-4]", parts.name(),
+                    failure.failedTicket(), failure.lastSubmittedTicket(), reason,
                     status == NtStatus.SUCCESS ? "its driver stopped it" : "its driver could not stop it: " + status);
         } finally {
             lock.unlock();
@@ -178,6 +192,7 @@ final class ChannelHalt {
                 abortEngine();
             }
             left = collect(ring.observe());
+            settled = true; // the client knows
         } finally {
             lock.unlock();
         }
@@ -212,7 +227,9 @@ final class ChannelHalt {
             left = collect(done);
             ring.reset();
             unstoppable = false;
+            settled = false;
             failure = null;
+            parts.calls().forget(ring.tail());
             parts.opening().submit(); // what the driver refuses is logged, and goes with the client's next submission
             gate.transitionTo(Event.REARM);
         } finally {

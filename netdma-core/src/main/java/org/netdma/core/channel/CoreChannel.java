@@ -12,6 +12,7 @@ import org.netdma.NetDmaException;
 import org.netdma.client.ChannelFailure;
 import org.netdma.client.ChannelInfo;
 import org.netdma.client.ChannelState;
+import org.netdma.client.CompletionListener;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.Refusal;
 import org.netdma.core.ring.DescriptorRing;
@@ -40,6 +41,7 @@ public final class CoreChannel implements DmaChannel {
     private final GatherWriter gather;
     private final TransferLimits limits;
     private final int understood;
+    private final ListenerCalls calls = new ListenerCalls(this);
     private final ChannelHalt halt;
     private final ChannelSuspension suspension;
     private final ChainEditor editor;
@@ -75,8 +77,8 @@ public final class CoreChannel implements DmaChannel {
         gather = new GatherWriter(ring, limits);
         understood = ~limits.ignoredHints();
         AsyncCopies copies = new AsyncCopies(submitter, ring, gate, limits.part());
-        ChannelParts parts =
-                new ChannelParts(ring, gate, driver, opening, submitter, copies, identity.toString(), timeout);
+        ChannelParts parts = new ChannelParts(ring, gate, driver, opening, submitter, copies, calls,
+                identity.toString(), timeout);
         halt = new ChannelHalt(parts);
         suspension = new ChannelSuspension(parts, halt);
         editor = new ChainEditor(parts);
@@ -92,6 +94,11 @@ public final class CoreChannel implements DmaChannel {
      */
     public NtStatus open() {
         return opening.submit();
+    }
+
+    /** Says who is told of interrupts. Before the client has the channel. */
+    public void listen(CompletionListener listener) {
+        calls.listen(listener);
     }
 
     /** {@return how it sleeps and wakes} */
@@ -119,8 +126,8 @@ public final class CoreChannel implements DmaChannel {
             return ILLEGAL_FLAGS;
         }
         return gate.isOpen()
-                ? submitter.enqueueCopy(source, sourceOffset, destination, destinationOffset, length,
-                        flags & understood)
+                ? noted(submitter.enqueueCopy(source, sourceOffset, destination, destinationOffset, length,
+                        reporting(flags)), flags)
                 : refusal();
     }
 
@@ -129,7 +136,24 @@ public final class CoreChannel implements DmaChannel {
         if ((flags & ~NULL_FLAGS) != 0) {
             return ILLEGAL_FLAGS;
         }
-        return gate.isOpen() ? submitter.enqueueNull(flags) : refusal();
+        return gate.isOpen() ? noted(submitter.enqueueNull(reporting(flags)), flags) : refusal();
+    }
+
+    /**
+     * {@return the flags that the engine understands, and a report with each interrupt that a listener is to be told of:
+     * the DPC reads the completion word, since the address it is given may name a slot that is used again by then [INT-1]}
+     */
+    private int reporting(int flags) {
+        boolean interrupts = (flags & ControlFlags.INTERRUPT_ON_COMPLETION) != 0;
+        return (interrupts && calls.isListening() ? flags | ControlFlags.STATUS_UPDATE_ON_COMPLETION : flags) & understood;
+    }
+
+    /** {@return the answer, noted when it is the ticket of a descriptor that interrupts} */
+    private long noted(long answer, int flags) {
+        if ((flags & ControlFlags.INTERRUPT_ON_COMPLETION) != 0 && answer > 0) {
+            calls.ask(answer);
+        }
+        return answer;
     }
 
     @Override
@@ -263,7 +287,7 @@ public final class CoreChannel implements DmaChannel {
         if ((flags & ~COPY_FLAGS) != 0) {
             return ILLEGAL_FLAGS;
         }
-        return gate.isOpen() ? gather.enqueue(source, destination, flags & understood) : refusal();
+        return gate.isOpen() ? noted(gather.enqueue(source, destination, reporting(flags)), flags) : refusal();
     }
 
     @Override
@@ -393,5 +417,10 @@ public final class CoreChannel implements DmaChannel {
         if (gate.phase() != ChannelPhase.FEEDING) {
             ring.unwrite(ring.submitted());
         }
+    }
+
+    @Override
+    public String toString() {
+        return identity.toString();
     }
 }

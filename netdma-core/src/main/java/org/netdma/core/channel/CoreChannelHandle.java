@@ -27,8 +27,12 @@ public final class CoreChannelHandle implements ChannelHandle {
     @Override
     public void interruptDpc(long descriptor) {
         ChannelControl channel = control;
-        if (channel != null) {
-            channel.dispatch(); // the completion word knows more than the address: it may be further on [INT-1]
+        if (channel == null) {
+            return;
         }
+        if (descriptor == 0) {
+            channel.errorReported();
+        }
+        channel.dispatch(); // the completion word knows more than the address: it may be further on [INT-1]
     }
 }

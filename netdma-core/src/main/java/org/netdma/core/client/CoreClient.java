@@ -46,9 +46,20 @@ final class CoreClient implements DmaClient {
 
     @Override
     public DmaChannel allocateChannel(ChannelRequest request) throws NetDmaException {
+        return allocate(request, null);
+    }
+
+    @Override
+    public DmaChannel allocateChannel(ChannelRequest request, CompletionListener listener) throws NetDmaException {
+        require(listener != null, "the listener is null: leave it out when nobody is to be told of interrupts");
+        return allocate(request, listener);
+    }
+
+    private DmaChannel allocate(ChannelRequest request, CompletionListener listener) throws NetDmaException {
         requireOpen();
         check(request);
         CoreChannel channel = providers.allocate(request, name, channels::remove);
+        channel.listen(listener);
         channels.add(channel);
         if (closed) { // after the add: either close saw the channel, or this sees closed
             channel.close();
@@ -58,11 +69,6 @@ final class CoreClient implements DmaClient {
         }
         requireOpen();
         return channel;
-    }
-
-    @Override
-    public DmaChannel allocateChannel(ChannelRequest request, CompletionListener listener) throws NetDmaException {
-        return allocateChannel(request);
     }
 
     private void requireOpen() throws NetDmaException {

@@ -35,6 +35,7 @@ public final class FakeEngine {
     private boolean suspended;
     private boolean lastReported;
     private boolean interruptsLost;
+    private boolean faultsUnreported;
     private int faultAfter = -1;
 
     FakeEngine(BusMemory memory, long word, ChannelHandle handle, boolean counted) {
@@ -93,6 +94,11 @@ public final class FakeEngine {
     /** Lets interrupts get lost from now on. */
     public synchronized void loseInterrupts() {
         interruptsLost = true;
+    }
+
+    /** Writes no completion word from now on when a descriptor fails. */
+    public synchronized void reportNoFaults() {
+        faultsUnreported = true;
     }
 
     /** Fails the descriptor after so many more. */
@@ -163,7 +169,9 @@ public final class FakeEngine {
     private void complete(long descriptor, int flags, boolean whole, long link) {
         if (!whole) {
             running = false;
-            write(lastWhole, TransferStatus.HALTED);
+            if (!faultsUnreported) {
+                write(lastWhole, TransferStatus.HALTED);
+            }
             return;
         }
         last = descriptor;
