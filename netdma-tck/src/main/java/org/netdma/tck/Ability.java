@@ -22,5 +22,15 @@ public enum Ability {
     /** AbortDma [XFR-7]. */
     ABORT,
     /** ResetChannel [XFR-8]. */
-    RESET
+    RESET,
+    /** SuspendDma and ResumeDma [XFR-6]. */
+    SUSPEND,
+    /** Group affinities: revision 2 of the channel parameters [CHN-2]. */
+    GROUPS,
+    /** The engine loses power, and all that it knows, in D3 [PWR-1, PWR-2, PWR-3]. Others need not care. */
+    POWER,
+    /** It tells the interface of it, before and after [PWR-1, PWR-2]. Follows from the version, 1.1 or later. */
+    POWER_NOTIFICATION,
+    /** It can not tell [PWR-3]. Follows from the version, 1.0. */
+    SILENT_POWER
 }

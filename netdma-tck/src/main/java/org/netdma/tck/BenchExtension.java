@@ -89,7 +89,7 @@ final class BenchExtension implements ParameterResolver, InvocationInterceptor, 
         ProviderUnderTest provider = provider(context);
         Stream.of(ofTest(context, Needs.class), ofSuite(context, Needs.class)).flatMap(Optional::stream)
                 .flatMap(needs -> Stream.of(needs.value()))
-                .forEach(ability -> assumeTrue(provider.can(ability), "the provider does not declare " + ability));
+                .forEach(ability -> assumeTrue(provider.declares(ability), "the provider does not declare " + ability));
         ofTest(context, Given.class).or(() -> ofSuite(context, Given.class))
                 .stream().flatMap(given -> Stream.of(given.value()))
                 .forEach(premise -> premises(context).assume(premise, provider));

@@ -101,6 +101,20 @@ abstract class ChannelRules extends ConformanceSuite {
     }
 
     @Test
+    @Needs(Ability.GROUPS)
+    @DisplayName("[CHN-2] takes group affinities, revision 2, and reports a CPU of the group")
+    void shouldReportCpuOfGroup(Bench bench) {
+        BenchRegistration registration = bench.startDevice().registration();
+
+        assertAll(IntStream.range(0, 3).mapToObj(group -> () -> {
+            Channel channel = registration.tryAllocate(2, group, 0b1010).orElseThrow();
+            channel.free();
+            assertTrue(channel.cpu() == group * Long.SIZE + 1 || channel.cpu() == group * Long.SIZE + 3,
+                    () -> "for CPUs 1 and 3 of group %d it reports CPU %d".formatted(group, channel.cpu()));
+        }));
+    }
+
+    @Test
     @DisplayName("[CHN-4] channels work side by side, each with its own chain and completion word")
     void shouldKeepChannelsApart(Bench bench) {
         copySideBySide(bench);

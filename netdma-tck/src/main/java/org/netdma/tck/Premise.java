@@ -80,6 +80,22 @@ enum Premise {
         }
     },
 
+    /** It can be suspended: it finishes its descriptor, and says which it was. */
+    SUSPENDS {
+        @Override
+        void check(Bench bench) {
+            SuspensionRules.checkSuspends(bench);
+        }
+    },
+
+    /** It goes to low power, and comes back. */
+    SLEEPS {
+        @Override
+        void check(Bench bench) {
+            PowerRules.checkSleeps(bench);
+        }
+    },
+
     /** It leaves nothing behind when it is removed. */
     LEAVES {
         @Override
@@ -97,7 +113,7 @@ enum Premise {
         return switch (this) {
             case NONE -> false;
             case STARTS, COMPLETES, COPIES -> other.compareTo(this) <= 0 && other != NONE;
-            case CHANNELS, HALTS, INTERRUPTS -> other == this || COPIES.buildsOn(other);
+            case CHANNELS, HALTS, INTERRUPTS, SUSPENDS, SLEEPS -> other == this || COPIES.buildsOn(other);
             case LEAVES -> other == this || other == STARTS;
         };
     }

@@ -149,4 +149,22 @@ public abstract class ProviderConformance {
             return ProviderConformance.this.provider();
         }
     }
+
+    @Nested
+    @DisplayName("Suspension")
+    class Suspension extends SuspensionRules {
+        @Override
+        protected ProviderUnderTest provider() {
+            return ProviderConformance.this.provider();
+        }
+    }
+
+    @Nested
+    @DisplayName("Power")
+    class Power extends PowerRules {
+        @Override
+        protected ProviderUnderTest provider() {
+            return ProviderConformance.this.provider();
+        }
+    }
 }

@@ -121,15 +121,17 @@ public final class ProviderUnderTest {
         return limit;
     }
 
-    boolean can(Ability ability) {
+    boolean declares(Ability ability) {
         boolean counted = version.isAtLeast(NetDmaVersion.V2_0);
         return switch (ability) {
             case COUNTED_CHAINS -> counted;
             case LINKED_CHAINS -> !counted;
-            case PAGE_BREAK, DCA -> counted && abilities.contains(ability);
+            case PAGE_BREAK, DCA, GROUPS -> counted && abilities.contains(ability);
+            case POWER_NOTIFICATION -> abilities.contains(Ability.POWER) && version.isAtLeast(NetDmaVersion.V1_1);
+            case SILENT_POWER -> abilities.contains(Ability.POWER) && !version.isAtLeast(NetDmaVersion.V1_1);
             case MESSAGE_INTERRUPTS -> messageInterrupts > 0;
             case LINE_INTERRUPT -> lineInterrupts > 0 && messageInterrupts == 0;
-            case STATUS_WRITE, INTERRUPTS, ABORT, RESET -> abilities.contains(ability);
+            case STATUS_WRITE, INTERRUPTS, ABORT, RESET, SUSPEND, POWER -> abilities.contains(ability);
         };
     }
 
@@ -142,7 +144,7 @@ public final class ProviderUnderTest {
         for (int i = 0; i < messageInterrupts; i++) {
             requirements.add(InterruptRequirement.message(i));
         }
-        int reporting = can(Ability.STATUS_WRITE) ? ControlFlags.STATUS_UPDATE_ON_COMPLETION
+        int reporting = declares(Ability.STATUS_WRITE) ? ControlFlags.STATUS_UPDATE_ON_COMPLETION
                 : ControlFlags.INTERRUPT_ON_COMPLETION;
         return new BenchPlan(drivers, "netdma-tck-driver", parameters, requirements, reporting, limit);
     }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.netdma.provider.ProviderCharacteristics;
@@ -67,9 +69,14 @@ abstract class RegistrationRules extends ConformanceSuite {
         bench.violations().assertNone("REG-3");
         assumeTrue(status.isSuccess(), "AddDevice fails");
         ProviderCharacteristics characteristics = device.registration().characteristics();
-        assertEquals(provider().can(Ability.DCA), characteristics.flags().contains(ProviderFlag.DCA_SUPPORTED),
-                () -> "declared with DCA: %s, registered with %s".formatted(provider().can(Ability.DCA),
-                        characteristics.flags()));
+        Set<ProviderFlag> declared = EnumSet.noneOf(ProviderFlag.class);
+        if (provider().declares(Ability.DCA)) {
+            declared.add(ProviderFlag.DCA_SUPPORTED);
+        }
+        if (provider().declares(Ability.GROUPS)) {
+            declared.add(ProviderFlag.SUPPORTS_PROC_GROUPS);
+        }
+        assertEquals(declared, characteristics.flags(), "flags, of the abilities declared");
     }
 
     @Test

@@ -38,9 +38,9 @@ abstract class StoppingRules extends ConformanceSuite {
     void shouldBeWhatItDeclares(Bench bench) {
         Channel channel = bench.startDevice().registration().allocate();
 
-        assertAll(() -> assertEquals(provider().can(Ability.ABORT), channel.context() instanceof AbortableChannel,
+        assertAll(() -> assertEquals(provider().declares(Ability.ABORT), channel.context() instanceof AbortableChannel,
                 "is an AbortableChannel"),
-                () -> assertEquals(provider().can(Ability.RESET), channel.context() instanceof ResettableChannel,
+                () -> assertEquals(provider().declares(Ability.RESET), channel.context() instanceof ResettableChannel,
                         "is a ResettableChannel"));
     }
 

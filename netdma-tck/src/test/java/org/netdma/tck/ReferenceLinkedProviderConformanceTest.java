@@ -10,7 +10,7 @@ class ReferenceLinkedProviderConformanceTest extends ProviderConformance {
     @Override
     protected ProviderUnderTest provider() {
         return ProviderUnderTest.of(ReferenceDriver::new).version(NetDmaVersion.V1_1)
-                .can(Ability.ABORT, Ability.RESET).memoryWindow(1 << 16).lineInterrupt()
+                .can(Ability.SUSPEND, Ability.ABORT, Ability.RESET, Ability.POWER).memoryWindow(1 << 16).lineInterrupt()
                 .parameter("channels", 4).parameter("version", "1.1").parameter("interrupts", "line");
     }
 }

@@ -8,7 +8,8 @@ class ReferenceProviderConformanceTest extends ProviderConformance {
 
     @Override
     protected ProviderUnderTest provider() {
-        return ProviderUnderTest.of(ReferenceDriver::new).can(Ability.DCA, Ability.ABORT, Ability.RESET)
+        return ProviderUnderTest.of(ReferenceDriver::new)
+                .can(Ability.DCA, Ability.GROUPS, Ability.SUSPEND, Ability.ABORT, Ability.RESET, Ability.POWER)
                 .memoryWindow(1 << 16).lineInterrupt().messageInterrupts(16).parameter("channels", 4);
     }
 }

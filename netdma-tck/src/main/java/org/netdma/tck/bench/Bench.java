@@ -49,6 +49,7 @@ public final class Bench implements AutoCloseable {
         this.busDriverObject = new BenchDriverObject("bus", new BenchRegistryPath("bus", Map.of()), violations);
         busDriverObject.enterDriverEntry();
         busDriverObject.setDispatch(MajorFunction.PNP, bus::dispatch);
+        busDriverObject.setDispatch(MajorFunction.POWER, bus::dispatch);
         busDriverObject.leaveDriverEntry();
         this.underTest = threads.onPnpThread("the driver's constructor", () -> plan.drivers().create(io, netDma));
     }

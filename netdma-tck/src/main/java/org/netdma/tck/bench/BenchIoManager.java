@@ -9,6 +9,7 @@ import org.netdma.wdm.DriverObject;
 import org.netdma.wdm.InterruptObject;
 import org.netdma.wdm.IoManager;
 import org.netdma.wdm.Irp;
+import org.netdma.wdm.MajorFunction;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.driver.DeferredRoutine;
@@ -93,6 +94,10 @@ final class BenchIoManager implements IoManager {
         try {
             if (routine != null) {
                 return routine.dispatch(target, packet);
+            }
+            BenchDeviceObject below = target.stack() == null ? null : target.stack().below(target);
+            if (packet.request().major() == MajorFunction.POWER && below != null) {
+                return forwardIrp(below, packet); // whoever has no entry for power needs none
             }
             packet.answer(NtStatus.INVALID_DEVICE_REQUEST, null);
         } catch (RuntimeException e) {

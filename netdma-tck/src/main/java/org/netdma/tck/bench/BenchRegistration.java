@@ -21,7 +21,7 @@ import org.netdma.wdm.NtStatus;
 /** A registered engine: the driver's view of it, and the test's. */
 public final class BenchRegistration implements ProviderRegistration {
 
-    private enum State { REGISTERED, STARTED, STOPPING, DEREGISTERED }
+    private enum State { REGISTERED, STARTED, STOPPING, POWERED_DOWN, DEREGISTERED }
 
     private final Bench bench;
     private final Device device;
@@ -75,13 +75,59 @@ public final class BenchRegistration implements ProviderRegistration {
     }
 
     @Override
-    public NtStatus notifyPnpEvent(PnpNotificationCode code) {
-        return NtStatus.NOT_SUPPORTED;
+    public synchronized NtStatus notifyPnpEvent(PnpNotificationCode code) {
+        if (state == State.DEREGISTERED) {
+            return stale("notifyPnpEvent");
+        }
+        if (!characteristics.version().isAtLeast(NetDmaVersion.V1_1)) {
+            bench.violations().add("PWR-3", "notifyPnpEvent is called by a 1.0 provider, which can not notify");
+            return NtStatus.NOT_SUPPORTED;
+        }
+        return switch (code) {
+            case PROVIDER_POWER_DOWN -> powerDown();
+            case PROVIDER_POWER_UP -> powerUp();
+            case PROVIDER_REGISTERED, PROVIDER_ARRIVAL, PROVIDER_REMOVAL, CHANNEL_ARRIVAL -> {
+                bench.violations().add("PWR-1", "notifyPnpEvent is called with " + code + ", which is the interface's");
+                yield NtStatus.INVALID_PARAMETER;
+            }
+        };
+    }
+
+    private NtStatus powerDown() {
+        if (state != State.STARTED) {
+            bench.violations().add("PWR-1", "PROVIDER_POWER_DOWN comes while the provider is not started");
+            return NtStatus.INVALID_DEVICE_STATE;
+        }
+        state = State.STOPPING;
+        drain("PWR-1", "PROVIDER_POWER_DOWN came");
+        state = State.POWERED_DOWN;
+        return NtStatus.SUCCESS;
+    }
+
+    private NtStatus powerUp() {
+        if (state != State.POWERED_DOWN) {
+            bench.violations().add("PWR-2", "PROVIDER_POWER_UP comes while the provider is not powered down");
+            return NtStatus.INVALID_DEVICE_STATE;
+        }
+        state = State.STARTED;
+        if (!channels.stream().allMatch(Channel::reinitialize)) {
+            bench.violations().add("PWR-2", "a channel does not take StartDma with a null transfer, or does not complete"
+                    + " it, when PROVIDER_POWER_UP has come");
+        }
+        return NtStatus.SUCCESS;
     }
 
     @Override
-    public NtStatus contextLost() {
-        return NtStatus.NOT_SUPPORTED;
+    public synchronized NtStatus contextLost() {
+        if (state == State.DEREGISTERED) {
+            return stale("contextLost");
+        }
+        if (state != State.STARTED) {
+            bench.violations().add("PWR-3", "contextLost is called while the provider is not started");
+            return NtStatus.INVALID_DEVICE_STATE;
+        }
+        channels.forEach(Channel::loseContext);
+        return NtStatus.SUCCESS;
     }
 
     @Override
@@ -89,20 +135,26 @@ public final class BenchRegistration implements ProviderRegistration {
         if (state == State.DEREGISTERED) {
             return stale("stop");
         }
-        if (state != State.STARTED) {
+        if (state != State.STARTED && state != State.POWERED_DOWN) {
             return NtStatus.INVALID_DEVICE_STATE;
         }
-        state = State.STOPPING;
-        whileStopping.run();
-        for (Channel channel : channels) {
-            if (!channel.drain()) {
-                bench.violations().add("STO-1", "transfers that were outstanding when stop was called do not complete;"
-                        + " the engine must go on until stop returns");
-            }
+        if (state == State.STARTED) {
+            state = State.STOPPING;
+            drain("STO-1", "stop was called");
         }
         channels.forEach(Channel::free);
         state = State.REGISTERED;
         return NtStatus.SUCCESS;
+    }
+
+    private void drain(String rule, String since) {
+        whileStopping.run();
+        for (Channel channel : channels) {
+            if (!channel.drain()) {
+                bench.violations().add(rule, "transfers that were outstanding when %s do not complete; the engine must go"
+                        + " on until the call returns".formatted(since));
+            }
+        }
     }
 
     @Override
@@ -110,7 +162,7 @@ public final class BenchRegistration implements ProviderRegistration {
         if (state == State.DEREGISTERED) {
             return stale("deregister");
         }
-        if (state == State.STARTED) {
+        if (state == State.STARTED || state == State.POWERED_DOWN) {
             bench.violations().add("STO-2", "deregister is called before stop");
             return NtStatus.INVALID_DEVICE_STATE;
         }
@@ -129,6 +181,9 @@ public final class BenchRegistration implements ProviderRegistration {
     }
 
     private BusWindow window(long address) {
+        if (device.isAsleep()) {
+            bench.violations().add("PWR-1", "the engine looks up address 0x%X in low power".formatted(address));
+        }
         if (state != State.DEREGISTERED) {
             return bench.memory().window(address);
         }
@@ -144,7 +199,7 @@ public final class BenchRegistration implements ProviderRegistration {
         whileStarting = work;
     }
 
-    /** Runs something while each ProviderStop is being handled, before transfers are waited for [STO-1]. */
+    /** Runs something in each ProviderStop and ProviderPowerDown, before transfers are waited for [STO-1, PWR-1]. */
     public void whileStopping(Runnable work) {
         whileStopping = work;
     }
@@ -184,6 +239,11 @@ public final class BenchRegistration implements ProviderRegistration {
         return state == State.STARTED;
     }
 
+    /** {@return whether the driver has told that the engine has no power} */
+    public boolean isPoweredDown() {
+        return state == State.POWERED_DOWN;
+    }
+
     /** {@return whether the driver has given it back} */
     public boolean isDeregistered() {
         return state == State.DEREGISTERED;
@@ -196,9 +256,15 @@ public final class BenchRegistration implements ProviderRegistration {
     }
 
     /** Allocates a channel. {@return it; empty when the driver refused with INSUFFICIENT_RESOURCES} */
-    public synchronized Optional<Channel> tryAllocate(long processors) {
+    public Optional<Channel> tryAllocate(long processors) {
+        return tryAllocate(1, 0, processors);
+    }
+
+    /** Allocates a channel for CPUs of a processor group, which takes revision 2 of the parameters. */
+    public synchronized Optional<Channel> tryAllocate(int revision, int group, long processors) {
         Channel channel = new Channel(bench, this, processors);
-        ChannelParameters parameters = new ChannelParameters(1, channel.completionAddress(), processors, 0, 0);
+        ChannelParameters parameters =
+                new ChannelParameters(revision, channel.completionAddress(), processors, 0, group);
         ChannelAllocation answer = provider.allocateDmaChannel(parameters, channel.handle());
         if (answer instanceof ChannelAllocation.Allocated allocated) {
             channel.allocated(allocated);

@@ -52,7 +52,18 @@ public final class BusDriver {
     }
 
     private NtStatus answer(DeviceObject pdo, BenchIrp packet) {
-        switch ((PnpMinorFunction) packet.request().minor()) {
+        if (packet.request().minor() instanceof PnpMinorFunction minor) {
+            answer(pdo, packet, minor);
+        } else {
+            packet.answer(NtStatus.SUCCESS, null); // power
+        }
+        NtStatus status = packet.finalStatus();
+        packet.complete();
+        return status;
+    }
+
+    private void answer(DeviceObject pdo, BenchIrp packet, PnpMinorFunction minor) {
+        switch (minor) {
             case START_DEVICE -> packet.answer(startStatus, null);
             case QUERY_ID -> packet.answer(NtStatus.SUCCESS, ids(pdo, packet));
             case QUERY_DEVICE_TEXT -> packet.answer(NtStatus.SUCCESS, TEXT);
@@ -66,9 +77,6 @@ public final class BusDriver {
                 // not the bus driver's: the status stays what the drivers above made it
             }
         }
-        NtStatus status = packet.finalStatus();
-        packet.complete();
-        return status;
     }
 
     private static IrpInformation.Ids ids(DeviceObject pdo, BenchIrp packet) {

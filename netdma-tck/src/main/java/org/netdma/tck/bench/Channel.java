@@ -14,6 +14,8 @@ import org.netdma.provider.spi.AbortableChannel;
 import org.netdma.provider.spi.ChannelAllocation;
 import org.netdma.provider.spi.ProviderChannel;
 import org.netdma.provider.spi.ResettableChannel;
+import org.netdma.provider.spi.SuspendableChannel;
+import org.netdma.provider.spi.SuspendableChannel.Suspension;
 import org.netdma.wdm.NtStatus;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
@@ -36,6 +38,7 @@ public final class Channel {
     private ProviderChannel context;
     private int cpu;
     private volatile boolean running;
+    private volatile boolean contextLost;
     private volatile boolean freed;
     private volatile boolean lost;
     private volatile long lastSubmitted = -1;
@@ -115,7 +118,31 @@ public final class Channel {
 
     /** As {@link #submit}, with the flags exactly as they are. */
     public Submission submitAsIs(List<Descriptor> chain) {
+        if (contextLost) {
+            startAgain();
+        }
         return running && !progress().isHalted() ? append(chain, chain.size()) : start(chain, chain.size());
+    }
+
+    /** Begins anew after the engine lost its context: StartDma with a null transfer [PWR-2, PWR-3]. */
+    private Submission startAgain() {
+        contextLost = false;
+        running = false;
+        return start(List.of(Descriptor.nullTransfer(reporting())), 1);
+    }
+
+    /** The next submission begins anew [PWR-3]. */
+    void loseContext() {
+        contextLost = true;
+    }
+
+    /** Begins anew at once [PWR-2]. {@return whether the engine does what it is told} */
+    boolean reinitialize() {
+        try {
+            return isDoneInTime(startAgain());
+        } catch (AssertionFailedError refused) {
+            return false;
+        }
     }
 
     /** Submits with StartDma, telling the driver this count; on a busy channel that replaces the rest [XFR-2]. */
@@ -215,6 +242,29 @@ public final class Channel {
             throw new TestAbortedException("the channel is no " + ability.getSimpleName() + ": another test says so");
         }
         return ability.cast(context);
+    }
+
+    /** Suspends the channel [XFR-6]. */
+    public Suspension suspend() {
+        return as(SuspendableChannel.class).suspendDma();
+    }
+
+    /** Lets the channel go on [XFR-6]. */
+    public NtStatus resume() {
+        return as(SuspendableChannel.class).resumeDma();
+    }
+
+    /**
+     * Puts other descriptors behind the last one processed of a suspended channel, as many as were left; the last of them
+     * reports. {@return what is outstanding now}
+     */
+    public Submission replaceRest(long lastProcessed, List<Descriptor> rest) {
+        List<Descriptor> reporting = new ArrayList<>(rest);
+        reporting.set(rest.size() - 1, rest.get(rest.size() - 1).with(reporting()));
+        long first = ring.write(reporting);
+        ring.relink(lastProcessed, first);
+        note(first, reporting);
+        return new Submission(first, first + rest.size() - 1, NtStatus.SUCCESS);
     }
 
     private NtStatus stopBy(String call, Callable<NtStatus> routine) {

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.netdma.wdm.DeviceObject;
+import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.IoStackLocation;
 import org.netdma.wdm.IrpInformation;
 import org.netdma.wdm.IrpParameters;
+import org.netdma.wdm.MajorFunction;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.PnpMinorFunction;
+import org.netdma.wdm.PowerMinorFunction;
 import org.netdma.wdm.resource.ResourceList;
 import org.netdma.wdm.resource.ResourceRequirementsList;
 
@@ -32,6 +35,7 @@ public final class Device {
     private final Queue<BenchInterrupt> interrupts = new ConcurrentLinkedQueue<>();
     private final List<BenchRegistration> registrations = new ArrayList<>();
     private volatile Phase phase = Phase.PRESENT;
+    private volatile boolean asleep;
     private volatile ResourceList assigned = ResourceList.NONE;
 
     Device(Bench bench, int number) {
@@ -103,6 +107,7 @@ public final class Device {
             } else if (request.minor() == PnpMinorFunction.REMOVE_DEVICE) {
                 phase = Phase.REMOVING;
             }
+            asleep &= request.minor() != PnpMinorFunction.START_DEVICE && request.major() != MajorFunction.POWER;
             Answer answer = new IrpSender(bench).send(stack, request, information);
             if (phase == Phase.REMOVING) {
                 phase = Phase.REMOVED;
@@ -119,6 +124,18 @@ public final class Device {
     /** Sends STOP_DEVICE. {@return the status} */
     public NtStatus stop() {
         return send(PnpMinorFunction.STOP_DEVICE).status();
+    }
+
+    /** Sends SET_POWER. {@return the status} */
+    public NtStatus setPower(DevicePowerState state) {
+        NtStatus status = send(IoStackLocation.power(PowerMinorFunction.SET_POWER, state), null).status();
+        asleep = state == DevicePowerState.D3;
+        return status;
+    }
+
+    /** {@return whether it is in low power, in which its engine can do nothing} */
+    boolean isAsleep() {
+        return asleep;
     }
 
     /** {@return the driver's registration of this device's engine} */

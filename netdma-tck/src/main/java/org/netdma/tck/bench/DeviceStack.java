@@ -41,6 +41,12 @@ final class DeviceStack {
         return next > 0 && next < layers.size() ? layers.get(next) : null;
     }
 
+    /** {@return what is right below, or null} */
+    BenchDeviceObject below(BenchDeviceObject layer) {
+        int next = layers.indexOf(layer) - 1;
+        return next >= 0 ? layers.get(next) : null;
+    }
+
     void push(BenchDeviceObject layer) {
         layers.add(layer);
         layer.enter(this);

@@ -3,8 +3,10 @@ package org.netdma.tck.bench;
 
 import org.netdma.wdm.IoStackLocation;
 import org.netdma.wdm.IrpInformation;
+import org.netdma.wdm.MajorFunction;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.PnpMinorFunction;
+import org.netdma.wdm.PowerMinorFunction;
 
 /** Sends an IRP to the top of a stack, and checks what the driver made of it. */
 final class IrpSender {
@@ -28,9 +30,12 @@ final class IrpSender {
         checkReturned(request, irp, returned, status);
         if (request.minor() instanceof PnpMinorFunction minor) {
             checkStatus(minor, status);
-            if (status.isSuccess() && !irp.reachedBus()) {
-                violate("PNP-8", "%s succeeded and was not passed down to the bus driver".formatted(request));
-            }
+        }
+        if (request.minor() == PowerMinorFunction.SET_POWER && !status.isSuccess()) {
+            violate("PNP-7", "%s failed with %s; it never fails".formatted(request, status));
+        }
+        if (request.major() != MajorFunction.DEVICE_CONTROL && status.isSuccess() && !irp.reachedBus()) {
+            violate("PNP-8", "%s succeeded and was not passed down to the bus driver".formatted(request));
         }
         return new Answer(status, irp.finalInformation());
     }

@@ -42,7 +42,7 @@ public final class Ring {
     }
 
     /** {@return the number of the newest descriptor at this address; -1 when there is none} */
-    long number(long address) {
+    public long number(long address) {
         long offset = address - region.start();
         if (offset < 0 || offset >= region.length() || offset % SIZE != 0) {
             return -1;
@@ -77,9 +77,20 @@ public final class Ring {
     /** Makes a chain go on with the descriptor written after it: what is done before a 1.x append [XFR-3]. */
     void link(long last) {
         if (!counted) {
-            // release: counterpart of the acquire with which the engine rereads the link
-            LONG.setRelease(region.memory(), offset(last) + NEXT_DESCRIPTOR, address(last + 1));
+            relink(last, last + 1);
         }
+    }
+
+    /** Makes a chain go on with any descriptor [XFR-6]. */
+    void relink(long last, long next) {
+        // release: counterpart of the acquire with which the engine rereads the link
+        LONG.setRelease(region.memory(), offset(last) + NEXT_DESCRIPTOR, address(next));
+    }
+
+    /** Writes other contents into a descriptor that is not processed yet; its link stays [XFR-6]. */
+    public void edit(long number, Descriptor descriptor) {
+        written[Math.floorMod(number, CAPACITY)] = descriptor;
+        descriptor.writeTo(region.memory(), offset(number), counted);
     }
 
     /** {@return the descriptors of a range, last excluded, that the engine changed} */
