@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.launcher;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,7 +49,9 @@ final class FrameworkProperties {
 
     private static void fileInstall(Map<String, Object> properties, Installation installation, Path storage) {
         // Configurations first, so that a driver finds its parameters when it is loaded.
-        properties.put("felix.fileinstall.dir", installation.conf() + "," + installation.providers());
+        Path devices = installation.conf().resolve("devices");
+        properties.put("felix.fileinstall.dir", installation.conf() + "," + installation.providers()
+                + (Files.isDirectory(devices) ? "," + devices : ""));
         properties.put("felix.fileinstall.filter", ".*\\.(jar|cfg|config)");
         properties.put("felix.fileinstall.subdir.mode", "skip");
         properties.put("felix.fileinstall.poll", POLL_MILLISECONDS);

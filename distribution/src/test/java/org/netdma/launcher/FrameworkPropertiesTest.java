@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Constants;
 
 class FrameworkPropertiesTest {
@@ -19,6 +22,14 @@ class FrameworkPropertiesTest {
     @Test
     void shouldReadConfigurationsBeforeProvidersSoThatDriversFindTheirParameters() {
         assertEquals(Path.of("/c") + "," + Path.of("/p"), properties.get("felix.fileinstall.dir"));
+    }
+
+    @Test
+    void shouldWatchTheFolderOfDevicesWhereThereIsOne(@TempDir Path conf) throws IOException {
+        Path devices = Files.createDirectory(conf.resolve("devices"));
+        Object watched = FrameworkProperties.of(new Installation(Path.of("/b"), Path.of("/p"), conf, Path.of("/d")),
+                Path.of("/scratch")).get("felix.fileinstall.dir");
+        assertEquals(conf + "," + Path.of("/p") + "," + devices, watched);
     }
 
     @Test

@@ -31,9 +31,8 @@ public final class PciDeviceComponent {
         this.plugAndPlay = plugAndPlay;
         name = String.valueOf(configuration.get(Constants.SERVICE_PID));
         Map<String, Object> values = new HashMap<>(configuration);
-        // These are ConfigurationAdmin's, Declarative Services' and File Install's own.
-        values.keySet().removeIf(key -> key.startsWith("service.") || key.startsWith("component.")
-                || key.startsWith("felix.fileinstall."));
+        // Names with dots are ConfigurationAdmin's, Declarative Services' and File Install's own.
+        values.keySet().removeIf(key -> key.contains("."));
         plugAndPlay.pciDeviceFiles().appeared(name, Map.copyOf(values));
     }
 

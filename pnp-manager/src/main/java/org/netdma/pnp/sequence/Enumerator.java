@@ -117,8 +117,10 @@ final class Enumerator {
     /** Notes a device that no driver serves [PNP-16]. */
     static void reportNoDriver(Devnode node) {
         if (node.problem() != ProblemCode.FAILED_INSTALL) {
-            node.report(ProblemCode.FAILED_INSTALL, "no driver serves " + String.join(", ",
-                    node.identity().hardwareIds()) + "; it starts when a bundle with one arrives [PNP-16]");
+            List<String> ids = node.identity().hardwareIds();
+            node.report(ProblemCode.FAILED_INSTALL, "no driver serves %s%s; it starts when a bundle with one arrives "
+                    .formatted(ids.isEmpty() ? node : ids.get(0), ids.size() > 1 ? " or another of its ids" : "")
+                    + "[PNP-16]");
         }
     }
 }
