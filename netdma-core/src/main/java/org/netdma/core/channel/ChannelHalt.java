@@ -108,9 +108,10 @@ final class ChannelHalt {
         return left;
     }
 
-    /** Halts a channel that was armed and whose engine does not wake [PWR-2]. Under the lock. */
+    /** Halts a channel that was armed and whose engine does not wake [PWR-2]: until reset. Under the lock. */
     UnfinishedCopies haltAsleep(NtStatus status) {
         ring.markHalted();
+        settled = true;
         return fail(status);
     }
 

@@ -92,6 +92,7 @@ public final class ChannelPower {
             control.dispatch(); // feeds what waited
         } else {
             failed.complete(null);
+            parts.calls().halted(failed.failure());
         }
     }
 }

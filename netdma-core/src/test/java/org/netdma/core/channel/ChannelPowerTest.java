@@ -11,8 +11,10 @@ import static org.netdma.provider.PnpNotificationCode.PROVIDER_POWER_UP;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -21,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.netdma.NetDmaException;
 import org.netdma.NetDmaVersion;
+import org.netdma.client.ChannelFailure;
+import org.netdma.client.ChannelRequest;
 import org.netdma.client.ChannelState;
+import org.netdma.client.CompletionListener;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.ProviderState;
 import org.netdma.client.Refusal;
@@ -170,7 +175,20 @@ class ChannelPowerTest {
     @Test
     @DisplayName("[PWR-2] a channel whose driver refuses StartDma halts with that status; others go on; reset tries again")
     void shouldHaltWhatDoesNotWake() throws NetDmaException {
-        DmaChannel broken = core.channelOf(provider, 4);
+        provider.register(core.netDma, "0000");
+        provider.start();
+        Queue<NtStatus> told = new ConcurrentLinkedQueue<>();
+        DmaChannel broken = core.client.allocateChannel(ChannelRequest.DEFAULT, new CompletionListener() {
+            @Override
+            public void completed(DmaChannel channel, long ticket) {
+                told.add(NtStatus.SUCCESS);
+            }
+
+            @Override
+            public void halted(DmaChannel channel, ChannelFailure failure) {
+                told.add(failure.status());
+            }
+        });
         DmaChannel good = core.client.allocateChannel();
         FakeChannel brokenChannel = provider.channels.get(0);
         down(provider);
@@ -179,6 +197,9 @@ class ChannelPowerTest {
         assertEquals(ChannelState.HALTED, broken.info().state());
         assertEquals(NtStatus.INSUFFICIENT_RESOURCES, broken.failure().orElseThrow().status());
         assertEquals(Refusal.HALTED.code(), broken.enqueueNull(0));
+        assertEquals(List.of(NtStatus.INSUFFICIENT_RESOURCES), List.copyOf(told));
+        ((CoreChannel) broken).tick(System.nanoTime());
+        assertEquals(ChannelState.HALTED, broken.info().state(), "until it is reset");
         copyOne(provider, good, 1);
         brokenChannel.answer = NtStatus.SUCCESS;
         broken.reset();
