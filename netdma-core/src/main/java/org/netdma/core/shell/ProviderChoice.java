@@ -28,16 +28,34 @@ final class ProviderChoice {
             throw new CommandFailure(ProvidersCommand.NONE);
         }
         if (wanted.isEmpty()) {
+            if (providers.stream().noneMatch(provider -> provider.state() == ProviderState.STARTED)) {
+                throw new CommandFailure(noneStarted(providers));
+            }
             return ChannelRequest.DEFAULT;
         }
         ProviderInfo chosen = providers.stream().filter(this::isWanted).findFirst()
                 .orElseThrow(() -> new CommandFailure("no provider '%s': expected the number or device of one of %s"
                         .formatted(wanted, names(providers))));
+        if (chosen.state() == ProviderState.POWERED_DOWN) {
+            throw new CommandFailure(asleep(chosen));
+        }
         if (chosen.state() != ProviderState.STARTED) {
             throw new CommandFailure("provider %d is %s: expected one that is STARTED; pnp:device %s says more"
                     .formatted(chosen.number(), chosen.state(), typeable(chosen.instanceId())));
         }
         return ChannelRequest.DEFAULT.withProvider(Long.toString(chosen.number()));
+    }
+
+    /** {@return why nothing can be copied while no provider is started, and what to do about it} */
+    static String noneStarted(List<ProviderInfo> providers) {
+        return "no provider is started, so nothing can be copied: " + providers.stream()
+                .filter(provider -> provider.state() == ProviderState.POWERED_DOWN).findFirst()
+                .map(ProviderChoice::asleep).orElse("pnp:devices says why");
+    }
+
+    private static String asleep(ProviderInfo provider) {
+        return "provider %d is powered down [PWR-1]: 'pnp:power %s d0' wakes it"
+                .formatted(provider.number(), typeable(provider.instanceId()));
     }
 
     /** Gogo takes unquoted backslashes away, so an instance id is recognized with slashes, and without either. */

@@ -44,7 +44,7 @@ final class ProvidersCommand implements ShellCommand {
         } else {
             context.out().print(table(providers));
             if (providers.stream().noneMatch(provider -> provider.state() == ProviderState.STARTED)) {
-                context.out().println("no provider is started, so nothing can be copied: pnp:devices says why");
+                context.out().println(ProviderChoice.noneStarted(providers));
             }
         }
     }

@@ -148,6 +148,17 @@ class CopyCommandTest {
     }
 
     @Test
+    @DisplayName("[PWR-1] A provider in low power is not asked for a channel, and the way out is named")
+    void shouldSayHowToWakeAProvider() {
+        clients.addProvider(2, "Sleeper", "ROOT\\SLEEPER\\0000", ProviderState.POWERED_DOWN);
+        assertEquals("netdma:copy: provider 2 is powered down [PWR-1]: 'pnp:power ROOT/SLEEPER/0000 d0' wakes it",
+                copy.fail("-p", "2"));
+        clients.providers.remove(0);
+        assertEquals("netdma:copy: no provider is started, so nothing can be copied: provider 2 is powered down [PWR-1]: "
+                + "'pnp:power ROOT/SLEEPER/0000 d0' wakes it", copy.fail());
+    }
+
+    @Test
     @DisplayName("[REG-7] A provider that is not started is not asked for a channel")
     void shouldRefuseAProviderThatIsNotStarted() {
         clients.addProvider(2, "x", "ROOT\\OTHER\\0000", ProviderState.REGISTERED);

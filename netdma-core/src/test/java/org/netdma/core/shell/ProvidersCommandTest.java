@@ -2,8 +2,10 @@
 package org.netdma.core.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.netdma.client.ProviderState;
 import org.netdma.core.shell.fake.FakeClients;
@@ -36,6 +38,20 @@ class ProvidersCommandTest {
         clients.addProvider(1, "x", "ROOT\\OTHER\\0000", ProviderState.STOPPING);
         assertTrue(providers.run().endsWith(
                 "no provider is started, so nothing can be copied: pnp:devices says why\n"));
+    }
+
+    @Test
+    @DisplayName("[PWR-1] a provider in low power is listed so, with the command that wakes it when no other is there")
+    void shouldSayThatAProviderIsPoweredDown() throws Exception {
+        clients.addProvider(1, "Reference engine", "ROOT\\NETDMA_REFERENCE\\0000", ProviderState.POWERED_DOWN);
+        assertEquals("""
+                No  Name              NetDMA  Hardware  State         Channels  Max transfer  Device
+                 1  Reference engine  2.0     8086 1.0  POWERED_DOWN       0/4         1 MiB  ROOT\\NETDMA_REFERENCE\\0000
+                no provider is started, so nothing can be copied: provider 1 is powered down [PWR-1]: \
+                'pnp:power ROOT/NETDMA_REFERENCE/0000 d0' wakes it
+                """, providers.run());
+        clients.addProvider(2, "Other", "ROOT\\OTHER\\0000");
+        assertFalse(providers.run().contains("pnp:power"));
     }
 
     @Test

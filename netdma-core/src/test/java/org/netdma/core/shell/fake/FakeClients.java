@@ -45,7 +45,7 @@ public final class FakeClients implements DmaClients {
 
     /** Registers a provider with 4 channels, in some state. */
     public void addProvider(long number, String name, String instanceId, ProviderState state) {
-        boolean started = state == ProviderState.STARTED;
+        boolean started = state == ProviderState.STARTED || state == ProviderState.POWERED_DOWN;
         providers.add(new ProviderInfo(number, name, instanceId, NetDmaVersion.V2_0, state,
                 Set.of(ProviderFlag.DCA_SUPPORTED), 4, started ? 4 : 0, 0, started ? 1L << 20 : 0,
                 started ? -1L : 0, started ? 0x8086 : 0, started ? "1.0" : ""));
