@@ -59,7 +59,7 @@ final class ChainEditor {
             }
             gate.enter(); // a region that begins to close later waits for leave, and then for what is edited
             try {
-                if (!editor.hasMovedOn() && !ring.windowsAreOpen()) { // what is enqueued is submitted with the edit
+                if (!editor.hasMovedOn() && !ring.windows().areOpen()) { // what is enqueued is submitted with the edit
                     return Refusal.REGION_CLOSED.code();
                 }
                 long ticket = parts.submitter()

@@ -166,7 +166,7 @@ final class ChannelControl {
         if (gate.isInside()) {
             return true;
         }
-        return !gate.phase().isOver() && !ring.isHalted() && ring.touches(windowId);
+        return !gate.phase().isOver() && !ring.isHalted() && ring.windows().touched(windowId);
     }
 
     /** {@return whether no engine works for the channel} */

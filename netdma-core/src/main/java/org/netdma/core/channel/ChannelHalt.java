@@ -94,6 +94,7 @@ final class ChannelHalt {
         if (unstoppable || parts.submitter().lastPolled() > done) {
             return false;
         }
+        ring.editor().giveUp();
         failed += clients(ring.submitted()) - clients(done);
         ring.rearm();
         settled = false;

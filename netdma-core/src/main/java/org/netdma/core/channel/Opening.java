@@ -65,7 +65,7 @@ final class Opening {
      * closed, which the next submission finds out. Inside the gate, under the lock.
      */
     void insertContextChange() {
-        if (dcaTarget.isPresent() && ring.isStarted() && ring.hasRoomForOwn() && ring.windowsAreOpen()) {
+        if (dcaTarget.isPresent() && ring.isStarted() && ring.hasRoomForOwn() && ring.windows().areOpen()) {
             long before = ring.tail();
             ring.editor().insertContextChange(dcaTarget.getAsInt());
             for (long ticket = before + 1; ticket <= ring.tail(); ticket++) {

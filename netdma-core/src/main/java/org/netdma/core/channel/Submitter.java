@@ -116,7 +116,7 @@ final class Submitter {
         }
         long epoch = space.closeEpoch(); // after enter: a region that begins to close later waits for leave
         if (epoch != seenEpoch) {
-            if (!ring.windowsAreOpen()) {
+            if (!ring.windows().areOpen()) {
                 return REGION_CLOSED;
             }
             seenEpoch = epoch;

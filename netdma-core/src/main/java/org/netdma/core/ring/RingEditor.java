@@ -15,11 +15,11 @@ public final class RingEditor {
     private final RingLayout layout;
     private final Preamble preamble;
 
-    RingEditor(DescriptorRing ring, DescriptorContents contents, RingLayout layout, Preamble preamble) {
+    RingEditor(DescriptorRing ring, DescriptorContents contents) {
         this.ring = ring;
         this.contents = contents;
-        this.layout = layout;
-        this.preamble = preamble;
+        layout = ring.layout;
+        preamble = ring.preamble;
     }
 
     /**
@@ -77,6 +77,13 @@ public final class RingEditor {
     /** {@return whether an edit moved descriptors behind what is submitted: they are to be appended at resume} */
     public boolean hasMovedOn() {
         return ring.editedUntil > ring.submitted;
+    }
+
+    /** Counts what an edit moved on as submitted: the engine stands still, and all of it is over. */
+    public void giveUp() {
+        if (hasMovedOn()) {
+            ring.overUpTo(ring.editedUntil);
+        }
     }
 
     /** Makes the descriptor of a ticket move nothing. {@return false for one that is not in the part to edit} */

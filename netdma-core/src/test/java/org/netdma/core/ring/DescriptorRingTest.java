@@ -113,13 +113,13 @@ class DescriptorRingTest {
     void shouldKnowWhatIsInFlight() throws NetDmaException {
         DescriptorRing ring = ring(8, true);
         ring.write(1, 0, 0, 0, 7, 8);
-        assertFalse(ring.touches(7), "not submitted");
+        assertFalse(ring.windows().touched(7), "not submitted");
         ring.publish();
-        assertTrue(ring.touches(7));
-        assertTrue(ring.touches(8));
-        assertFalse(ring.touches(9));
+        assertTrue(ring.windows().touched(7));
+        assertTrue(ring.windows().touched(8));
+        assertFalse(ring.windows().touched(9));
         complete(ring, 1, TransferStatus.IDLE);
-        assertFalse(ring.touches(7));
+        assertFalse(ring.windows().touched(7));
     }
 
     @Test
@@ -129,11 +129,11 @@ class DescriptorRingTest {
         DescriptorRing ring = ring(8, true);
         ring.write(0, 0, 0, 0, 0, 0);
         ring.write(1, 0, window.start(), window.start(), window.id(), window.id());
-        assertTrue(ring.windowsAreOpen());
+        assertTrue(ring.windows().areOpen());
         space.unmap(window);
-        assertFalse(ring.windowsAreOpen());
+        assertFalse(ring.windows().areOpen());
         ring.unwrite(1);
-        assertTrue(ring.windowsAreOpen());
+        assertTrue(ring.windows().areOpen());
         assertEquals(2, ring.write(0, 0, 0, 0, 0, 0));
     }
 
