@@ -152,6 +152,46 @@ class VersionsIT {
         }
     }
 
+    @Test
+    @DisplayName("[XFR-12] random lists, whose pieces are in two regions, are copied byte for byte by each version")
+    void shouldGatherAtRandom() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        try (MemoryRegion other = machine.memory().allocate(SIZE)) {
+            byte[] bytes = new byte[SIZE];
+            random.nextBytes(bytes);
+            other.buffer().put(bytes);
+            for (int round = 0; round < ROUNDS; round++) {
+                for (Engine engine : engines) {
+                    String where = "version %s, seed %d, round %d".formatted(engine.version, seed, round);
+                    gather(random, engine, other, where);
+                }
+            }
+        }
+    }
+
+    /** From pages here and there, often whole ones, into one run. */
+    private static void gather(Random random, Engine engine, MemoryRegion other, String where) throws Exception {
+        List<Element> pieces = new ArrayList<>();
+        ByteBuffer expected = ByteBuffer.allocate(12 * PAGE);
+        for (int i = 0; i < 6; i++) {
+            MemoryRegion region = random.nextBoolean() ? engine.source : other;
+            int start = random.nextInt(2) * random.nextInt(PAGE);
+            int length = random.nextBoolean() ? PAGE - start : 1 + random.nextInt(PAGE);
+            int offset = random.nextInt(SIZE / PAGE - 1) * PAGE + start;
+            pieces.add(new Element(region, offset, length));
+            expected.put(region.buffer().slice(offset, length));
+        }
+        int to = random.nextInt(PAGE);
+        ScatterGatherList run = ScatterGatherList.of(new Element(engine.destination, to, expected.position()));
+        long ticket = engine.channel.enqueueGather(new ScatterGatherList(pieces), run, 0);
+        assertTrue(ticket > 0, where);
+        engine.channel.submit();
+        Await.until(engine.channel::poll, done -> done >= ticket, where);
+        expected.flip();
+        assertEquals(-1, expected.mismatch(engine.destination.buffer().slice(to, expected.limit())), where);
+    }
+
     private static void assertSame(Engine engine, int from, int to, int length) throws Exception {
         ByteBuffer expected = engine.source.buffer().slice(from, length);
         assertEquals(-1, expected.mismatch(engine.destination.buffer().slice(to, length)), "version " + engine.version);

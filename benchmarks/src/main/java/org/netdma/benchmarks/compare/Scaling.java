@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -107,7 +108,7 @@ public final class Scaling implements Callable<Integer> {
         conditions.forEach(condition -> text.append("- ").append(condition).append('\n'));
         for (Series series : ALL) {
             text.append("\n## ").append(series.title()).append("\n\n| size |");
-            series.values().forEach(value -> text.append(String.format(" %,d |", value)));
+            series.values().forEach(value -> text.append(String.format(Locale.ROOT, " %,d |", value)));
             text.append("\n| --- |").append(" ---: |".repeat(series.values().size())).append('\n');
             for (int size : series.sizes()) {
                 text.append("| ").append(Format.size(size)).append(" |");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.launcher.log;
 
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.logging.Formatter;
@@ -60,7 +61,8 @@ public final class TerminalWarnings extends Handler {
                 .distinct()
                 .collect(Collectors.joining(": "));
         String text = messages.formatMessage(entry) + (causes.isEmpty() ? "" : ": " + causes);
-        return LogLines.levelName(entry.getLevel()).toLowerCase() + ": " + text.strip().replaceAll("\\s*\\R\\s*", " ");
+        return LogLines.levelName(entry.getLevel()).toLowerCase(Locale.ROOT) + ": "
+                + text.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     /** Without the names of exception classes, which the log service puts before messages. */
