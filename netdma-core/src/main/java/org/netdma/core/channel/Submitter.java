@@ -30,6 +30,9 @@ final class Submitter {
     private final long maximumTransfer;
     private long seenEpoch;
     private long lastPolled;
+    /** The regions of the copy before, which most copies share: checked already, but for what can change. */
+    private CoreRegion knownSource;
+    private CoreRegion knownDestination;
     /** Set by the driver's thread, cleared by the submitter. */
     private volatile boolean contextLost;
 
@@ -44,9 +47,34 @@ final class Submitter {
         seenEpoch = space.closeEpoch();
     }
 
-    /** Writes one copy. {@return its ticket, or the code of a refusal} */
+    /**
+     * Writes one copy. {@return its ticket, or the code of a refusal}
+     *
+     * <p>Kept small on purpose: what is inlined into the client's loop leaves the processor's store buffer to
+     * descriptors, where calls would fill it with spilled registers.
+     */
     long enqueueCopy(MemoryRegion source, long sourceOffset, MemoryRegion destination, long destinationOffset,
             long length, int flags) {
+        CoreRegion from = knownSource;
+        CoreRegion to = knownDestination;
+        if (source != from || destination != to || from == null) {
+            return enqueueUnknown(source, sourceOffset, destination, destinationOffset, length, flags);
+        }
+        long sourceRest = from.size() - length;
+        long destinationRest = to.size() - length;
+        // negative if any of them is; none can overflow unless another one is negative
+        long fits = sourceOffset | destinationOffset | length - 1 | maximumTransfer - length | sourceRest
+                | destinationRest | sourceRest - sourceOffset | destinationRest - destinationOffset;
+        if (fits < 0 || !from.isOpen() || !to.isOpen() || !ring.hasRoom()) {
+            return enqueueUnknown(source, sourceOffset, destination, destinationOffset, length, flags);
+        }
+        return ring.write(length, flags, from.physicalAddress() + sourceOffset,
+                to.physicalAddress() + destinationOffset, from.id(), to.id());
+    }
+
+    /** The same with every check, each with its refusal; gets to know the regions. */
+    private long enqueueUnknown(MemoryRegion source, long sourceOffset, MemoryRegion destination,
+            long destinationOffset, long length, int flags) {
         if (!(source instanceof CoreRegion from) || !(destination instanceof CoreRegion to)) {
             return FOREIGN_REGION;
         }
@@ -60,8 +88,17 @@ final class Submitter {
         if (!ring.hasRoom()) {
             return RING_FULL;
         }
+        if (limits.reaches(from) && limits.reaches(to)) {
+            knownSource = from;
+            knownDestination = to;
+        }
         return ring.write(length, flags, from.physicalAddress() + sourceOffset,
                 to.physicalAddress() + destinationOffset, from.id(), to.id());
+    }
+
+    private void forgetRegions() {
+        knownSource = null;
+        knownDestination = null;
     }
 
     /** Writes a descriptor that moves nothing [XFR-9]. {@return its ticket, or the code of a refusal} */
@@ -120,6 +157,7 @@ final class Submitter {
                 return REGION_CLOSED;
             }
             seenEpoch = epoch;
+            forgetRegions(); // one of them may be closed, and its memory is to go
         }
         return transmit();
     }

@@ -94,6 +94,11 @@ public record TransferLimits(AddressSpace space, long maximumTransfer, long high
         return sum;
     }
 
+    /** {@return whether the engine reaches every byte of a region} */
+    boolean reaches(CoreRegion region) {
+        return region.physicalAddress() + region.size() - 1 <= highestAddress;
+    }
+
     /** {@return how long the parts of a longer copy are: whole pages, so that parts stay aligned as the copy is} */
     long part() {
         return maximumTransfer & ~PAGE_MASK;

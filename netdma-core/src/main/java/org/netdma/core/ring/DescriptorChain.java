@@ -27,6 +27,7 @@ abstract class DescriptorChain extends PaddingAfter {
     final ByteBuffer memory;
     final RingLayout layout;
     final Preamble preamble;
+    private final int mask;
     private final boolean counted;
     /** Highest ticket before the engine was last armed: what is done while the word names no descriptor. */
     volatile long base;
@@ -34,6 +35,7 @@ abstract class DescriptorChain extends PaddingAfter {
     DescriptorChain(RingMemory owned, boolean counted) {
         memory = owned.bytes();
         layout = owned.layout();
+        mask = layout.mask();
         this.counted = counted;
         preamble = new Preamble(memory, layout.preambleOffset(), layout.base() + layout.preambleOffset());
         for (long ticket = 1; counted && ticket <= layout.capacity(); ticket++) {
@@ -80,7 +82,7 @@ abstract class DescriptorChain extends PaddingAfter {
      */
     public long write(long size, int flags, long source, long destination, long sourceId, long destinationId) {
         long ticket = tail + 1;
-        int offset = layout.offset(ticket);
+        int offset = ((int) ticket - 1 & mask) * DescriptorLayout.SIZE; // as layout.offset, without reading the layout
         long sizeAndFlags = size & 0xFFFF_FFFFL | (long) flags << 32;
         DescriptorLayout.LONG.set(memory, offset + DescriptorLayout.TRANSFER_SIZE, sizeAndFlags);
         DescriptorLayout.LONG.set(memory, offset + DescriptorLayout.SOURCE_ADDRESS, source);
