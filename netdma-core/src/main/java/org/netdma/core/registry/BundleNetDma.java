@@ -41,7 +41,7 @@ public final class BundleNetDma implements NetDma, AutoCloseable {
     @Override
     public ProviderRegistration registerProvider(DmaProvider provider, ProviderCharacteristics characteristics)
             throws NetDmaException {
-        RegisteredProvider made = registry.register(provider, characteristics, registrations::remove);
+        RegisteredProvider made = register(provider, characteristics);
         registrations.add(made);
         if (closed) { // after the add: either close saw the registration, or this sees closed
             made.remove();
@@ -49,6 +49,16 @@ public final class BundleNetDma implements NetDma, AutoCloseable {
                     "%s gave the NetDMA service back: get it again".formatted(bundle));
         }
         return made;
+    }
+
+    private RegisteredProvider register(DmaProvider provider, ProviderCharacteristics characteristics)
+            throws NetDmaException {
+        try {
+            return registry.register(provider, characteristics, registrations::remove);
+        } catch (NetDmaException e) {
+            LOG.log(Level.WARNING, "a provider of {0} is not registered: {1}", bundle, e.getMessage());
+            throw e;
+        }
     }
 
     /** Stops and deregisters what the driver left registered. */

@@ -93,11 +93,13 @@ final class ChannelAllocator {
             checkContext(allocated.channel());
             return allocated;
         }
-        NtStatus status = answer instanceof ChannelAllocation.Refused refused && refused.status() != null
-                && !refused.status().isSuccess() ? refused.status() : NtStatus.DRIVER_INTERNAL_ERROR;
-        throw new NetDmaException(status, "CHN-3",
-                "the driver of %s allocated no channel: close a channel, or use another provider"
-                        .formatted(owner.name()));
+        if (answer instanceof ChannelAllocation.Refused refused && refused.status() != null
+                && !refused.status().isSuccess()) {
+            throw new NetDmaException(refused.status(), "CHN-3",
+                    "the driver of %s allocated no channel: close a channel, or use another provider"
+                            .formatted(owner.name()));
+        }
+        throw broken("CHN-3", "allocated no channel and did not say why (%s)".formatted(answer));
     }
 
     private long mask(ChannelRequest request) {
@@ -118,14 +120,19 @@ final class ChannelAllocator {
 
     private void checkContext(ProviderChannel context) throws NetDmaException {
         if (context == null) {
-            throw new NetDmaException(NtStatus.DRIVER_INTERNAL_ERROR, "CHN-4",
-                    "the driver of %s allocated a channel that is null: it is broken".formatted(owner.name()));
+            throw broken("CHN-4", "allocated a channel that is null");
         }
         if (owner.channels().has(context)) {
-            throw new NetDmaException(NtStatus.DRIVER_INTERNAL_ERROR, "CHN-1",
-                    "the driver of %s allocated a channel that another client has: it is broken"
-                            .formatted(owner.name()));
+            throw broken("CHN-1", "allocated a channel that another client has");
         }
+    }
+
+    /** Logs what the driver did wrong. {@return what the client is told of it} */
+    private NetDmaException broken(String rule, String what) {
+        NetDmaException refusal = new NetDmaException(NtStatus.DRIVER_INTERNAL_ERROR, rule,
+                "the driver of %s %s: it is broken, use another provider".formatted(owner.name(), what));
+        LOG.log(Level.ERROR, refusal.getMessage());
+        return refusal;
     }
 
     /** 64 bits unsigned; addresses here never need the highest of them. */

@@ -173,7 +173,7 @@ class ChannelPowerTest {
     }
 
     @Test
-    @DisplayName("[PWR-2] a channel whose driver refuses StartDma halts with that status; others go on; reset tries again")
+    @DisplayName("[PWR-2] a channel whose driver refuses StartDma halts with its status; others go on; reset tries again")
     void shouldHaltWhatDoesNotWake() throws NetDmaException {
         provider.register(core.netDma, "0000");
         provider.start();
@@ -226,7 +226,7 @@ class ChannelPowerTest {
     }
 
     @Test
-    @DisplayName("[PWR-2] a channel that was halted is halted after power up, and begins with a null transfer when reset")
+    @DisplayName("[PWR-2] a channel that was halted is so after power up, and begins with a null transfer when reset")
     void shouldStayHalted() throws NetDmaException {
         DmaChannel channel = core.channelOf(provider, 4);
         channel.enqueueNull(0);
@@ -267,6 +267,33 @@ class ChannelPowerTest {
                 () -> channel.copy(source, 0, destination, 0, SIZE));
         assertEquals(NtStatus.DEVICE_POWERED_OFF, thrown.status());
         assertEquals(List.of(), provider.channel().calls);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,1", "2,0"})
+    @DisplayName("[PWR-1] [XFR-6] a suspended channel goes on first, and is not suspended after power up")
+    void shouldResumeBeforeItSleeps(int major, int minor) throws Exception {
+        FakeProvider suspendable = new FakeProvider(new NetDmaVersion(major, minor), FakeChannel.Complete::new);
+        DmaChannel channel = core.channelOf(suspendable, 8);
+        for (int i = 0; i < 3; i++) {
+            channel.enqueueNull(0);
+        }
+        channel.submit();
+        suspendable.channel().engine.step(1);
+        assertEquals(1, channel.suspend());
+        CompletableFuture<NtStatus> down = CompletableFuture.supplyAsync(
+                () -> suspendable.registration().notifyPnpEvent(PROVIDER_POWER_DOWN));
+        Interface.await(() -> suspendable.channel().calls.contains("resume"));
+        NetDmaException thrown = assertThrows(NetDmaException.class, channel::suspend);
+        assertEquals(NtStatus.DEVICE_POWERED_OFF, thrown.status());
+        assertFalse(down.isDone());
+        suspendable.channel().engine.drain();
+        assertEquals(NtStatus.SUCCESS, down.get());
+        assertEquals(3, channel.poll());
+        suspendable.channel().engine.stop(false);
+        assertEquals(NtStatus.SUCCESS, suspendable.registration().notifyPnpEvent(PROVIDER_POWER_UP));
+        assertEquals(NtStatus.INVALID_DEVICE_STATE, assertThrows(NetDmaException.class, channel::resume).status());
+        copyOne(suspendable, channel, 4);
     }
 
     @ParameterizedTest
