@@ -25,8 +25,7 @@ final class ChannelHalt {
     private final DriverChannel driver;
     private final AsyncCopies copies;
 
-    private long failed;
-    private long dropped;
+    private final ChannelTally tally;
     private volatile boolean unstoppable;
     private volatile boolean settled;
     private ChannelFailure failure;
@@ -38,6 +37,7 @@ final class ChannelHalt {
         gate = parts.gate();
         driver = parts.driver();
         copies = parts.copies();
+        tally = new ChannelTally(ring, parts.opening().own());
     }
 
     /** {@return whether the channel stands still: its engine says so, or does not answer} */
@@ -95,7 +95,7 @@ final class ChannelHalt {
             return false;
         }
         ring.editor().giveUp();
-        failed += clients(ring.submitted()) - clients(done);
+        tally.failedAfter(done);
         ring.rearm();
         settled = false;
         failure = null;
@@ -224,8 +224,8 @@ final class ChannelHalt {
             }
             stopForReset();
             long done = ring.observe();
-            failed += clients(ring.submitted()) - clients(done);
-            dropped += clients(ring.tail()) - clients(ring.submitted());
+            tally.failedAfter(done);
+            tally.dropped();
             left = collect(done);
             ring.reset();
             unstoppable = false;
@@ -312,18 +312,9 @@ final class ChannelHalt {
     ChannelCounts counts() {
         lock.lock();
         try {
-            long last = ring.observeSubmitted();
-            long submitted = clients(last);
-            long done = clients(Math.min(ring.observe(), last));
-            long lost = failed + (isHalted() || gate.phase().isOver() ? submitted - done : 0);
-            return new ChannelCounts(submitted - dropped, done - failed - dropped, lost);
+            return tally.counts(isHalted() || gate.phase().isOver());
         } finally {
             lock.unlock();
         }
-    }
-
-    /** {@return how many tickets up to one are the client's: the interface used some itself} */
-    private long clients(long last) {
-        return last - parts.opening().own().upTo(last);
     }
 }

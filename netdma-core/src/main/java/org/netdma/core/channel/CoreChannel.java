@@ -4,19 +4,15 @@ package org.netdma.core.channel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.netdma.NetDmaException;
 import org.netdma.client.ChannelFailure;
 import org.netdma.client.ChannelInfo;
-import org.netdma.client.ChannelState;
 import org.netdma.client.CompletionListener;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.Refusal;
 import org.netdma.core.ring.DescriptorRing;
-import org.netdma.descriptor.ControlFlags;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.memory.ScatterGatherList;
 import org.netdma.provider.spi.ProviderChannel;
@@ -25,14 +21,7 @@ import org.netdma.wdm.NtStatus;
 /** A client's channel: the data path, and the way to what is beside it. */
 public final class CoreChannel implements DmaChannel {
 
-    private static final int NULL_FLAGS = ControlFlags.SERIALIZE_TRANSFER | ControlFlags.STATUS_UPDATE_ON_COMPLETION
-            | ControlFlags.INTERRUPT_ON_COMPLETION;
-    private static final int COPY_FLAGS = NULL_FLAGS | ControlFlags.SOURCE_NO_SNOOP | ControlFlags.DESTINATION_NO_SNOOP
-            | ControlFlags.DESTINATION_DCA_ENABLE;
     private static final long ILLEGAL_FLAGS = Refusal.ILLEGAL_FLAGS.code();
-
-    /** Longer ones do not fit the arithmetic of nanoseconds. */
-    private static final Duration LONGEST_WAIT = Duration.ofDays(10_000);
 
     private final DescriptorRing ring;
     private final SubmissionGate gate = new SubmissionGate();
@@ -40,19 +29,18 @@ public final class CoreChannel implements DmaChannel {
     private final Submitter submitter;
     private final GatherWriter gather;
     private final TransferLimits limits;
-    private final int understood;
+    private final ClientFlags flagged;
     private final ListenerCalls calls = new ListenerCalls(this);
     private final ChannelHalt halt;
     private final ChannelSuspension suspension;
     private final ChainEditor editor;
     private final ChannelControl control;
     private final ChannelPower power;
-    private final CoreChannelHandle handle;
     private final DriverChannel driver;
     private final ChannelIdentity identity;
-    private final Supplier<Duration> timeout;
-    private final CountDownLatch over = new CountDownLatch(1);
-    private final Consumer<CoreChannel> released;
+    private final ClientCopies copies;
+    private final ChannelReport report;
+    private final ChannelEnd end;
 
     /**
      * @param identity whose it is
@@ -68,22 +56,22 @@ public final class CoreChannel implements DmaChannel {
         this.identity = identity;
         this.ring = ring;
         this.limits = limits;
-        this.handle = handle;
-        this.timeout = timeout;
-        this.released = released;
         driver = new DriverChannel(context, identity.toString());
         opening = new Opening(ring, driver, identity.dcaTarget());
         submitter = new Submitter(ring, gate, driver, opening, limits);
         gather = new GatherWriter(ring, limits);
-        understood = ~limits.ignoredHints();
-        AsyncCopies copies = new AsyncCopies(submitter, ring, gate, limits.part());
-        ChannelParts parts = new ChannelParts(ring, gate, driver, opening, submitter, copies, calls,
+        flagged = new ClientFlags(~limits.ignoredHints(), calls);
+        AsyncCopies stages = new AsyncCopies(submitter, ring, gate, limits.part());
+        ChannelParts parts = new ChannelParts(ring, gate, driver, opening, submitter, stages, calls,
                 identity.toString(), timeout);
         halt = new ChannelHalt(parts);
         suspension = new ChannelSuspension(parts, halt);
         editor = new ChainEditor(parts);
         control = new ChannelControl(parts, halt, suspension);
         power = new ChannelPower(parts, halt, control);
+        copies = new ClientCopies(this, limits, submitter, halt, control, timeout);
+        report = new ChannelReport(identity, ring, gate, halt);
+        end = new ChannelEnd(control, handle, ring, () -> released.accept(this));
         handle.attach(control, identity.cpu());
     }
 
@@ -122,38 +110,21 @@ public final class CoreChannel implements DmaChannel {
     @Override
     public long enqueueCopy(MemoryRegion source, long sourceOffset, MemoryRegion destination, long destinationOffset,
             long length, int flags) {
-        if ((flags & ~COPY_FLAGS) != 0) {
+        if (!ClientFlags.areLegalForCopy(flags)) {
             return ILLEGAL_FLAGS;
         }
         return gate.isOpen()
-                ? noted(submitter.enqueueCopy(source, sourceOffset, destination, destinationOffset, length,
-                        reporting(flags)), flags)
+                ? flagged.noted(submitter.enqueueCopy(source, sourceOffset, destination, destinationOffset, length,
+                        flagged.forEngine(flags)), flags)
                 : refusal();
     }
 
     @Override
     public long enqueueNull(int flags) {
-        if ((flags & ~NULL_FLAGS) != 0) {
+        if (!ClientFlags.areLegalForNull(flags)) {
             return ILLEGAL_FLAGS;
         }
-        return gate.isOpen() ? noted(submitter.enqueueNull(reporting(flags)), flags) : refusal();
-    }
-
-    /**
-     * {@return the flags that the engine understands, and a report with each interrupt that a listener is to be told of:
-     * the DPC reads the completion word, since the address it is given may name a slot that is used again by then [INT-1]}
-     */
-    private int reporting(int flags) {
-        boolean interrupts = (flags & ControlFlags.INTERRUPT_ON_COMPLETION) != 0;
-        return (interrupts && calls.isListening() ? flags | ControlFlags.STATUS_UPDATE_ON_COMPLETION : flags) & understood;
-    }
-
-    /** {@return the answer, noted when it is the ticket of a descriptor that interrupts} */
-    private long noted(long answer, int flags) {
-        if ((flags & ControlFlags.INTERRUPT_ON_COMPLETION) != 0 && answer > 0) {
-            calls.ask(answer);
-        }
-        return answer;
+        return gate.isOpen() ? flagged.noted(submitter.enqueueNull(flagged.forEngine(flags)), flags) : refusal();
     }
 
     @Override
@@ -194,72 +165,19 @@ public final class CoreChannel implements DmaChannel {
 
     @Override
     public void await(long ticket, Duration limit) throws NetDmaException {
-        if (ticket < 1 || ticket > ring.observeSubmitted()) {
-            throw new NetDmaException(NtStatus.INVALID_PARAMETER, "CPL-2",
-                    "ticket %d was not submitted to %s: submit before waiting".formatted(ticket, identity));
-        }
-        Duration longest = limit.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : limit;
-        long deadline = System.nanoTime() + longest.toNanos();
-        Backoff backoff = new Backoff();
-        while (true) {
-            long answer = poll();
-            if (answer >= ticket || Refusal.isRefusal(answer) && ring.observe() >= ticket) {
-                return;
-            }
-            if (Refusal.isRefusal(answer)) {
-                throw standstill(Refusal.of(answer), ticket);
-            }
-            if (System.nanoTime() - deadline > 0) {
-                throw new NetDmaException(NtStatus.IO_TIMEOUT, "STO-4",
-                        "ticket %d of %s is not done after %d ms: wait longer, or reset the channel"
-                                .formatted(ticket, identity, limit.toMillis()));
-            }
-            backoff.pause();
-        }
-    }
-
-    private NetDmaException standstill(Refusal refusal, long ticket) {
-        ChannelFailure failure = halt.failure();
-        if (refusal != Refusal.HALTED || failure == null) {
-            return refusal.toException();
-        }
-        return new NetDmaException(failure.status(), "XFR-7",
-                "%s halted at ticket %d, so ticket %d is not done: reset the channel, then submit it again"
-                        .formatted(identity, failure.failedTicket(), ticket));
+        new TicketWait(this, ring, halt).run(ticket, limit);
     }
 
     @Override
     public void copy(MemoryRegion source, long sourceOffset, MemoryRegion destination, long destinationOffset,
             long length) throws NetDmaException {
-        long refusal = limits.check(source, sourceOffset, destination, destinationOffset, length);
-        if (refusal == 0) {
-            refusal = Math.min(0, submit()); // what is enqueued already goes first
-        }
-        if (refusal != 0) {
-            throw Refusal.of(refusal).toException();
-        }
-        long lastPolled = submitter.lastPolled();
-        try {
-            new BlockingCopy(this, limits.part(), timeout.get().multipliedBy(2))
-                    .run(source, sourceOffset, destination, destinationOffset, length);
-        } finally {
-            if (halt.isHalted()) {
-                halt.recover(lastPolled); // nobody polls for the parts: usable again unless other copies were halted
-            }
-        }
+        copies.copy(source, sourceOffset, destination, destinationOffset, length);
     }
 
     @Override
     public CompletionStage<Void> copyAsync(MemoryRegion source, long sourceOffset, MemoryRegion destination,
             long destinationOffset, long length) {
-        AsyncCopy copy = new AsyncCopy(source, sourceOffset, destination, destinationOffset, length);
-        long refusal = limits.check(source, sourceOffset, destination, destinationOffset, length);
-        if (refusal != 0) {
-            copy.fail(Refusal.of(refusal).toException());
-        } else {
-            control.start(copy);
-        }
-        return copy;
+        return copies.start(source, sourceOffset, destination, destinationOffset, length);
     }
 
     @Override
@@ -284,10 +202,10 @@ public final class CoreChannel implements DmaChannel {
 
     @Override
     public long enqueueGather(ScatterGatherList source, ScatterGatherList destination, int flags) {
-        if ((flags & ~COPY_FLAGS) != 0) {
+        if (!ClientFlags.areLegalForCopy(flags)) {
             return ILLEGAL_FLAGS;
         }
-        return gate.isOpen() ? noted(gather.enqueue(source, destination, reporting(flags)), flags) : refusal();
+        return gate.isOpen() ? flagged.noted(gather.enqueue(source, destination, flagged.forEngine(flags)), flags) : refusal();
     }
 
     @Override
@@ -318,32 +236,13 @@ public final class CoreChannel implements DmaChannel {
 
     @Override
     public ChannelInfo info() {
-        ChannelCounts counts = halt.counts();
-        return new ChannelInfo(identity.provider(), identity.number(), identity.client(), state(), identity.cpu(),
-                identity.priority(), ring.capacity(), counts.submitted(), counts.completed(), counts.failed());
-    }
-
-    private ChannelState state() {
-        return switch (gate.phase()) {
-            case OPEN, FEEDING -> {
-                if (halt.isHalted()) {
-                    yield ChannelState.HALTED;
-                }
-                yield ring.observeSubmitted() == ring.armedAfter() ? ChannelState.ARMED : ChannelState.ACTIVE;
-            }
-            case SUSPENDED -> ChannelState.SUSPENDED;
-            case POWERED_DOWN -> ChannelState.POWERED_DOWN;
-            case HALTED -> ChannelState.HALTED;
-            case CLOSING, REMOVING -> ChannelState.CLOSING;
-            case CLOSED -> ChannelState.CLOSED;
-            case REMOVED -> ChannelState.REMOVED;
-        };
+        return report.info();
     }
 
     @Override
     public void close() {
         if (gate.transitionTo(ChannelPhase.Event.CLOSE)) {
-            end();
+            end.run();
         }
     }
 
@@ -354,15 +253,7 @@ public final class CoreChannel implements DmaChannel {
 
     /** Second half, for the one that began it: waits for outstanding copies and frees the driver's channel. */
     public void finishRemoval() {
-        end();
-    }
-
-    private void end() {
-        control.end();
-        handle.detach();
-        ring.close();
-        released.accept(this);
-        over.countDown();
+        end.run();
     }
 
     /**
@@ -371,12 +262,7 @@ public final class CoreChannel implements DmaChannel {
      * @return whether it came within the limit
      */
     public boolean awaitEnd(Duration limit) {
-        try {
-            return over.await(limit.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return end.await(limit);
     }
 
     /** Looks for lost interrupts and for a hanging engine. {@return whether copies are outstanding} */

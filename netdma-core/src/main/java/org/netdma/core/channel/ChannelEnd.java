@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.channel;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.netdma.core.ring.DescriptorRing;
+
+/** How a channel ends: drained, freed, its handle stale, its memory out of reach, its owners told [STO-1, STO-3]. */
+final class ChannelEnd {
+
+    private final ChannelControl control;
+    private final CoreChannelHandle handle;
+    private final DescriptorRing ring;
+    private final Runnable released;
+    private final CountDownLatch over = new CountDownLatch(1);
+
+    /** @param released run once, after the driver's channel is freed */
+    ChannelEnd(ChannelControl control, CoreChannelHandle handle, DescriptorRing ring, Runnable released) {
+        this.control = control;
+        this.handle = handle;
+        this.ring = ring;
+        this.released = released;
+    }
+
+    /** Ends the channel: once, by the one that changed its phase. */
+    void run() {
+        control.end();
+        handle.detach();
+        ring.close();
+        released.run();
+        over.countDown();
+    }
+
+    /** Waits for somebody else's end of the channel. {@return whether it came within the limit} */
+    boolean await(Duration limit) {
+        try {
+            return over.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}
