@@ -84,7 +84,15 @@ enum Premise {
     SUSPENDS {
         @Override
         void check(Bench bench) {
-            SuspensionRules.checkSuspends(bench);
+            SuspensionRules.suspended(bench);
+        }
+    },
+
+    /** It goes on when it is resumed. */
+    RESUMES {
+        @Override
+        void check(Bench bench) {
+            SuspensionRules.suspended(bench).run();
         }
     },
 
@@ -114,6 +122,7 @@ enum Premise {
             case NONE -> false;
             case STARTS, COMPLETES, COPIES -> other.compareTo(this) <= 0 && other != NONE;
             case CHANNELS, HALTS, INTERRUPTS, SUSPENDS, SLEEPS -> other == this || COPIES.buildsOn(other);
+            case RESUMES -> other == this || SUSPENDS.buildsOn(other);
             case LEAVES -> other == this || other == STARTS;
         };
     }

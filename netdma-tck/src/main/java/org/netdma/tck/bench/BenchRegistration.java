@@ -29,6 +29,7 @@ public final class BenchRegistration implements ProviderRegistration {
     private final ProviderCharacteristics characteristics;
     private final List<ChannelAffinity> affinities;
     private final List<Channel> channels = new CopyOnWriteArrayList<>();
+    private final List<PnpNotificationCode> notifications = new CopyOnWriteArrayList<>();
     private volatile State state = State.REGISTERED;
     private volatile ProviderAttributes attributes;
     private volatile Runnable whileStarting = () -> { };
@@ -79,7 +80,8 @@ public final class BenchRegistration implements ProviderRegistration {
         if (state == State.DEREGISTERED) {
             return stale("notifyPnpEvent");
         }
-        if (!characteristics.version().isAtLeast(NetDmaVersion.V1_1)) {
+        notifications.add(code);
+        if (!isNotifying()) {
             bench.violations().add("PWR-3", "notifyPnpEvent is called by a 1.0 provider, which can not notify");
             return NtStatus.NOT_SUPPORTED;
         }
@@ -237,6 +239,16 @@ public final class BenchRegistration implements ProviderRegistration {
     /** {@return whether the driver has it started} */
     public boolean isStarted() {
         return state == State.STARTED;
+    }
+
+    /** {@return whether it is of a version that tells of power [PWR-1, PWR-3]} */
+    public boolean isNotifying() {
+        return characteristics.version().isAtLeast(NetDmaVersion.V1_1);
+    }
+
+    /** {@return what the driver told of power, oldest first} */
+    public List<PnpNotificationCode> notifications() {
+        return List.copyOf(notifications);
     }
 
     /** {@return whether the driver has told that the engine has no power} */

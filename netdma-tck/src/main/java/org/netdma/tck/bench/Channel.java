@@ -38,6 +38,7 @@ public final class Channel {
     private ProviderChannel context;
     private int cpu;
     private volatile boolean running;
+    private volatile boolean suspended;
     private volatile boolean contextLost;
     private volatile boolean freed;
     private volatile boolean lost;
@@ -246,11 +247,14 @@ public final class Channel {
 
     /** Suspends the channel [XFR-6]. */
     public Suspension suspend() {
-        return as(SuspendableChannel.class).suspendDma();
+        Suspension suspension = as(SuspendableChannel.class).suspendDma();
+        suspended = suspension.status().isSuccess();
+        return suspension;
     }
 
     /** Lets the channel go on [XFR-6]. */
     public NtStatus resume() {
+        suspended = false;
         return as(SuspendableChannel.class).resumeDma();
     }
 
@@ -270,6 +274,7 @@ public final class Channel {
     private NtStatus stopBy(String call, Callable<NtStatus> routine) {
         NtStatus status = bench.threads().await(call, bench.threads().begin(call, routine));
         running = false;
+        suspended = false;
         lastReports = true;
         lastSubmitted = -1;
         return status;
@@ -278,9 +283,12 @@ public final class Channel {
     /**
      * Waits until nothing is outstanding, unless it was waited for in vain already. If the last descriptor does not tell
      * when it is done, a null transfer behind it does [XFR-9]. A channel that does not come to an end is reset or aborted
-     * [STO-4].
+     * [STO-4]; one that is suspended is resumed [STO-1].
      */
     boolean drain() {
+        if (suspended) {
+            resume();
+        }
         if (lastSubmitted >= 0 && !lastReports && !progress().isHalted()) {
             append(List.of(Descriptor.nullTransfer(reporting())), 1);
         }

@@ -119,12 +119,17 @@ public class SoundChannel implements AbortableChannel, ResettableChannel {
 
     private void stopAtOnce() {
         forget();
+        finishStep();
+    }
+
+    /** Waits until the descriptor in hand is done. */
+    protected synchronized void finishStep() {
         while (busy) {
             pause();
         }
     }
 
-    private void pause() {
+    protected void pause() {
         try {
             wait(1000);
         } catch (InterruptedException e) {

@@ -21,6 +21,8 @@ public @interface Breaks {
     enum Machine {
         /** 2.0, without interrupt resources. */
         PLAIN,
+        /** 1.0, without interrupt resources. */
+        FIRST,
         /** 1.1, without interrupt resources. */
         LINKED,
         /** 2.0, with a message for each channel. */

@@ -8,6 +8,7 @@ import org.netdma.provider.NetDma;
 import org.netdma.tck.Ability;
 import org.netdma.tck.ProviderConformance;
 import org.netdma.tck.ProviderUnderTest;
+import org.netdma.tck.sound.AbleSoundDriver;
 import org.netdma.wdm.IoManager;
 import org.netdma.wdm.driver.Driver;
 
@@ -21,8 +22,12 @@ public abstract class WrongProviderConformance extends ProviderConformance {
         Class<?> driver = getClass().getEnclosingClass();
         ProviderUnderTest provider = ProviderUnderTest.of((io, netDma) -> create(driver, io, netDma))
                 .can(Ability.ABORT, Ability.RESET).limit(LIMIT);
+        if (AbleSoundDriver.class.isAssignableFrom(driver)) {
+            provider = provider.can(Ability.SUSPEND, Ability.POWER, Ability.DCA, Ability.GROUPS);
+        }
         return switch (driver.getAnnotation(Breaks.class).on()) {
             case PLAIN -> provider;
+            case FIRST -> provider.version(NetDmaVersion.V1_0).parameter("major", 1);
             case LINKED -> provider.version(NetDmaVersion.V1_1).parameter("major", 1).parameter("minor", 1);
             case MESSAGES -> provider.parameter("messages", true).messageInterrupts(4);
             case LINE -> provider.lineInterrupt();
