@@ -153,8 +153,8 @@ abstract class RemovalRules extends ConformanceSuite {
     void shouldRunNothingAfterRemove(Bench bench) {
         Device device = bench.startDevice();
         Channel channel = device.registration().allocate();
-        channel.submit(Copies.of(bench, 8, SIZE).descriptors().stream()
-                .map(descriptor -> descriptor.with(INTERRUPT_ON_COMPLETION)).toList());
+        channel.isDoneInTime(channel.submit(Copies.of(bench, 8, SIZE).descriptors().stream()
+                .map(descriptor -> descriptor.with(INTERRUPT_ON_COMPLETION)).toList())); // not so their DPCs
 
         device.remove();
         bench.unload();
