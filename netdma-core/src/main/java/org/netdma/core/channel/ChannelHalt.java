@@ -11,7 +11,7 @@ import org.netdma.core.ring.DescriptorRing;
 import org.netdma.wdm.NtStatus;
 
 /**
- * How a channel comes to a halt, by a fault, a time-out or an abort, and how it becomes usable again [XFR-7, XFR-8].
+ * How a channel comes to a halt, by a fault, a time-out or an abort [XFR-7]; {@link ChannelReset} ends it.
  * Callable from any thread. Stages are completed without the lock, since their dependents may call the channel again.
  */
 final class ChannelHalt {
@@ -24,20 +24,20 @@ final class ChannelHalt {
     private final SubmissionGate gate;
     private final DriverChannel driver;
     private final AsyncCopies copies;
-
     private final ChannelTally tally;
+
     private volatile boolean unstoppable;
     private volatile boolean settled;
     private ChannelFailure failure;
 
-    ChannelHalt(ChannelParts parts) {
+    ChannelHalt(ChannelParts parts, ChannelTally tally) {
         this.parts = parts;
         lock = parts.lock();
         ring = parts.ring();
         gate = parts.gate();
         driver = parts.driver();
         copies = parts.copies();
-        tally = new ChannelTally(ring, parts.opening().own());
+        this.tally = tally;
     }
 
     /** {@return whether the channel stands still: its engine says so, or does not answer} */
@@ -97,8 +97,7 @@ final class ChannelHalt {
         ring.editor().giveUp();
         tally.failedAfter(done);
         ring.rearm();
-        settled = false;
-        failure = null;
+        clear();
         return true;
     }
 
@@ -117,7 +116,7 @@ final class ChannelHalt {
     }
 
     /** Brings the phase to HALTED and waits for a submission that is going on. {@return whether it worked} */
-    private boolean close() {
+    boolean close() {
         gate.transitionTo(Event.HALT);
         if (!parts.awaitOutside()) {
             LOG.log(Level.ERROR, "{0} stays halted: a StartDma or AppendDma of its driver did not return within {1} ms "
@@ -131,7 +130,8 @@ final class ChannelHalt {
         return new ChannelFailure(ring.observeNext(), ring.observeSubmitted(), status);
     }
 
-    private UnfinishedCopies collect(long done) {
+    /** Takes the stages that are open. Under the lock, nobody is inside the gate. */
+    UnfinishedCopies collect(long done) {
         return new UnfinishedCopies(copies.takePending(), copies.takeBacklog(), done, failure);
     }
 
@@ -165,7 +165,7 @@ final class ChannelHalt {
     }
 
     /** Stops the engine by the best means its driver has. Under the lock. */
-    private NtStatus stop() {
+    NtStatus stop() {
         return stopped(driver.stop());
     }
 
@@ -213,69 +213,21 @@ final class ChannelHalt {
                 failure.lastSubmittedTicket());
     }
 
-    /** Makes the channel usable again, and drops all that is enqueued or running. */
-    void reset() throws NetDmaException {
-        UnfinishedCopies left;
-        lock.lock();
-        try {
-            requireStoppable();
-            if (!close()) {
-                throw gate.phase().refusal().toException();
-            }
-            stopForReset();
-            long done = ring.observe();
-            tally.failedAfter(done);
-            tally.dropped();
-            left = collect(done);
-            ring.reset();
-            unstoppable = false;
-            settled = false;
-            failure = null;
-            parts.calls().forget(ring.tail());
-            parts.opening().submit(); // what the driver refuses is logged, and goes with the client's next submission
-            gate.transitionTo(Event.REARM);
-        } finally {
-            lock.unlock();
-        }
-        left.complete(null);
+    /** Forgets the halt: the channel is armed anew. Under the lock. */
+    void clear() {
+        unstoppable = false;
+        settled = false;
+        failure = null;
     }
 
-    /** A suspended channel that cannot be reset stays suspended; of another one this is known once it is closed. */
-    private void requireStoppable() throws NetDmaException {
-        if (gate.phase() == ChannelPhase.SUSPENDED && isRunning() && !driver.canStop()) {
-            throw unstoppable();
-        }
+    /** Notes that the engine could not be stopped, and may be at work until the channel is freed. */
+    void giveUpStopping() {
+        unstoppable = true;
     }
 
-    private boolean isRunning() {
-        return ring.isWorking() && !ring.isHalted();
-    }
-
-    private NetDmaException unstoppable() {
-        return new NetDmaException(NtStatus.NOT_SUPPORTED, "XFR-8",
-                "%s has copies running and its driver can neither abort nor reset: wait for them"
-                        .formatted(parts.name()));
-    }
-
-    private void stopForReset() throws NetDmaException {
-        boolean running = isRunning();
-        if (running && !driver.canStop()) {
-            if (!unstoppable) {
-                gate.transitionTo(copies.hasBacklog() ? Event.BACKLOG : Event.REARM);
-            }
-            throw unstoppable();
-        }
-        NtStatus status = NtStatus.SUCCESS;
-        if (running || driver.isSuspended() && driver.canStop()) {
-            status = stop();
-        } else if (driver.isSuspended()) {
-            status = driver.resume(); // with nothing left to do it stands still
-        }
-        if (status != NtStatus.SUCCESS) {
-            unstoppable = true;
-            throw new NetDmaException(status, "XFR-8",
-                    "%s could not be stopped by its driver: close it and use another".formatted(parts.name()));
-        }
+    /** {@return whether the engine could not be stopped} */
+    boolean isUnstoppable() {
+        return unstoppable;
     }
 
     /** A blocking copy failed and nobody polls for its parts: settles the halt as if it had been stages. */
@@ -303,16 +255,6 @@ final class ChannelHalt {
                 return failure;
             }
             return failureNow(NtStatus.IO_DEVICE_ERROR);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** {@return descriptors submitted, done and failed so far} */
-    ChannelCounts counts() {
-        lock.lock();
-        try {
-            return tally.counts(isHalted() || gate.phase().isOver());
         } finally {
             lock.unlock();
         }

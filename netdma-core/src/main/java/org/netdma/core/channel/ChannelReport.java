@@ -9,21 +9,34 @@ import org.netdma.core.ring.DescriptorRing;
 final class ChannelReport {
 
     private final ChannelIdentity identity;
+    private final ChannelParts parts;
     private final DescriptorRing ring;
     private final SubmissionGate gate;
     private final ChannelHalt halt;
+    private final ChannelTally tally;
 
-    ChannelReport(ChannelIdentity identity, DescriptorRing ring, SubmissionGate gate, ChannelHalt halt) {
+    ChannelReport(ChannelIdentity identity, ChannelParts parts, ChannelHalt halt, ChannelTally tally) {
         this.identity = identity;
-        this.ring = ring;
-        this.gate = gate;
+        this.parts = parts;
+        ring = parts.ring();
+        gate = parts.gate();
         this.halt = halt;
+        this.tally = tally;
     }
 
     ChannelInfo info() {
-        ChannelCounts counts = halt.counts();
+        ChannelCounts counts = counts();
         return new ChannelInfo(identity.provider(), identity.number(), identity.client(), state(), identity.cpu(),
                 identity.priority(), ring.capacity(), counts.submitted(), counts.completed(), counts.failed());
+    }
+
+    private ChannelCounts counts() {
+        parts.lock().lock();
+        try {
+            return tally.counts(halt.isHalted() || gate.phase().isOver());
+        } finally {
+            parts.lock().unlock();
+        }
     }
 
     private ChannelState state() {

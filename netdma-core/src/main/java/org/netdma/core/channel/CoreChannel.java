@@ -32,6 +32,7 @@ public final class CoreChannel implements DmaChannel {
     private final ClientFlags flagged;
     private final ListenerCalls calls = new ListenerCalls(this);
     private final ChannelHalt halt;
+    private final ChannelReset reset;
     private final ChannelSuspension suspension;
     private final ChainEditor editor;
     private final ChannelControl control;
@@ -64,13 +65,15 @@ public final class CoreChannel implements DmaChannel {
         AsyncCopies stages = new AsyncCopies(submitter, ring, gate, limits.part());
         ChannelParts parts = new ChannelParts(ring, gate, driver, opening, submitter, stages, calls,
                 identity.toString(), timeout);
-        halt = new ChannelHalt(parts);
+        ChannelTally tally = new ChannelTally(ring, opening.own());
+        halt = new ChannelHalt(parts, tally);
+        reset = new ChannelReset(parts, halt, tally);
         suspension = new ChannelSuspension(parts, halt);
         editor = new ChainEditor(parts);
         control = new ChannelControl(parts, halt, suspension);
         power = new ChannelPower(parts, halt, control);
         copies = new ClientCopies(this, limits, submitter, halt, control, timeout);
-        report = new ChannelReport(identity, ring, gate, halt);
+        report = new ChannelReport(identity, parts, halt, tally);
         end = new ChannelEnd(control, handle, ring, () -> released.accept(this));
         handle.attach(control, identity.cpu());
     }
@@ -197,7 +200,7 @@ public final class CoreChannel implements DmaChannel {
 
     @Override
     public void reset() throws NetDmaException {
-        halt.reset();
+        reset.run();
     }
 
     @Override

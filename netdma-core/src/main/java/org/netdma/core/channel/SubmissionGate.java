@@ -42,7 +42,8 @@ final class SubmissionGate {
 
     /** Says that a submission begins; the caller then looks at the phase, and leaves in any case. */
     void enter() {
-        INSIDE.setRelease(this, true); // no fence: awaitOutside lets a grace pass before it looks
+        INSIDE.setRelease(this, true); // no full fence: awaitOutside lets a grace pass before it looks
+        VarHandle.acquireFence(); // for the compiler: the phase is read after the write, see StoreGrace
     }
 
     /** Says that the submission, driver's call included, is over. */

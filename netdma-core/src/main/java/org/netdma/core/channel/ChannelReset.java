@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.channel;
+
+import java.util.concurrent.locks.ReentrantLock;
+import org.netdma.NetDmaException;
+import org.netdma.core.channel.ChannelPhase.Event;
+import org.netdma.core.ring.DescriptorRing;
+import org.netdma.wdm.NtStatus;
+
+/** Makes a channel usable again: all that is enqueued or running is over, StartDma is next [XFR-1, XFR-8]. */
+final class ChannelReset {
+
+    private final ChannelParts parts;
+    private final ChannelHalt halt;
+    private final ChannelTally tally;
+    private final ReentrantLock lock;
+    private final DescriptorRing ring;
+    private final SubmissionGate gate;
+    private final DriverChannel driver;
+
+    ChannelReset(ChannelParts parts, ChannelHalt halt, ChannelTally tally) {
+        this.parts = parts;
+        this.halt = halt;
+        this.tally = tally;
+        lock = parts.lock();
+        ring = parts.ring();
+        gate = parts.gate();
+        driver = parts.driver();
+    }
+
+    void run() throws NetDmaException {
+        UnfinishedCopies left;
+        lock.lock();
+        try {
+            requireStoppable();
+            if (!halt.close()) {
+                throw gate.phase().refusal().toException();
+            }
+            stop();
+            long done = ring.observe();
+            tally.failedAfter(done);
+            tally.dropped();
+            left = halt.collect(done);
+            ring.reset();
+            halt.clear();
+            parts.calls().forget(ring.tail());
+            parts.opening().submit(); // what the driver refuses is logged, and goes with the client's next submission
+            gate.transitionTo(Event.REARM);
+        } finally {
+            lock.unlock();
+        }
+        left.complete(null);
+    }
+
+    /** A suspended channel that cannot be reset stays suspended; of another one this is known once it is closed. */
+    private void requireStoppable() throws NetDmaException {
+        if (gate.phase() == ChannelPhase.SUSPENDED && isRunning() && !driver.canStop()) {
+            throw notSupported();
+        }
+    }
+
+    private boolean isRunning() {
+        return ring.isWorking() && !ring.isHalted();
+    }
+
+    private void stop() throws NetDmaException {
+        boolean running = isRunning();
+        if (running && !driver.canStop()) {
+            reopen();
+            throw notSupported();
+        }
+        NtStatus status = NtStatus.SUCCESS;
+        if (running || driver.isSuspended() && driver.canStop()) {
+            status = halt.stop();
+        } else if (driver.isSuspended()) {
+            status = driver.resume(); // with nothing left to do it stands still
+        }
+        if (status != NtStatus.SUCCESS) {
+            halt.giveUpStopping();
+            throw new NetDmaException(status, "XFR-8",
+                    "%s could not be stopped by its driver: close it and use another".formatted(parts.name()));
+        }
+    }
+
+    private void reopen() {
+        if (!halt.isUnstoppable()) {
+            gate.transitionTo(parts.copies().hasBacklog() ? Event.BACKLOG : Event.REARM);
+        }
+    }
+
+    private NetDmaException notSupported() {
+        return new NetDmaException(NtStatus.NOT_SUPPORTED, "XFR-8",
+                "%s has copies running and its driver can neither abort nor reset: wait for them"
+                        .formatted(parts.name()));
+    }
+}
