@@ -32,4 +32,15 @@ public interface DeviceObject {
 
     /** {@return the device object attached right above this one, if any} */
     Optional<DeviceObject> attachedDevice();
+
+    /**
+     * Notes a step between the device's driver and an interface that the PnP manager knows nothing of, for the record
+     * of the device's life that {@link org.netdma.wdm.pnp.PnpManager#life} shows. Cheap, and bounded: not for what
+     * happens at each transfer. A device object that keeps no record ignores it.
+     *
+     * @param step who called or answered whom
+     */
+    default void note(InterfaceStep step) {
+        // A device object outside the PnP manager has no life to record.
+    }
 }

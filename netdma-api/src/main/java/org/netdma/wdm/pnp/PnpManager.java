@@ -26,11 +26,21 @@ public interface PnpManager {
     List<DriverInfo> drivers();
 
     /**
-     * {@return the newest IRPs of a device, oldest first, at most a few dozen; empty for an unknown device}
+     * {@return the newest IRPs of a device, oldest first, at most a few dozen; empty for a device that is not known}
      *
      * @param instanceId the device
      */
     List<IrpTrace> irps(String instanceId);
+
+    /**
+     * {@return the last life of a device, in the tree or gone lately; empty for one that is not known}
+     *
+     * @param instanceId the device
+     */
+    Optional<DeviceLife> life(String instanceId);
+
+    /** {@return the instance ids of devices that left the tree lately, whose life and IRPs are still known; newest last} */
+    List<String> departed();
 
     /**
      * Brings a started device to low power, or back to work: QUERY_POWER, unless it goes to D0, then SET_POWER. Nothing
