@@ -25,6 +25,7 @@ import org.netdma.client.ProviderState;
 import org.netdma.client.event.DmaClientListener;
 import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.pnp.DeviceInfo;
+import org.netdma.wdm.pnp.DeviceLife;
 import org.netdma.wdm.pnp.DeviceState;
 import org.netdma.wdm.pnp.DriverInfo;
 import org.netdma.wdm.pnp.IrpTrace;
@@ -136,6 +137,16 @@ class EnginesTest {
 
         @Override
         public List<IrpTrace> irps(String instanceId) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<DeviceLife> life(String instanceId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> departed() {
             return List.of();
         }
 

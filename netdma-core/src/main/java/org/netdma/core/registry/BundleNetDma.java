@@ -12,12 +12,15 @@ import org.netdma.provider.NetDma;
 import org.netdma.provider.ProviderCharacteristics;
 import org.netdma.provider.ProviderRegistration;
 import org.netdma.provider.spi.DmaProvider;
+import org.netdma.wdm.DeviceObject;
 import org.netdma.wdm.NtStatus;
 
 /** The interface as one driver's bundle sees it: remembers its registrations, to end what it leaves behind. */
 public final class BundleNetDma implements NetDma, AutoCloseable {
 
     private static final Logger LOG = System.getLogger(BundleNetDma.class.getName());
+
+    private static final String REGISTER = "NetDmaRegisterProvider";
 
     private final ProviderRegistry registry;
     private final String bundle;
@@ -40,6 +43,21 @@ public final class BundleNetDma implements NetDma, AutoCloseable {
 
     @Override
     public ProviderRegistration registerProvider(DmaProvider provider, ProviderCharacteristics characteristics)
+            throws NetDmaException {
+        DeviceObject device = characteristics == null ? null : characteristics.physicalDeviceObject();
+        DeviceConversation conversation = new DeviceConversation(device);
+        conversation.driverCalls(REGISTER);
+        try {
+            ProviderRegistration made = remember(provider, characteristics);
+            conversation.interfaceAnswers(REGISTER, NtStatus.SUCCESS);
+            return new RecordedRegistration(made, device);
+        } catch (NetDmaException refused) {
+            conversation.interfaceAnswers(REGISTER, refused.status());
+            throw refused;
+        }
+    }
+
+    private ProviderRegistration remember(DmaProvider provider, ProviderCharacteristics characteristics)
             throws NetDmaException {
         RegisteredProvider made = register(provider, characteristics);
         registrations.add(made);

@@ -111,9 +111,11 @@ public final class ProviderRegistry {
                         characteristics.flags().contains(ProviderFlag.SUPPORTS_PROC_GROUPS)
                                 ? settings.processorCount()
                                 : Math.min(settings.processorCount(), Settings.GROUP_SIZE));
-        String name = characteristics.physicalDeviceObject().name();
-        NtStatus status = DriverCall.status("SetDmaChannelCpuAffinity of " + name,
-                () -> interrupting.setDmaChannelCpuAffinity(affinities));
+        DeviceObject device = characteristics.physicalDeviceObject();
+        String name = device.name();
+        NtStatus status = new DeviceConversation(device).toDriver("SetDmaChannelCpuAffinity",
+                () -> DriverCall.status("SetDmaChannelCpuAffinity of " + name,
+                        () -> interrupting.setDmaChannelCpuAffinity(affinities)));
         if (status != NtStatus.SUCCESS) {
             throw new NetDmaException(status, "REG-6",
                     "the driver of %s did not take the CPUs of its channels' interrupts: see its log".formatted(name));

@@ -57,6 +57,7 @@ public final class Devnode {
         }
         LOG.log(Level.DEBUG, "{0}: {1} -> {2} ({3})", this, state, next.get(), event);
         state = next.get();
+        stack.life().note(state.name());
         if (event == DevnodeEvent.START_SUCCEEDED) {
             powerState = DevicePowerState.D0;
         }
@@ -75,6 +76,7 @@ public final class Devnode {
         problem = code;
         problemText = text;
         if (code != ProblemCode.NONE) {
+            stack.life().note("problem %d (%s)".formatted(code.number(), code.text()));
             LOG.log(EXPECTED.contains(code) ? Level.INFO : Level.WARNING, "{0} has problem {1} ({2}): {3}",
                     this, code.number(), code.text(), text);
         }
@@ -103,6 +105,11 @@ public final class Devnode {
     /** Sets the driver that serves the device; null for none. */
     public synchronized void serveBy(StoredDriver server) {
         driver = server;
+        if (server != null) {
+            stack.life().servedBy(server.driverPackage().name());
+            stack.life().note("matches driver %s %s".formatted(server.driverPackage().name(),
+                    server.driverPackage().bundle().version()));
+        }
         stuck = false;
         removable = true;
     }

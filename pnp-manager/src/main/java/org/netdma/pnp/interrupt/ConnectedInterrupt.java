@@ -9,6 +9,7 @@ import org.netdma.pnp.object.DeviceConnection;
 import org.netdma.pnp.object.DeviceLayer;
 import org.netdma.wdm.InterruptObject;
 import org.netdma.wdm.driver.InterruptServiceRoutine;
+import org.netdma.wdm.pnp.LifeParty;
 import org.netdma.wdm.resource.InterruptResource;
 
 /** A service routine connected to a vector. Counts who is inside, so that disconnecting can wait for them. */
@@ -62,6 +63,14 @@ final class ConnectedInterrupt implements InterruptObject, DeviceConnection {
 
     @Override
     public void disconnect() {
+        if (inside.get() >= 0) {
+            device.home().ifPresent(stack -> stack.life().call(device.party(), LifeParty.PNP_MANAGER,
+                    "IoDisconnectInterruptEx"));
+        }
+        end();
+    }
+
+    private void end() {
         inside.getAndUpdate(count -> count | DISCONNECTED);
         controller.remove(this, vector, resource.vector());
         device.gaveBack(this);
@@ -78,7 +87,7 @@ final class ConnectedInterrupt implements InterruptObject, DeviceConnection {
 
     @Override
     public void release() {
-        disconnect();
+        end();
     }
 
     @Override

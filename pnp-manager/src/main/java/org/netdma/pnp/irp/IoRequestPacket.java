@@ -3,6 +3,8 @@ package org.netdma.pnp.irp;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +16,7 @@ import org.netdma.wdm.Irp;
 import org.netdma.wdm.IrpInformation;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.driver.CompletionRoutine;
+import org.netdma.wdm.pnp.IrpTrace;
 
 /**
  * An IRP with its stack locations. Locations are numbered from the top of the stack down; a completion routine that a
@@ -33,6 +36,9 @@ public final class IoRequestPacket implements Irp {
         DeviceLayer routineOwner;
     }
 
+    /** A driver that passes an IRP to itself is seen for what it does, and fills no memory with it. */
+    private static final int MOST_VISITED = 16;
+
     private enum Phase { TRAVELLING, COMPLETING, COMPLETED, ABANDONED }
 
     /** A completion routine to be run, and whose it is. */
@@ -41,7 +47,11 @@ public final class IoRequestPacket implements Irp {
 
     private final Slot[] slots;
     private final CountDownLatch completed = new CountDownLatch(1);
+    private final long sent = System.nanoTime();
+    private final List<IrpTrace.Location> visited = new ArrayList<>(2);
     private int current = -1;
+    // Who had it last, be it passed on with its location skipped, so that it has none any more; null for nobody yet.
+    private DeviceLayer lastHolder;
     private Phase phase = Phase.TRAVELLING;
     private NtStatus status = NtStatus.NOT_SUPPORTED;
     private IrpInformation information;
@@ -139,6 +149,12 @@ public final class IoRequestPacket implements Irp {
         }
         current = next;
         slots[next].device = device;
+        IrpSteps.passed(slots[next].location, lastHolder, device);
+        lastHolder = device;
+        if (visited.size() < MOST_VISITED) {
+            visited.add(new IrpTrace.Location(device.name(), device.driver().name(), slots[next].location.toString(),
+                    Duration.ofNanos(System.nanoTime() - sent)));
+        }
         reachedBottom |= device.stack().filter(stack -> stack.physicalDevice() == device).isPresent();
         return true;
     }
@@ -165,12 +181,18 @@ public final class IoRequestPacket implements Irp {
             if (left.routine != null) {
                 Step step = new Step(left.routine, left.routineOwner);
                 left.routine = null;
+                IrpSteps.returned(slots[0].location, lastHolder, step.owner(), status);
+                lastHolder = step.owner();
                 // The owner may keep the IRP and complete it on another thread before its routine has returned.
                 phase = Phase.TRAVELLING;
                 return Optional.of(step);
             }
         }
         if (phase == Phase.COMPLETING) {
+            if (lastHolder != null) {
+                // Before the sender learns of it and goes on.
+                IrpSteps.returned(slots[0].location, lastHolder, null, status);
+            }
             phase = Phase.COMPLETED;
             completed.countDown();
         }
@@ -181,6 +203,9 @@ public final class IoRequestPacket implements Irp {
     public synchronized boolean abandon() {
         if (phase == Phase.COMPLETED || phase == Phase.ABANDONED) {
             return false;
+        }
+        if (lastHolder != null) {
+            IrpSteps.abandoned(slots[0].location, lastHolder);
         }
         phase = Phase.ABANDONED;
         status = NtStatus.IO_TIMEOUT;
@@ -194,9 +219,14 @@ public final class IoRequestPacket implements Irp {
         return phase == Phase.TRAVELLING && current >= 0 && slots[current].device == device;
     }
 
-    /** {@return the device object whose driver holds it, if one does} */
-    synchronized Optional<DeviceLayer> holder() {
-        return current < 0 ? Optional.empty() : Optional.ofNullable(slots[current].device);
+    /** {@return the device object whose driver got it last, if one did: who holds it, or completes it} */
+    synchronized Optional<DeviceLayer> lastHolder() {
+        return Optional.ofNullable(lastHolder);
+    }
+
+    /** {@return the device objects it reached} */
+    synchronized List<IrpTrace.Location> visited() {
+        return List.copyOf(visited);
     }
 
     /** {@return whether the bus driver has seen it} */
@@ -204,7 +234,7 @@ public final class IoRequestPacket implements Irp {
         return reachedBottom;
     }
 
-    /** {@return who completed it last, for log lines} */
+    /** {@return who completed it last, for log lines and people} */
     synchronized String completedBy() {
         return completedBy;
     }

@@ -129,7 +129,7 @@ public final class IrpRouter {
             LOG.log(Level.ERROR, "{0} is not an IRP of this I/O manager and is not completed [PNP-9]", irp);
             return;
         }
-        String by = packet.holder().map(device -> "driver " + device.driver().name()).orElse("nobody");
+        String by = packet.lastHolder().map(device -> "driver " + device.driver().name()).orElse("nobody");
         if (!packet.beginCompletion(by)) {
             LOG.log(Level.ERROR, "{0} is completed once more, after {1} completed it: refused [PNP-9]",
                     packet, packet.completedBy());

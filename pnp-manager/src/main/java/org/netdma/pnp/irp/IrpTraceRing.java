@@ -20,29 +20,40 @@ public final class IrpTraceRing {
     /** One IRP on its way. */
     public final class Journey {
         private final long started = System.nanoTime();
+        private final Instant sent = Instant.now();
+        private final String request;
+        // While it travels; not longer, since it leads to drivers, and the ring may outlive these.
+        private IoRequestPacket irp;
         private IrpTrace trace;
 
-        private Journey(String request) {
-            trace = new IrpTrace(Instant.now(), request, NtStatus.PENDING, Duration.ZERO);
+        private Journey(String request, IoRequestPacket irp) {
+            this.request = request;
+            this.irp = irp;
         }
 
         /** Notes how the IRP was completed. */
         public void completed(NtStatus status) {
             synchronized (IrpTraceRing.this) {
-                trace = new IrpTrace(trace.sent(), trace.request(), status,
-                        Duration.ofNanos(System.nanoTime() - started));
+                trace = new IrpTrace(sent, request, status, Duration.ofNanos(System.nanoTime() - started),
+                        irp.completedBy(), irp.visited());
+                irp = null;
             }
+        }
+
+        private IrpTrace trace() {
+            return irp == null ? trace : new IrpTrace(sent, request, NtStatus.PENDING, Duration.ZERO,
+                    irp.lastHolder().map(layer -> "driver " + layer.driver().name()).orElse(""), irp.visited());
         }
     }
 
     private final Deque<Journey> journeys = new ArrayDeque<>(CAPACITY);
 
     /** Notes that an IRP is sent. */
-    public synchronized Journey sent(String request) {
+    public synchronized Journey sent(String request, IoRequestPacket irp) {
         if (journeys.size() == CAPACITY) {
             journeys.removeFirst();
         }
-        Journey journey = new Journey(request);
+        Journey journey = new Journey(request, irp);
         journeys.addLast(journey);
         return journey;
     }
@@ -50,7 +61,7 @@ public final class IrpTraceRing {
     /** {@return the IRPs, oldest first} */
     public synchronized List<IrpTrace> traces() {
         List<IrpTrace> traces = new ArrayList<>(journeys.size());
-        journeys.forEach(journey -> traces.add(journey.trace));
+        journeys.forEach(journey -> traces.add(journey.trace()));
         return traces;
     }
 }

@@ -8,6 +8,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.netdma.wdm.DeviceObject;
+import org.netdma.wdm.InterfaceStep;
+import org.netdma.wdm.pnp.LifeParty;
+import org.netdma.wdm.pnp.LifeParty.Role;
 
 /**
  * One layer of a device stack. It remembers the stack it was in after it is detached, so that what a driver forgot to
@@ -56,6 +59,18 @@ public final class DeviceLayer implements DeviceObject {
     public Optional<DeviceObject> attachedDevice() {
         DeviceStack known = stack;
         return known == null ? Optional.empty() : known.above(this).map(DeviceObject.class::cast);
+    }
+
+    @Override
+    public void note(InterfaceStep step) {
+        home().ifPresent(known -> known.life().step(step));
+    }
+
+    /** {@return what its driver is in the life of the device} */
+    public LifeParty party() {
+        DeviceStack known = home;
+        return known == null || known.physicalDevice() == this ? new LifeParty(Role.BUS_DRIVER, driver.name())
+                : known.life().driver(driver.name());
     }
 
     /** {@return the stack this is in now, if any} */

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
+import org.netdma.pnp.life.LifeRecorder;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.resource.ResourceList;
@@ -18,6 +19,7 @@ public final class DeviceStack {
 
     private final DeviceLayer physicalDevice;
     private final List<DeviceLayer> layers = new ArrayList<>();
+    private final LifeRecorder life = new LifeRecorder();
     private volatile String instanceId;
     private volatile ResourceList assigned = ResourceList.NONE;
     private boolean open;
@@ -36,6 +38,11 @@ public final class DeviceStack {
     /** {@return the PDO} */
     public DeviceLayer physicalDevice() {
         return physicalDevice;
+    }
+
+    /** {@return the record of the device's life} */
+    public LifeRecorder life() {
+        return life;
     }
 
     /** {@return the device's instance id} */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.netdma.pnp.life.LifeRecorder;
 import org.netdma.pnp.registry.ConfiguredRegistryPath;
 import org.netdma.wdm.DriverObject;
 import org.netdma.wdm.MajorFunction;
@@ -33,6 +34,9 @@ public final class LoadedDriver implements DriverObject {
     private final Set<DeviceLayer> devices = ConcurrentHashMap.newKeySet();
     private AddDevice addDevice;
     private Unload unload;
+    // Of the device that AddDevice runs for or ran for last, or that was removed last. Written by the PnP manager's
+    // thread, read on the PnP thread, which that one waits for.
+    private volatile LifeRecorder lastLife;
     // Written on the PnP thread, read by whoever calls a routine; also publishes the routines set before.
     private volatile Phase phase = Phase.IN_DRIVER_ENTRY;
 
@@ -144,6 +148,16 @@ public final class LoadedDriver implements DriverObject {
     /** {@return its device objects that are not deleted} */
     public List<DeviceLayer> devices() {
         return List.copyOf(devices);
+    }
+
+    /** Notes which device it deals with now. */
+    public void dealsWith(LifeRecorder life) {
+        lastLife = life;
+    }
+
+    /** {@return the record of the device that it deals with, or dealt with last: where DriverEntry and Unload go too} */
+    public Optional<LifeRecorder> lastLife() {
+        return Optional.ofNullable(lastLife);
     }
 
     /** {@return why the last parameter it read was refused, if one was; asked once} */

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.netdma.pnp.driver.LoadFailure;
 import org.netdma.pnp.driver.StoredDriver;
+import org.netdma.pnp.life.LifeRecorder;
 import org.netdma.pnp.object.DeviceLayer;
 import org.netdma.pnp.object.LoadedDriver;
 import org.netdma.pnp.registry.ConfiguredRegistryPath;
@@ -34,8 +35,8 @@ final class DriverLoader {
         this.parameters = parameters;
     }
 
-    /** Loads a driver that is not loaded. {@return its driver object; empty when it failed, now or before [PNP-2]} */
-    Optional<LoadedDriver> load(StoredDriver stored) {
+    /** Loads a driver that is not loaded, for a device whose life that is part of. {@return its driver object; empty when it failed, now or before [PNP-2]} */
+    Optional<LoadedDriver> load(StoredDriver stored, LifeRecorder life) {
         if (stored.loaded().isPresent() || stored.failure().isPresent()) {
             return stored.loaded();
         }
@@ -45,8 +46,8 @@ final class DriverLoader {
         }
         ConfiguredRegistryPath registry = new ConfiguredRegistryPath(stored.driverPackage().registryPath(), parameters);
         LoadedDriver driver = new LoadedDriver(stored.driverPackage().name(), registry);
-        Outcome<NtStatus> outcome = thread.call("DriverEntry of " + driver,
-                () -> stored.service().driverEntry(driver, registry), limit);
+        Outcome<NtStatus> outcome = life.calling(driver.name(), "DriverEntry", () -> thread.call(
+                "DriverEntry of " + driver, () -> stored.service().driverEntry(driver, registry), limit));
         Optional<String> reason = Failures.reason("DriverEntry of " + driver, outcome, driver, "PNP-2");
         if (reason.isPresent()) {
             return refuse(stored, driver, new LoadFailure(ProblemCode.FAILED_DRIVER_ENTRY, reason.get()));
@@ -74,10 +75,12 @@ final class DriverLoader {
     void unload(StoredDriver stored) {
         stored.loaded().ifPresent(driver -> {
             if (!driver.isRevoked()) {
-                Outcome<NtStatus> outcome = thread.call("Unload of " + driver, () -> {
-                    driver.unload().unload(driver);
-                    return NtStatus.SUCCESS;
-                }, limit);
+                LifeRecorder life = driver.lastLife().orElseGet(LifeRecorder::new);
+                Outcome<NtStatus> outcome = life.calling(driver.name(), "Unload", () -> thread.call(
+                        "Unload of " + driver, () -> {
+                            driver.unload().unload(driver);
+                            return NtStatus.SUCCESS;
+                        }, limit));
                 Failures.reason("Unload of " + driver, outcome, driver, "PNP-12")
                         .ifPresent(reason -> LOG.log(Level.ERROR, "{0}; it is unloaded all the same", reason));
             }

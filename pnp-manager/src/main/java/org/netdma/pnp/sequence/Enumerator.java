@@ -21,7 +21,9 @@ import org.netdma.wdm.IrpInformation.Ids;
 import org.netdma.wdm.IrpInformation;
 import org.netdma.wdm.IrpParameters.IdType;
 import org.netdma.wdm.IrpParameters;
+import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.PnpMinorFunction;
+import org.netdma.wdm.pnp.LifeParty;
 import org.netdma.wdm.pnp.ProblemCode;
 import org.netdma.wdm.resource.ResourceRequirementsList;
 
@@ -75,7 +77,12 @@ final class Enumerator {
 
     private void arrive(Devnode bus, DeviceObject pdo) {
         if (pdo instanceof DeviceLayer layer && layer.stack().isEmpty()) {
-            identify(new Devnode(bus, new DeviceStack(layer, "a new device on " + bus)));
+            Devnode node = new Devnode(bus, new DeviceStack(layer, "a new device on " + bus));
+            // Its bus was asked for all its devices; for this one, that is how its life begins.
+            String query = PnpMinorFunction.QUERY_DEVICE_RELATIONS.name();
+            node.stack().life().call(LifeParty.PNP_MANAGER, layer.party(), query);
+            node.stack().life().answer(layer.party(), LifeParty.PNP_MANAGER, query, NtStatus.SUCCESS);
+            identify(node);
         } else {
             LOG.log(Level.ERROR, "{0} reports {1}, which is no unattached PDO", bus, pdo);
         }
@@ -101,11 +108,11 @@ final class Enumerator {
                 .orElse(ResourceRequirementsList.NONE);
         String instanceId = device.get(0) + "\\" + instance.get(0);
         node.identify(new DeviceIdentity(instanceId, hardware, compatible, text, capabilities), needs);
-        node.transitionTo(DevnodeEvent.IDENTIFIED);
         if (!tree.add(node)) {
             LOG.log(Level.ERROR, "a second device calls itself {0} and is left out", node);
             return false;
         }
+        node.transitionTo(DevnodeEvent.IDENTIFIED);
         return true;
     }
 

@@ -66,7 +66,7 @@ final class IrpSender {
         if (carried != null) {
             irp.setInformation(carried);
         }
-        IrpTraceRing.Journey journey = node.trace().sent(location.toString());
+        IrpTraceRing.Journey journey = node.trace().sent(location.toString(), irp);
         Duration limit = limits.of(location.minor());
         long sent = System.nanoTime();
         Outcome<NtStatus> outcome = thread.call(location + " of " + node, () -> router.callDriver(top, irp),

@@ -21,7 +21,10 @@ import org.netdma.pnp.interrupt.DpcProcessors;
 import org.netdma.pnp.interrupt.InterruptController;
 import org.netdma.pnp.interrupt.ThreadPinner;
 import org.netdma.pnp.io.IoServices;
+import org.netdma.pnp.io.RecordingIoManager;
 import org.netdma.pnp.irp.IrpRouter;
+import org.netdma.pnp.irp.IrpTraceRing;
+import org.netdma.pnp.life.LifeRecorder;
 import org.netdma.pnp.object.DeviceLayer;
 import org.netdma.pnp.object.DeviceStack;
 import org.netdma.pnp.registry.ParameterSource;
@@ -38,6 +41,7 @@ import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.driver.Driver;
 import org.netdma.wdm.pci.VirtualPciBus;
 import org.netdma.wdm.pnp.DeviceInfo;
+import org.netdma.wdm.pnp.DeviceLife;
 import org.netdma.wdm.pnp.DriverInfo;
 import org.netdma.wdm.pnp.IrpTrace;
 import org.netdma.wdm.pnp.PnpManager;
@@ -103,7 +107,7 @@ public final class PlugAndPlay implements PnpManager {
         RootBus rootBus = new RootBus(io);
         StoredDriver rootDriver = new StoredDriver(RootBus.PACKAGE, rootBus);
         try {
-            loader.load(rootDriver);
+            loader.load(rootDriver, new LifeRecorder());
             Devnode root = new Devnode(null, new DeviceStack((DeviceLayer) rootBus.createRoot(), "the root"));
             keeper = new TreeKeeper(store, tree, rootBus, root, parameters, disabled, sequences);
             keeper.plantRoot(rootDriver);
@@ -131,7 +135,7 @@ public final class PlugAndPlay implements PnpManager {
 
     /** {@return the services for drivers} */
     public IoManager ioManager() {
-        return io;
+        return new RecordingIoManager(io);
     }
 
     /** Notes that a bundle is there, or has changed. */
@@ -210,7 +214,20 @@ public final class PlugAndPlay implements PnpManager {
 
     @Override
     public List<IrpTrace> irps(String instanceId) {
-        return tree.find(instanceId).map(node -> node.trace().traces()).orElse(List.of());
+        return tree.find(instanceId).map(Devnode::trace)
+                .or(() -> tree.findDeparted(instanceId).map(DeviceTree.Departed::trace))
+                .map(IrpTraceRing::traces).orElse(List.of());
+    }
+
+    @Override
+    public Optional<DeviceLife> life(String instanceId) {
+        return tree.find(instanceId).map(node -> node.stack().life().life(node.instanceId()))
+                .or(() -> tree.findDeparted(instanceId).map(gone -> gone.life().life(gone.instanceId())));
+    }
+
+    @Override
+    public List<String> departed() {
+        return tree.departed().stream().map(DeviceTree.Departed::instanceId).toList();
     }
 
     @Override

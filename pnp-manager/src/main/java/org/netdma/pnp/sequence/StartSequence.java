@@ -23,6 +23,7 @@ import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.PnpMinorFunction;
 import org.netdma.wdm.pnp.ProblemCode;
+import org.netdma.wdm.resource.ResourceList;
 import org.netdma.wdm.resource.ResourceRequirementsList;
 
 /**
@@ -56,7 +57,7 @@ final class StartSequence {
     boolean start(Devnode node, StoredDriver stored) {
         node.serveBy(stored);
         node.clearProblem();
-        Optional<LoadedDriver> loaded = loader.load(stored);
+        Optional<LoadedDriver> loaded = loader.load(stored, node.stack().life());
         if (loaded.isEmpty()) {
             LoadFailure failure = stored.failure().orElseThrow();
             node.fail(failure.problem(), failure.text());
@@ -72,8 +73,9 @@ final class StartSequence {
         String what = "AddDevice of " + driver + " for " + node;
         List<DeviceLayer> before = driver.devices();
         node.stack().open();
-        Outcome<NtStatus> outcome = thread.call(what,
-                () -> driver.addDevice().addDevice(driver, node.stack().physicalDevice()), callLimit);
+        driver.dealsWith(node.stack().life());
+        Outcome<NtStatus> outcome = node.stack().life().calling(driver.name(), "AddDevice", () -> thread.call(what,
+                () -> driver.addDevice().addDevice(driver, node.stack().physicalDevice()), callLimit));
         node.stack().close();
         Optional<String> reason = Failures.reason(what, outcome, driver, "PNP-3");
         if (reason.isEmpty() && node.stack().layers().size() == 1) {
@@ -104,8 +106,14 @@ final class StartSequence {
         } catch (NtStatusException conflict) {
             return failStart(node, ProblemCode.NORMAL_CONFLICT, conflict.getMessage());
         }
+        node.stack().life().note("assigns " + resources(node.stack().assigned()));
         node.transitionTo(DevnodeEvent.RESOURCES_ASSIGNED);
         return true;
+    }
+
+    private static String resources(ResourceList assigned) {
+        return assigned.resources().isEmpty() ? "no resources" : "resources, memory windows: %d, interrupts: %d"
+                .formatted(assigned.memory().size(), assigned.interrupts().size());
     }
 
     private boolean startDevice(Devnode node, LoadedDriver driver) {

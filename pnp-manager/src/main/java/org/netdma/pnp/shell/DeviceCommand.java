@@ -2,18 +2,13 @@
 package org.netdma.pnp.shell;
 
 import java.io.PrintStream;
-import java.time.Duration;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.netdma.pnp.shell.text.Columns;
 import org.netdma.pnp.shell.text.JsonWriter;
-import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.pnp.DeviceInfo;
 import org.netdma.wdm.pnp.IrpTrace;
 import org.netdma.wdm.pnp.PnpManager;
@@ -26,9 +21,6 @@ import picocli.CommandLine.Parameters;
 @Command(name = "pnp:device", sortOptions = false,
         description = "Shows one device: its ids, state, driver, stack, resources and last IRPs.")
 final class DeviceCommand implements PnpCommand {
-
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss.SSS")
-            .withZone(ZoneId.systemDefault());
 
     @Parameters(paramLabel = "DEVICE", description = "Its instance id, in any case, with / or \\ between the parts, "
             + "or as much of its beginning or end as no other device shares: NETDMA_REFERENCE/0000")
@@ -52,7 +44,7 @@ final class DeviceCommand implements PnpCommand {
         List<IrpTrace> irps = manager.irps(found.instanceId());
         if (json) {
             Map<String, Object> fields = DeviceText.fields(found);
-            fields.put("irps", irps.stream().map(DeviceCommand::fields).toList());
+            fields.put("irps", irps.stream().map(IrpText::fields).toList());
             out.println(JsonWriter.write(fields));
         } else {
             print(out, found, irps);
@@ -78,7 +70,7 @@ final class DeviceCommand implements PnpCommand {
         section(out, "Resources", device.resources().resources());
         out.println("Last IRPs, oldest first");
         Columns columns = new Columns("  ");
-        irps.forEach(irp -> columns.add(TIME.format(irp.sent()), irp.request(), status(irp), took(irp)));
+        irps.forEach(irp -> columns.add(IrpText.time(irp), irp.request(), IrpText.status(irp), IrpText.took(irp)));
         out.print(irps.isEmpty() ? "  none\n" : columns);
     }
 
@@ -88,26 +80,5 @@ final class DeviceCommand implements PnpCommand {
         if (lines.isEmpty()) {
             out.println("  none");
         }
-    }
-
-    private static String status(IrpTrace irp) {
-        return irp.status() == NtStatus.PENDING ? "under way" : irp.status().toString();
-    }
-
-    private static String took(IrpTrace irp) {
-        return irp.status() == NtStatus.PENDING ? "" : "%d us".formatted(micros(irp.took()));
-    }
-
-    private static long micros(Duration took) {
-        return took.toNanos() / 1_000;
-    }
-
-    private static Map<String, Object> fields(IrpTrace irp) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("sent", irp.sent());
-        fields.put("request", irp.request());
-        fields.put("status", irp.status().name());
-        fields.put("tookMicros", micros(irp.took()));
-        return fields;
     }
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.pnp.shell;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 import org.netdma.wdm.pnp.DeviceInfo;
+import org.netdma.wdm.pnp.PnpManager;
 
 /**
  * Finds the device that a person means: its instance id in any case, with {@code /} in place of {@code \}, which the
@@ -35,13 +37,31 @@ final class DeviceSearch {
      * @throws CommandFailure when none or several are meant, naming what is there
      */
     static DeviceInfo find(String command, String text, List<DeviceInfo> devices) throws CommandFailure {
+        String id = findId(command, text, devices.stream().map(DeviceInfo::instanceId).toList());
+        return devices.stream().filter(device -> device.instanceId().equals(id)).findFirst().orElseThrow();
+    }
+
+    /**
+     * {@return the instance id of a device that is there or has gone lately}
+     *
+     * @param command that asks
+     * @param text    what was typed
+     * @param manager that knows it
+     * @throws CommandFailure when none or several are meant, naming what is there
+     */
+    static String findKnown(String command, String text, PnpManager manager) throws CommandFailure {
+        List<String> known = new ArrayList<>(manager.devices().stream().map(DeviceInfo::instanceId).toList());
+        known.addAll(manager.departed());
+        return findId(command, text, known);
+    }
+
+    private static String findId(String command, String text, List<String> devices) throws CommandFailure {
         String wanted = normal(text);
         if (wanted.isEmpty()) {
             throw new CommandFailure(command + ": the device is empty. Expected: one of " + names(devices));
         }
         for (BiPredicate<String, String> means : BEST_FIRST) {
-            List<DeviceInfo> found = devices.stream()
-                    .filter(device -> means.test(normal(device.instanceId()), wanted)).toList();
+            List<String> found = devices.stream().filter(device -> means.test(normal(device), wanted)).toList();
             if (found.size() == 1) {
                 return found.get(0);
             }
@@ -56,8 +76,8 @@ final class DeviceSearch {
         return id.strip().toUpperCase(Locale.ROOT).replace('\\', '/');
     }
 
-    private static String names(List<DeviceInfo> devices) {
-        String names = devices.stream().limit(MOST_NAMED).map(device -> device.instanceId().replace('\\', '/'))
+    private static String names(List<String> devices) {
+        String names = devices.stream().limit(MOST_NAMED).map(device -> device.replace('\\', '/'))
                 .collect(Collectors.joining(", "));
         int more = devices.size() - MOST_NAMED;
         return more > 0 ? names + " and " + more + " more" : names;

@@ -20,6 +20,8 @@ import org.osgi.service.component.annotations.Reference;
         CommandProcessor.COMMAND_FUNCTION + "=tree",
         CommandProcessor.COMMAND_FUNCTION + "=drivers",
         CommandProcessor.COMMAND_FUNCTION + "=device",
+        CommandProcessor.COMMAND_FUNCTION + "=irps",
+        CommandProcessor.COMMAND_FUNCTION + "=sequence",
         CommandProcessor.COMMAND_FUNCTION + "=power",
         CommandProcessor.COMMAND_FUNCTION + "=plug",
         CommandProcessor.COMMAND_FUNCTION + "=unplug",
@@ -69,6 +71,20 @@ public final class PnpCommands {
             @Descriptor("DEVICE, such as NETDMA_REFERENCE/0000; [-json] for scripts, [-h] for all options")
             String[] arguments) throws CommandFailure {
         CommandLineRunner.run(new DeviceCommand(manager), out(session), arguments);
+    }
+
+    @Descriptor("lists the last IRPs of a device: where they went, how they ended, who completed them")
+    public void irps(CommandSession session,
+            @Descriptor("DEVICE, also one that has gone lately; [-json] for scripts, [-h] for all options")
+            String[] arguments) throws CommandFailure {
+        CommandLineRunner.run(new IrpsCommand(manager), out(session), arguments);
+    }
+
+    @Descriptor("draws the last life of a device as a Mermaid sequence diagram")
+    public void sequence(CommandSession session,
+            @Descriptor("DEVICE, also one that has gone lately; [-json] for scripts, [-h] for all options")
+            String[] arguments) throws CommandFailure {
+        CommandLineRunner.run(new SequenceCommand(manager), out(session), arguments);
     }
 
     @Descriptor("brings a started device to low power or back to work")

@@ -298,7 +298,7 @@ class IrpRouterTest {
     void shouldTraceTheNewestIrps() {
         IrpTraceRing ring = new IrpTraceRing();
         for (int i = 0; i < IrpTraceRing.CAPACITY + 2; i++) {
-            IrpTraceRing.Journey journey = ring.sent("request " + i);
+            IrpTraceRing.Journey journey = ring.sent("request " + i, new IoRequestPacket(1, START));
             if (i % 2 == 0) {
                 journey.completed(NtStatus.SUCCESS);
             }

@@ -8,10 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.pnp.DeviceLife;
+import org.netdma.wdm.pnp.LifeParty;
+import org.netdma.wdm.pnp.LifeStep;
 
 class CommandsTest {
 
@@ -114,7 +120,45 @@ class CommandsTest {
         assertTrue(output.contains("PNP/START_DEVICE  STATUS_SUCCESS (0x00000000)  1500 us\n"), output);
         String json = run(new DeviceCommand(manager), "-json", "NETDMA_REFERENCE/0000");
         assertTrue(json.contains("\"irps\":[{\"sent\":\"2026-01-01T00:00:00Z\",\"request\":\"PNP/START_DEVICE\","
-                + "\"status\":\"SUCCESS\",\"tookMicros\":1500}]}"), json);
+                + "\"status\":\"SUCCESS\",\"tookMicros\":1500,\"completedBy\":\"driver netdma-root-bus\","), json);
+    }
+
+    @Test
+    void shouldListIrpsWithWhereTheyWent() throws CommandFailure {
+        String output = run(new IrpsCommand(manager.addStarted()), "NETDMA_REFERENCE/0000");
+        assertTrue(output.startsWith("Sent ") && output.contains("By\n"), output);
+        assertTrue(output.contains("STATUS_SUCCESS (0x00000000)  1500 us  driver netdma-root-bus\n"), output);
+        assertTrue(output.contains("  FDO of ROOT\\NETDMA_REFERENCE\\0000 (org.netdma.provider.reference)"), output);
+        assertTrue(output.contains("+12 us\n"), output);
+        assertEquals("[{\"sent\":\"2026-01-01T00:00:00Z\",\"request\":\"PNP/START_DEVICE\",\"status\":\"SUCCESS\","
+                + "\"tookMicros\":1500,\"completedBy\":\"driver netdma-root-bus\",\"locations\":[{\"device\":"
+                + "\"FDO of ROOT\\\\NETDMA_REFERENCE\\\\0000\",\"driver\":\"org.netdma.provider.reference\","
+                + "\"request\":\"PNP/START_DEVICE\",\"afterMicros\":12}]}]\n",
+                run(new IrpsCommand(manager), "-json", "NETDMA_REFERENCE/0000"));
+    }
+
+    @Test
+    void shouldDrawTheLifeOfADeviceThatHasGone() throws CommandFailure {
+        LifeParty driver = new LifeParty(LifeParty.Role.FUNCTION_DRIVER, "x#;y");
+        manager.addLife(new DeviceLife("ROOT\\GONE\\0000", List.of(
+                new LifeStep(Instant.EPOCH, LifeStep.Kind.CALL, LifeParty.PNP_MANAGER, driver, "AddDevice",
+                        NtStatus.SUCCESS, 1),
+                new LifeStep(Instant.EPOCH, LifeStep.Kind.ANSWER, driver, LifeParty.PNP_MANAGER, "AddDevice",
+                        NtStatus.UNSUCCESSFUL, 2)), 7, 1));
+        assertEquals("""
+                sequenceDiagram
+                    title ROOT\\GONE\\0000
+                    participant M as PnP manager
+                    participant F as function driver x#35;#59;y
+                    M->>F: AddDevice
+                    Note over M: 7 steps are left out here
+                    F-->>M: UNSUCCESSFUL (2 times)
+                """, run(new SequenceCommand(manager), "root/gone"));
+        String json = run(new SequenceCommand(manager), "-json", "root/gone");
+        assertTrue(json.startsWith("{\"instanceId\":\"ROOT\\\\GONE\\\\0000\",\"omitted\":7,\"omittedAt\":1,\"steps\":["
+                + "{\"at\":\"1970-01-01T00:00:00Z\",\"kind\":\"CALL\",\"from\":{\"role\":\"PNP_MANAGER\",\"name\":\"\"},"
+                + "\"to\":{\"role\":\"FUNCTION_DRIVER\",\"name\":\"x#;y\"},\"text\":\"AddDevice\","
+                + "\"status\":\"SUCCESS\",\"times\":1},"), json);
     }
 
     @Test
@@ -155,7 +199,8 @@ class CommandsTest {
     @Test
     void shouldExplainThemselves() throws CommandFailure {
         for (PnpCommand command : new PnpCommand[] {new DevicesCommand(manager), new TreeCommand(manager),
-            new DriversCommand(manager), new DeviceCommand(manager), new PowerCommand(manager)}) {
+            new DriversCommand(manager), new DeviceCommand(manager), new PowerCommand(manager),
+            new IrpsCommand(manager), new SequenceCommand(manager)}) {
             String usage = run(command, "--help");
             assertTrue(usage.startsWith("Usage: pnp:") && usage.contains("Print JSON for scripts"), usage);
         }

@@ -4,13 +4,16 @@ package org.netdma.pnp.shell;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.pnp.DeviceInfo;
+import org.netdma.wdm.pnp.DeviceLife;
 import org.netdma.wdm.pnp.DeviceState;
 import org.netdma.wdm.pnp.DriverInfo.LoadState;
 import org.netdma.wdm.pnp.DriverInfo;
@@ -29,6 +32,13 @@ final class FakePnpManager implements PnpManager {
     private final List<DeviceInfo> devices = new ArrayList<>(List.of(new DeviceInfo(ROOT, "", "Root bus", "System",
             List.of("HTREE\\ROOT"), List.of(), DeviceState.STARTED, ProblemCode.NONE, "", "netdma-root-bus",
             List.of("PDO of " + ROOT), ResourceList.NONE, DevicePowerState.D0)));
+
+    private final Map<String, DeviceLife> lives = new LinkedHashMap<>();
+
+    FakePnpManager addLife(DeviceLife life) {
+        lives.put(life.instanceId(), life);
+        return this;
+    }
 
     FakePnpManager addStarted() {
         devices.add(new DeviceInfo(REFERENCE, ROOT, "Reference engine", "DmaEngine",
@@ -109,7 +119,19 @@ final class FakePnpManager implements PnpManager {
     @Override
     public List<IrpTrace> irps(String instanceId) {
         return List.of(new IrpTrace(Instant.parse("2026-01-01T00:00:00Z"), "PNP/START_DEVICE", NtStatus.SUCCESS,
-                Duration.ofNanos(1_500_000)));
+                Duration.ofNanos(1_500_000), "driver netdma-root-bus",
+                List.of(new IrpTrace.Location("FDO of " + instanceId, "org.netdma.provider.reference",
+                        "PNP/START_DEVICE", Duration.ofNanos(12_000)))));
+    }
+
+    @Override
+    public Optional<DeviceLife> life(String instanceId) {
+        return Optional.ofNullable(lives.get(instanceId));
+    }
+
+    @Override
+    public List<String> departed() {
+        return lives.keySet().stream().filter(id -> device(id).isEmpty()).toList();
     }
 
     @Override
