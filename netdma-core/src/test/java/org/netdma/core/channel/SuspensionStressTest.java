@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.channel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.netdma.NetDmaException;
+import org.netdma.NetDmaVersion;
+import org.netdma.client.DmaChannel;
+import org.netdma.client.Refusal;
+import org.netdma.core.fake.EngineThread;
+import org.netdma.core.fake.FakeChannel.Complete;
+import org.netdma.core.fake.FakeProvider;
+import org.netdma.core.fake.Interface;
+import org.netdma.memory.MemoryRegion;
+import org.netdma.wdm.NtStatus;
+
+/** Suspensions and edits while the engine is at work on a thread of its own. */
+class SuspensionStressTest {
+
+    private static final int CELLS = 20_000;
+
+    private Interface core;
+    private MemoryRegion source;
+    private MemoryRegion destination;
+    private DmaChannel channel;
+    private Random random;
+    private int cell;
+    private final Set<Integer> cancelled = new HashSet<>();
+    private final List<CompletableFuture<Void>> stages = new ArrayList<>();
+
+    /** {@return 1 to 3, or as many as the property says: for a night's run} */
+    static IntStream seeds() {
+        return IntStream.rangeClosed(1, Integer.getInteger("netdma.stress.seeds", 3));
+    }
+
+    @BeforeEach
+    void open() throws NetDmaException {
+        core = new Interface();
+        source = core.memory.allocate(8L * CELLS);
+        destination = core.memory.allocate(8L * CELLS);
+        for (int i = 0; i < CELLS; i++) {
+            source.buffer().putLong(8 * i, i + 1);
+        }
+    }
+
+    @AfterEach
+    void close() {
+        core.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    @DisplayName("[XFR-6] suspensions and edits under load lose no copy, do none that is cancelled, and end every stage")
+    void shouldEditUnderLoad(int seed) throws NetDmaException {
+        random = new Random(seed);
+        FakeProvider provider = new FakeProvider(new NetDmaVersion(1 + seed % 2, 0), Complete::new);
+        channel = core.channelOf(provider, 32);
+        provider.channel().noting = false;
+        try (EngineThread engine = new EngineThread(provider.channel().engine)) {
+            while (cell < CELLS - 100) {
+                switch (random.nextInt(8)) {
+                    case 0 -> edit();
+                    case 1, 2 -> stages.add(channel.copyAsync(source, 8L * cell, destination, 8L * cell, 8 * 50)
+                            .toCompletableFuture());
+                    default -> enqueue();
+                }
+                cell += 50;
+            }
+            Interface.await(() -> stages.stream().allMatch(CompletableFuture::isDone));
+            channel.copy(source, 8L * cell, destination, 8L * cell, 8);
+            assertTrue(engine.done() > 0);
+        }
+        stages.forEach(CompletableFuture::join);
+        check();
+    }
+
+    /** One copy of 50 cells; a full ring leaves them out. */
+    private void enqueue() {
+        if (Refusal.isRefusal(channel.enqueueCopy(source, 8L * cell, destination, 8L * cell, 8 * 50))) {
+            cancelled.add(cell);
+        } else if (random.nextBoolean()) {
+            assertTrue(channel.submit() >= 0);
+        }
+    }
+
+    private void edit() throws NetDmaException {
+        long done = channel.suspend();
+        assertEquals(done, channel.poll());
+        int inserted = cell;
+        long ticket = channel.insertCopy(source, 8L * cell, destination, 8L * cell, 8 * 50);
+        if (Refusal.isRefusal(ticket)) {
+            assertEquals(Refusal.RING_FULL, Refusal.of(ticket));
+            cancelled.add(inserted);
+        } else if (random.nextBoolean()) {
+            channel.cancel(ticket);
+            cancelled.add(inserted);
+        }
+        NetDmaException refused = null;
+        try {
+            channel.cancel(done);
+        } catch (NetDmaException e) {
+            refused = e;
+        }
+        assertTrue(refused != null && refused.status() == NtStatus.INVALID_PARAMETER, "what is done stays done");
+        channel.resume();
+    }
+
+    private void check() throws NetDmaException {
+        for (int i = 0; i < cell; i++) {
+            long expected = cancelled.contains(i - i % 50) ? 0 : i + 1;
+            assertEquals(expected, destination.buffer().getLong(8 * i), "cell " + i);
+        }
+    }
+}
