@@ -11,7 +11,7 @@ package org.netdma.client;
  * @param cpu          that runs its completions
  * @param priority     as allocated
  * @param ringCapacity entries of its ring
- * @param submitted    descriptors submitted so far
+ * @param submitted    descriptors submitted so far, not counting those that the interface adds itself
  * @param completed    of them, done
  * @param failed       of them, failed or not attempted
  */

@@ -13,9 +13,10 @@ import org.osgi.annotation.versioning.ProviderType;
  * A client's own queue of copies in an engine [CHN-1]: an ordered ring of descriptors.
  *
  * <h2>Tickets</h2>
- * Each enqueued descriptor has a ticket, higher than those before it; the interface uses some numbers itself, so two in a
- * row need not be neighbours. Descriptors are processed in order [XFR-10], so {@link #poll()} answers with one number: the highest ticket done. A copy is done when its ticket is
- * not higher than that; its bytes are then visible to the polling thread.
+ * Each enqueued descriptor has a ticket, higher than those before it; the interface uses some numbers itself, so two in
+ * a row need not be neighbours. Descriptors are processed in order [XFR-10], so {@link #poll()} answers with one number:
+ * the highest ticket done. A copy is done when its ticket is not higher than that; its bytes are then visible to the
+ * polling thread.
  *
  * <h2>Data path</h2>
  * {@link #enqueueCopy enqueue}, {@link #submit()} and {@link #poll()} allocate nothing, lock nothing and never throw:
@@ -33,6 +34,13 @@ import org.osgi.annotation.versioning.ProviderType;
  *
  * <p>When the provider stops, the channel is taken from the client after outstanding copies are done, and answers
  * {@link Refusal#CHANNEL_REMOVED} from then on.
+ *
+ * <h2>Low power</h2>
+ * When the provider's device goes to low power, the channel stays the client's [PWR-1]. Outstanding copies complete, for
+ * which a suspended channel is resumed. What is enqueued stays so, and what of {@link #copyAsync} has no room in the ring
+ * waits until power up; everything else is refused with {@link Refusal#PROVIDER_POWERED_DOWN}. After power up the channel
+ * takes copies again [PWR-2]; should its driver fail to wake it, it is halted, and {@link #failure()} has the driver's
+ * status.
  */
 @ProviderType
 public interface DmaChannel extends AutoCloseable {
@@ -188,7 +196,8 @@ public interface DmaChannel extends AutoCloseable {
     long suspend() throws NetDmaException;
 
     /**
-     * Lets the engine go on with the chain as it is now [XFR-6]. For the thread that submits.
+     * Lets the engine go on with the chain as it is now [XFR-6]. What is enqueued may be submitted with it. For the
+     * thread that submits.
      *
      * @throws NetDmaException INVALID_DEVICE_STATE when it is not suspended; DEVICE_REMOVED or INVALID_HANDLE when the
      *                         channel is gone; else what the driver returned, in which case the channel is halted

@@ -7,13 +7,13 @@ import org.osgi.annotation.versioning.ConsumerType;
  * Is told of providers that come and go, sleep and wake [CLI-1].
  *
  * <h2>What a client can rely on</h2>
- * Events come one at a time, on the interface's notification thread, in the order in which things happened, the same for
- * all clients; a client that registers late is told first of what it would have to know. For one provider they are, in
- * this order, where {@code *} means any number of times and {@code ?} at most once:
+ * Events come one at a time, on the interface's notification thread, in the order in which things happened, the same
+ * for all clients; a client that registers late is told first of what it would have to know. For one provider they are,
+ * in this order, where {@code *} means any number of times and {@code ?} at most once:
  * <pre>
  *   ProviderRegistered                          registered; takes no requests yet
  *   (  ProviderArrival                          started
- *      ChannelArrival ?                         its channels can be allocated; not told when a late client finds none free
+ *      ChannelArrival ?                         its channels can be allocated; a late client may find none free
  *      (  ChannelArrival                        one was given back when none was free
  *       | ProviderPowerDown                     takes nothing until power up
  *         (  ProviderPowerUp                    its channels take copies again
