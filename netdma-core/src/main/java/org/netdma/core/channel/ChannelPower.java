@@ -60,8 +60,8 @@ public final class ChannelPower {
     }
 
     /**
-     * Wakes: initializes the channel with StartDma and a null transfer [PWR-2]. A channel that stood still goes on to do
-     * so, and begins like that when it is reset; so does one whose driver refuses StartDma.
+     * Wakes: initializes the channel with StartDma and a null transfer [PWR-2]. A channel that stood still goes on to
+     * do so, and begins like that when it is reset; so does one whose driver refuses StartDma.
      */
     public void up() {
         UnfinishedCopies failed = null;
@@ -80,8 +80,8 @@ public final class ChannelPower {
             if (status == NtStatus.SUCCESS) {
                 gate.transitionTo(parts.copies().hasBacklog() ? Event.BACKLOG : Event.POWER_UP);
             } else {
-                LOG.log(Level.ERROR, "{0} is halted: its driver refused StartDma of a null transfer at power up with {1} "
-                        + "[PWR-2]; reset() tries it again", parts.name(), status);
+                LOG.log(Level.ERROR, "{0} is halted: its driver refused StartDma of a null transfer at power up with "
+                        + "{1} [PWR-2]; reset() tries it again", parts.name(), status);
                 failed = halt.haltAsleep(status);
                 gate.transitionTo(Event.POWER_UP_HALTED);
             }

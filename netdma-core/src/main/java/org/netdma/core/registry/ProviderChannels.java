@@ -185,7 +185,7 @@ final class ProviderChannels {
         channels.forEach(CoreChannel::contextLost);
     }
 
-    /** Begins something with each channel that its client does not close, then finishes it; waits for the others' end. */
+    /** Begins something with each channel that its client does not close, then finishes it; awaits the others' end. */
     private void forEach(Predicate<CoreChannel> begin, Consumer<CoreChannel> finish) {
         List<CoreChannel> mine = new ArrayList<>();
         List<CoreChannel> closedByClients = new ArrayList<>();
@@ -196,7 +196,7 @@ final class ProviderChannels {
         mine.forEach(finish);
         for (CoreChannel channel : closedByClients) {
             if (!channel.awaitEnd(timeout().multipliedBy(2))) {
-                LOG.log(Level.ERROR, "{0} is not closed yet by its client; the provider does not wait any longer [STO-4]",
+                LOG.log(Level.ERROR, "{0} is not closed yet by its client; its provider goes on without [STO-4]",
                         channel.identity());
             }
         }

@@ -33,8 +33,8 @@ final class ProviderPower {
             return NtStatus.INVALID_PARAMETER;
         }
         if (!owner.version().isAtLeast(NetDmaVersion.V1_1)) {
-            LOG.log(Level.WARNING, "{0}: notification {1} is refused: a 1.0 provider keeps its engine powered while copies "
-                    + "are outstanding, and says contextLost() [PWR-3]", owner.name(), code);
+            LOG.log(Level.WARNING, "{0}: notification {1} is refused: a 1.0 provider keeps its engine powered while "
+                    + "copies are outstanding, and says contextLost() [PWR-3]", owner.name(), code);
             return NtStatus.NOT_SUPPORTED;
         }
         return code == PnpNotificationCode.PROVIDER_POWER_DOWN ? down() : up();

@@ -171,7 +171,7 @@ public final class ProviderRegistry {
                 .collect(Collectors.joining("; "));
         if (!asleep.isEmpty()) {
             return new NetDmaException(NtStatus.DEVICE_POWERED_OFF, "PWR-1",
-                    "no DMA engine is powered up, so nothing can be copied (powered down: %s): power its device up with pnp:power"
+                    "no DMA engine is powered up, so nothing can be copied (%s): power its device up with pnp:power"
                             .formatted(asleep));
         }
         return new NetDmaException(NtStatus.DEVICE_NOT_READY, "REG-7",

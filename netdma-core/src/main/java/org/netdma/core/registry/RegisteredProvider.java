@@ -136,7 +136,8 @@ public final class RegisteredProvider implements ProviderRegistration {
                 return refused("contextLost", "PWR-3");
             }
             channels.contextLost();
-            LOG.log(Level.INFO, "{0} lost its context: each channel begins anew with its next submission [PWR-3]", name());
+            LOG.log(Level.INFO, "{0} lost its context: each channel begins anew with its next submission [PWR-3]",
+                    name());
             return NtStatus.SUCCESS;
         } finally {
             calls.unlock();

@@ -16,8 +16,8 @@ import org.netdma.descriptor.DescriptorLayout;
  *   with a context change        [null transfer, if context was lost] [context change] [null transfer that reports]
  * </pre>
  *
- * <p>A context change has no flag that asks for a report, so a null transfer behind it does [XFR-9]: a channel is freed,
- * and its provider powered down, only when the engine is done with these too [STO-3].
+ * <p>A context change has no flag that asks for a report, so a null transfer behind it does [XFR-9]: a channel is
+ * freed, and its provider powered down, only when the engine is done with these too [STO-3].
  */
 final class Preamble {
 

@@ -6,8 +6,8 @@ import org.netdma.descriptor.DescriptorLayout;
 
 /**
  * Where things are in a channel's memory: first the ring of descriptors, then, on cache lines of its own, the
- * completion word, then the {@link Preamble}. Ticket n, counted from 1, sits in slot (n - 1) modulo the capacity. Offsets and pure functions only;
- * {@link DescriptorRing} has the protocol.
+ * completion word, then the {@link Preamble}. Ticket n, counted from 1, sits in slot (n - 1) modulo the capacity. Offsets
+ * and pure functions only; {@link DescriptorRing} has the protocol.
  *
  * @param base     physical address of slot 0, a multiple of 64
  * @param capacity slots, a power of two

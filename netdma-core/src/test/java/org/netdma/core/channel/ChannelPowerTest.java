@@ -173,7 +173,7 @@ class ChannelPowerTest {
     }
 
     @Test
-    @DisplayName("[PWR-2] a channel whose driver refuses StartDma halts with its status; others go on; reset tries again")
+    @DisplayName("[PWR-2] a channel whose driver refuses StartDma halts with its status, others go on, reset retries")
     void shouldHaltWhatDoesNotWake() throws NetDmaException {
         provider.register(core.netDma, "0000");
         provider.start();

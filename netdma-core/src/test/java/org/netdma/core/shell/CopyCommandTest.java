@@ -154,8 +154,8 @@ class CopyCommandTest {
         assertEquals("netdma:copy: provider 2 is powered down [PWR-1]: 'pnp:power ROOT/SLEEPER/0000 d0' wakes it",
                 copy.fail("-p", "2"));
         clients.providers.remove(0);
-        assertEquals("netdma:copy: no provider is started, so nothing can be copied: provider 2 is powered down [PWR-1]: "
-                + "'pnp:power ROOT/SLEEPER/0000 d0' wakes it", copy.fail());
+        assertEquals("netdma:copy: no provider is started, so nothing can be copied: provider 2 is powered down "
+                + "[PWR-1]: 'pnp:power ROOT/SLEEPER/0000 d0' wakes it", copy.fail());
     }
 
     @Test
