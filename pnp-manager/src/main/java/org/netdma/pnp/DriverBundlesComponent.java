@@ -4,6 +4,7 @@ package org.netdma.pnp;
 import java.util.List;
 import java.util.Map;
 
+import org.netdma.pnp.driver.BundleFacts.Activity;
 import org.netdma.pnp.driver.BundleFacts;
 import org.netdma.pnp.driver.StoreFolder;
 import org.netdma.pnp.sequence.PlugAndPlay;
@@ -11,6 +12,11 @@ import org.netdma.wdm.driver.PnpDriver;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.FrameworkListener;
+import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.BundleCapability;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.service.component.annotations.Activate;
@@ -29,21 +35,27 @@ public final class DriverBundlesComponent {
     private static final int EVERY_STATE = Bundle.INSTALLED | Bundle.RESOLVED | Bundle.STARTING | Bundle.ACTIVE
             | Bundle.STOPPING;
 
+    private final BundleContext context;
+    private final PlugAndPlay plugAndPlay;
+    private final StoreFolder folder;
     private final BundleTracker<Bundle> tracker;
+    private final FrameworkListener startLevels = this::startLevelChanged;
 
     @Activate
     public DriverBundlesComponent(BundleContext context, @Reference PlugAndPlay plugAndPlay) {
-        StoreFolder folder = new StoreFolder(context.getProperty(STORE_PROPERTY));
+        this.context = context;
+        this.plugAndPlay = plugAndPlay;
+        folder = new StoreFolder(context.getProperty(STORE_PROPERTY));
         tracker = new BundleTracker<>(context, EVERY_STATE, null) {
             @Override
             public Bundle addingBundle(Bundle bundle, BundleEvent event) {
-                plugAndPlay.bundleSeen(facts(bundle, folder.fileOf(bundle.getLocation())));
+                see(bundle);
                 return bundle;
             }
 
             @Override
             public void modifiedBundle(Bundle bundle, BundleEvent event, Bundle same) {
-                addingBundle(bundle, event);
+                see(bundle);
             }
 
             @Override
@@ -52,21 +64,55 @@ public final class DriverBundlesComponent {
             }
         };
         tracker.open();
+        plugAndPlay.startBundlesWith(new TransientStarter(context));
+        context.addFrameworkListener(startLevels);
+    }
+
+    private void see(Bundle bundle) {
+        plugAndPlay.bundleSeen(facts(context, bundle, folder.fileOf(bundle.getLocation())));
+    }
+
+    /** Some of the bundles may be started now that could not be started before. */
+    private void startLevelChanged(FrameworkEvent event) {
+        if (event.getType() == FrameworkEvent.STARTLEVEL_CHANGED || event.getType() == FrameworkEvent.STARTED) {
+            for (Bundle bundle : context.getBundles()) {
+                see(bundle);
+            }
+        }
     }
 
     @Deactivate
     void deactivate() {
+        context.removeFrameworkListener(startLevels);
+        plugAndPlay.startBundlesWith(null);
         tracker.close();
     }
 
-    static BundleFacts facts(Bundle bundle, String storeFile) {
+    static BundleFacts facts(BundleContext context, Bundle bundle, String storeFile) {
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         List<Map<String, Object>> capabilities = revision == null ? List.of()
                 : revision.getDeclaredCapabilities(PnpDriver.NAMESPACE).stream().map(BundleCapability::getAttributes)
                         .toList();
         String name = bundle.getSymbolicName() == null ? bundle.getLocation() : bundle.getSymbolicName();
-        boolean active = (bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) != 0;
-        return new BundleFacts(bundle.getBundleId(), name, bundle.getVersion().toString(), active, storeFile,
-                capabilities);
+        return new BundleFacts(bundle.getBundleId(), name, bundle.getVersion().toString(),
+                activity(context, bundle), storeFile, capabilities);
+    }
+
+    private static Activity activity(BundleContext context, Bundle bundle) {
+        if ((bundle.getState() & (Bundle.ACTIVE | Bundle.STARTING)) != 0) {
+            return Activity.ACTIVE;
+        }
+        // Null for a bundle that is just being uninstalled.
+        BundleStartLevel own = bundle.adapt(BundleStartLevel.class);
+        boolean startable = own != null && !own.isPersistentlyStarted() && bundle.getState() != Bundle.STOPPING
+                && isReached(context, own);
+        return startable ? Activity.STOPPED : Activity.TO_BE_STARTED;
+    }
+
+    /** While the framework starts or stops, levels are on their way, and bundles come and go with them. */
+    private static boolean isReached(BundleContext context, BundleStartLevel level) {
+        Bundle system = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+        return system.getState() == Bundle.ACTIVE
+                && level.getStartLevel() <= system.adapt(FrameworkStartLevel.class).getStartLevel();
     }
 }

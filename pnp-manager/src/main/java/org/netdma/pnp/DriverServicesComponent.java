@@ -4,6 +4,7 @@ package org.netdma.pnp;
 import org.netdma.pnp.sequence.PlugAndPlay;
 import org.netdma.wdm.driver.Driver;
 import org.netdma.wdm.driver.PnpDriver;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,17 +20,19 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 @Component(immediate = true, service = {})
 public final class DriverServicesComponent {
 
+    private final BundleContext context;
     private final PlugAndPlay plugAndPlay;
 
     @Activate
-    public DriverServicesComponent(@Reference PlugAndPlay plugAndPlay) {
+    public DriverServicesComponent(BundleContext context, @Reference PlugAndPlay plugAndPlay) {
+        this.context = context;
         this.plugAndPlay = plugAndPlay;
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindDriver(Driver driver, ServiceReference<Driver> reference) {
         Object name = reference.getProperty(PnpDriver.PREFIX_ + "name");
-        plugAndPlay.driverArrived(DriverBundlesComponent.facts(reference.getBundle(), ""),
+        plugAndPlay.driverArrived(DriverBundlesComponent.facts(context, reference.getBundle(), ""),
                 name == null ? "" : name.toString(), driver);
     }
 

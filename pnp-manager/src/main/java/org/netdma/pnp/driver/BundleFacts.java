@@ -10,15 +10,30 @@ import java.util.Map;
  * @param id           of the bundle
  * @param symbolicName of the bundle
  * @param version      of the bundle
- * @param active       whether it is started, lazily included
+ * @param activity     whether it is started
  * @param storeFile    the file in the driver store's folder that it was installed from; empty when it is elsewhere
  * @param capabilities the attributes of each of its driver capabilities
  */
-public record BundleFacts(long id, String symbolicName, String version, boolean active, String storeFile,
+public record BundleFacts(long id, String symbolicName, String version, Activity activity, String storeFile,
         List<Map<String, Object>> capabilities) {
 
     public BundleFacts {
         capabilities = List.copyOf(capabilities);
+    }
+
+    /** Whether a bundle is started, and by whom it will be. */
+    public enum Activity {
+        /** Nobody starts it but the PnP manager, when a device needs it: a staged driver. */
+        STOPPED,
+        /** Stopped now; the framework starts it sooner or later. */
+        TO_BE_STARTED,
+        /** Started, lazily included. */
+        ACTIVE
+    }
+
+    /** {@return whether it is started} */
+    public boolean active() {
+        return activity == Activity.ACTIVE;
     }
 
     /** {@return whether it lies in the driver store's folder} */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
+import org.netdma.pnp.driver.BundleFacts.Activity;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.driver.PnpDriver;
@@ -69,7 +70,7 @@ public record DriverPackage(String name, BundleFacts bundle, String description,
 
     /** {@return the package of a bus driver that is part of the PnP manager} */
     public static DriverPackage ofBus(String name, String description, String hardwareId) {
-        BundleFacts builtIn = new BundleFacts(0, name, "0.0.0", true, "", List.of());
+        BundleFacts builtIn = new BundleFacts(0, name, "0.0.0", Activity.ACTIVE, "", List.of());
         return new DriverPackage(name, builtIn, description, "NetDMA", BUS_CLASS, List.of(hardwareId), List.of(), name,
                 0, List.of(), 0, 0);
     }

@@ -12,12 +12,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
+import org.netdma.pnp.driver.BundleFacts.Activity;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.driver.Driver;
 import org.netdma.wdm.driver.PnpDriver;
-import org.netdma.wdm.pnp.DriverInfo;
 import org.netdma.wdm.pnp.DriverInfo.LoadState;
+import org.netdma.wdm.pnp.DriverInfo;
 
 /**
  * All driver packages of the framework: bundles with the capability, and driver services, paired by bundle and name.
@@ -27,6 +28,10 @@ public final class DriverStore {
 
     private static final System.Logger LOG = System.getLogger(DriverStore.class.getName());
 
+    private static final Comparator<StoredDriver> IN_USE_FIRST = Comparator
+            .comparing((StoredDriver driver) -> driver.loaded().isEmpty())
+            .thenComparing(StoredDriver::driverPackage, Matching.NEWEST_FIRST);
+
     /** A driver service that no capability goes with. */
     private record Orphan(BundleFacts bundle, String name, Driver service, String detail) {
     }
@@ -34,25 +39,74 @@ public final class DriverStore {
     private final Map<Long, BundleFacts> bundles = new TreeMap<>();
     private final List<StoredDriver> stored = new ArrayList<>();
     private final List<Orphan> orphans = new ArrayList<>();
+    // Bundles that shall not be started for devices, and why: until they change, or somebody starts them.
+    private final Map<Long, String> heldBack = new HashMap<>();
 
     /**
      * Notes that a bundle is there, or has changed. A bundle of the store's folder that is no driver is logged once.
+     *
+     * @return whether it brings a staged driver that was not there before
      */
-    public void bundleSeen(BundleFacts bundle) {
+    public boolean bundleSeen(BundleFacts bundle) {
         BundleFacts before;
+        boolean news;
+        boolean stages;
         synchronized (this) {
+            boolean staged = isStaged(bundle.id());
             before = bundles.put(bundle.id(), bundle);
+            news = before == null || !before.version().equals(bundle.version());
+            if (news || bundle.active()) {
+                heldBack.remove(bundle.id());
+            }
+            stages = (news || !staged) && isStaged(bundle.id());
         }
-        boolean news = before == null || !before.version().equals(bundle.version());
         if (news && bundle.inStore() && bundle.capabilities().isEmpty()) {
             LOG.log(Level.WARNING, "{0} in the driver store, {1}, is no driver: {2}. Rebuild it or take it out",
                     bundle.storeFile(), bundle, noCapability());
         }
+        return stages;
+    }
+
+    private boolean isStaged(long bundleId) {
+        BundleFacts bundle = bundles.get(bundleId);
+        return bundle != null && bundle.activity() == Activity.STOPPED && !bundle.capabilities().isEmpty()
+                && !heldBack.containsKey(bundleId);
     }
 
     /** Notes that a bundle is uninstalled. */
     public synchronized void bundleGone(long bundleId) {
         bundles.remove(bundleId);
+        heldBack.remove(bundleId);
+    }
+
+    /** Keeps a bundle from being started for devices, until it changes or somebody starts it. */
+    public synchronized void holdBack(long bundleId, String reason) {
+        heldBack.put(bundleId, reason);
+    }
+
+    /**
+     * {@return the packages of bundles that may be started when a device needs them; none that has the name of a driver
+     * in use}
+     */
+    public synchronized List<DriverPackage> staged() {
+        List<DriverPackage> staged = new ArrayList<>();
+        for (BundleFacts bundle : bundles.values()) {
+            if (isStaged(bundle.id())) {
+                bundle.capabilities().forEach(capability -> parse(bundle, capability).ifPresent(staged::add));
+            }
+        }
+        staged.removeIf(inf -> stored.stream().anyMatch(driver -> driver.loaded().isPresent()
+                && driver.driverPackage().name().equals(inf.name())));
+        return staged;
+    }
+
+    private static Optional<DriverPackage> parse(BundleFacts bundle, Map<String, Object> capability) {
+        try {
+            return Optional.of(DriverPackage.parse(bundle, capability));
+        } catch (NtStatusException malformed) {
+            LOG.log(Level.DEBUG, "{0}, which drivers() tells, too", malformed.getMessage());
+            return Optional.empty();
+        }
     }
 
     /**
@@ -105,12 +159,12 @@ public final class DriverStore {
         stored.remove(driver);
     }
 
-    /** {@return the drivers that devices may be given to: of those with one name, the one that came first} */
+    /** {@return the drivers that devices may be given to: of those with one name, the one in use, else the newest} */
     public synchronized List<StoredDriver> available() {
-        Map<String, StoredDriver> first = new HashMap<>();
-        stored.stream().filter(driver -> !driver.hasDeparted())
-                .forEach(driver -> first.putIfAbsent(driver.driverPackage().name(), driver));
-        return stored.stream().filter(first::containsValue).toList();
+        Map<String, StoredDriver> chosen = new HashMap<>();
+        stored.stream().filter(driver -> !driver.hasDeparted()).sorted(IN_USE_FIRST)
+                .forEach(driver -> chosen.putIfAbsent(driver.driverPackage().name(), driver));
+        return stored.stream().filter(chosen::containsValue).toList();
     }
 
     /** {@return all drivers whose service is there or just going} */
@@ -154,7 +208,7 @@ public final class DriverStore {
                     || orphans.stream().anyMatch(orphan -> orphan.bundle().id() == bundle.id()
                             && orphan.name().equals(name));
             if (!told) {
-                infos.add(describeStaged(bundle, name, capability));
+                infos.add(describeStaged(bundle, name, capability, heldBack.getOrDefault(bundle.id(), "")));
             }
         }
         if (bundle.inStore() && bundle.capabilities().isEmpty()
@@ -163,13 +217,14 @@ public final class DriverStore {
         }
     }
 
-    private static DriverInfo describeStaged(BundleFacts bundle, String name, Map<String, Object> capability) {
+    private static DriverInfo describeStaged(BundleFacts bundle, String name, Map<String, Object> capability,
+            String idleBecause) {
         try {
             DriverPackage inf = DriverPackage.parse(bundle, capability);
             String detail = bundle.active()
                     ? "its bundle is started, but no Driver service with " + PnpDriver.PREFIX_ + "name=" + name
                             + " is there; see which references its component waits for"
-                    : "";
+                    : idleBecause;
             return info(bundle, inf.name(), LoadState.STAGED, inf.hardwareIds(), detail);
         } catch (NtStatusException malformed) {
             return info(bundle, name, LoadState.FAILED, List.of(), malformed.getMessage());

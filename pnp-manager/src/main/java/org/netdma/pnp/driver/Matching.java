@@ -11,10 +11,14 @@ public final class Matching {
 
     private static final int NO_MATCH = Integer.MAX_VALUE;
 
+    /** Of drivers that fit equally well: the newest, then the one that was installed first. */
+    static final Comparator<DriverPackage> NEWEST_FIRST = Comparator
+            .comparing(DriverPackage::version, Comparator.reverseOrder())
+            .thenComparingLong(inf -> inf.bundle().id());
+
     private static final Comparator<Candidate> BEST_FIRST = Comparator.comparingInt(Candidate::kind)
             .thenComparingInt(Candidate::deviceIndex).thenComparingInt(Candidate::driverIndex)
-            .thenComparing(candidate -> candidate.driver().driverPackage().version(), Comparator.reverseOrder())
-            .thenComparingLong(candidate -> candidate.driver().driverPackage().bundle().id());
+            .thenComparing(Candidate::inf, NEWEST_FIRST);
 
     private Matching() {
     }
@@ -22,12 +26,12 @@ public final class Matching {
     /**
      * How well a driver fits.
      *
-     * @param driver      the driver
+     * @param inf         of the driver
      * @param kind        0 when both ids are hardware ids; then each compatible id makes it worse
      * @param deviceIndex which of the device's ids
      * @param driverIndex which of the driver's ids
      */
-    private record Candidate(StoredDriver driver, int kind, int deviceIndex, int driverIndex) {
+    private record Candidate(DriverPackage inf, int kind, int deviceIndex, int driverIndex) {
     }
 
     /**
@@ -37,14 +41,13 @@ public final class Matching {
      * @param compatibleIds of the device, most specific first
      * @param drivers       to choose from
      */
-    public static Optional<StoredDriver> best(List<String> hardwareIds, List<String> compatibleIds,
-            Collection<StoredDriver> drivers) {
+    public static Optional<DriverPackage> best(List<String> hardwareIds, List<String> compatibleIds,
+            Collection<DriverPackage> drivers) {
         return drivers.stream().map(driver -> rank(hardwareIds, compatibleIds, driver))
-                .filter(candidate -> candidate.kind() != NO_MATCH).min(BEST_FIRST).map(Candidate::driver);
+                .filter(candidate -> candidate.kind() != NO_MATCH).min(BEST_FIRST).map(Candidate::inf);
     }
 
-    private static Candidate rank(List<String> hardwareIds, List<String> compatibleIds, StoredDriver driver) {
-        DriverPackage inf = driver.driverPackage();
+    private static Candidate rank(List<String> hardwareIds, List<String> compatibleIds, DriverPackage inf) {
         List<List<String>> deviceLists = List.of(hardwareIds, hardwareIds, compatibleIds, compatibleIds);
         List<List<String>> driverLists = List.of(inf.hardwareIds(), inf.compatibleIds(), inf.hardwareIds(),
                 inf.compatibleIds());
@@ -53,11 +56,11 @@ public final class Matching {
             for (int deviceIndex = 0; deviceIndex < deviceIds.size(); deviceIndex++) {
                 int driverIndex = indexOf(deviceIds.get(deviceIndex), driverLists.get(kind));
                 if (driverIndex >= 0) {
-                    return new Candidate(driver, kind, deviceIndex, driverIndex);
+                    return new Candidate(inf, kind, deviceIndex, driverIndex);
                 }
             }
         }
-        return new Candidate(driver, NO_MATCH, 0, 0);
+        return new Candidate(inf, NO_MATCH, 0, 0);
     }
 
     private static int indexOf(String id, List<String> ids) {

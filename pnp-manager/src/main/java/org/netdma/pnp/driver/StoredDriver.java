@@ -18,6 +18,7 @@ public final class StoredDriver {
     private volatile LoadFailure failure;
     private volatile boolean departed;
     private volatile boolean abandoned;
+    private volatile boolean released;
 
     public StoredDriver(DriverPackage driverPackage, Driver service) {
         this.driverPackage = driverPackage;
@@ -73,6 +74,16 @@ public final class StoredDriver {
     /** {@return whether its service goes or is gone} */
     public boolean hasDeparted() {
         return departed;
+    }
+
+    /** Notes that the PnP manager stops its bundle, as no device needs it any more. */
+    public void release() {
+        released = true;
+    }
+
+    /** {@return whether its service goes because the PnP manager stops its bundle} */
+    public boolean isReleased() {
+        return released;
     }
 
     /** Notes that its bundle has waited long enough: none of its routines is called any more [PNP-14]. Any thread. */

@@ -15,6 +15,7 @@ import org.netdma.pnp.device.Devnode;
 import org.netdma.pnp.device.DevnodeState;
 import org.netdma.pnp.device.DisabledDevices;
 import org.netdma.pnp.driver.BundleFacts;
+import org.netdma.pnp.driver.BundleStarter;
 import org.netdma.pnp.driver.DriverStore;
 import org.netdma.pnp.driver.StoredDriver;
 import org.netdma.pnp.interrupt.DpcProcessors;
@@ -63,6 +64,7 @@ public final class PlugAndPlay implements PnpManager {
     private final IoManager io;
     private final IrpSender sender;
     private final ResourceArbiter arbiter;
+    private final DriversOnDemand drivers;
     private final RememberedParameters parameters = new RememberedParameters();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final Optional<Path> disabledDevices;
@@ -84,6 +86,7 @@ public final class PlugAndPlay implements PnpManager {
         IrpRouter router = new IrpRouter(limits.forward());
         io = new IoServices(router, new InterruptController(limits.call()), processors);
         sender = new IrpSender(thread, router, limits);
+        drivers = new DriversOnDemand(store, thread, limits.call());
         arbiter = new ResourceArbiter(new MemoryArbiter(machine.memoryBase(), machine.memorySize()),
                 new VectorArbiter(machine.processors(), machine.vectorsPerCpu()));
     }
@@ -100,7 +103,7 @@ public final class PlugAndPlay implements PnpManager {
         StackCleaner cleaner = new StackCleaner(io, arbiter);
         DriverLoader loader = new DriverLoader(thread, limits.call(), cleaner, parameters);
         RemovalSequence removal = new RemovalSequence(tree, sender, cleaner);
-        Sequences sequences = new Sequences(loader, new Enumerator(tree, sender, removal),
+        Sequences sequences = new Sequences(drivers, loader, new Enumerator(tree, sender, removal),
                 new StartSequence(thread, limits.call(), sender, loader, arbiter, cleaner, removal), removal,
                 new PowerSequence(tree, sender));
         DisabledDevices disabled = new DisabledDevices(disabledDevices);
@@ -140,7 +143,15 @@ public final class PlugAndPlay implements PnpManager {
 
     /** Notes that a bundle is there, or has changed. */
     public void bundleSeen(BundleFacts bundle) {
-        store.bundleSeen(bundle);
+        if (store.bundleSeen(bundle)) {
+            queue.post("serve devices with the staged " + bundle, () -> keeper.driversChanged());
+        }
+    }
+
+    /** Sets who starts the bundles of staged drivers; null for nobody. */
+    public void startBundlesWith(BundleStarter starter) {
+        drivers.startWith(starter == null ? BundleStarter.NONE : starter);
+        queue.post("serve devices with staged drivers", () -> keeper.driversChanged());
     }
 
     /** Notes that a bundle is uninstalled. */
@@ -160,6 +171,11 @@ public final class PlugAndPlay implements PnpManager {
      */
     public void driverDeparted(Driver service) {
         store.serviceDeparted(service).ifPresent(driver -> {
+            if (driver.isReleased()) {
+                queue.post("forget " + driver, () -> keeper.driverDeparted(driver));
+                return;
+            }
+            store.holdBack(driver.driverPackage().bundle().id(), "its bundle was stopped; start it to use it again");
             boolean done = queue.await("remove the devices of " + driver, () -> keeper.driverDeparted(driver),
                     limits.removal());
             if (!done && !PnpThread.isCurrent()) {

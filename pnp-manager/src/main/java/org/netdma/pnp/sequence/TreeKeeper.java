@@ -95,7 +95,10 @@ final class TreeKeeper {
     /** Unloads each driver whose last device is gone [PNP-12]. */
     void unloadIdleDrivers() {
         store.stored().stream().filter(driver -> driver.loaded().isPresent() && devicesOf(driver).isEmpty())
-                .forEach(sequences.loader()::unload);
+                .forEach(driver -> {
+                    sequences.loader().unload(driver);
+                    sequences.drivers().unloaded(driver);
+                });
     }
 
     /** Removes the devices of a driver whose service goes, unloads it, and takes back what it declared. */
@@ -186,22 +189,20 @@ final class TreeKeeper {
             node.report(ProblemCode.DISABLED, "a person disabled it; pnp:enable starts it again [PNP-17]");
             return false;
         }
-        // Asked anew for each device: a driver may have gone while the one before was started.
-        List<StoredDriver> available = new ArrayList<>(busDrivers);
-        available.addAll(store.available());
-        Optional<StoredDriver> match = best(node, available);
+        Optional<StoredDriver> match = sequences.drivers().best(node.identity(), busDrivers);
         if (match.isPresent()) {
             return sequences.start().start(node, match.get());
         }
-        if (best(node, store.stored()).isEmpty()) {
+        if (!isServedByOneThatGoes(node)) {
             Enumerator.reportNoDriver(node);
         }
-        // Else its driver is just going: what becomes of the device is decided when that is done.
+        // Else what becomes of the device is decided when its driver is gone.
         return false;
     }
 
-    private static Optional<StoredDriver> best(Devnode node, List<StoredDriver> drivers) {
-        return Matching.best(node.identity().hardwareIds(), node.identity().compatibleIds(), drivers);
+    private boolean isServedByOneThatGoes(Devnode node) {
+        return Matching.best(node.identity().hardwareIds(), node.identity().compatibleIds(), store.stored().stream()
+                .filter(StoredDriver::hasDeparted).map(StoredDriver::driverPackage).toList()).isPresent();
     }
 
     /** {@return the devices that a driver serves or failed to serve, children before their parents [PNP-13]} */

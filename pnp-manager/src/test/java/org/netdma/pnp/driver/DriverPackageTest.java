@@ -13,13 +13,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.netdma.pnp.driver.BundleFacts.Activity;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.resource.InterruptRequirement;
 import org.netdma.wdm.resource.MemoryRequirement;
 
 class DriverPackageTest {
 
-    private static final BundleFacts BUNDLE = new BundleFacts(7, "some.bundle", "1.2.3", true, "", List.of());
+    private static final BundleFacts BUNDLE = new BundleFacts(7, "some.bundle", "1.2.3", Activity.ACTIVE, "",
+            List.of());
 
     @Test
     @DisplayName("an element that is left out of the annotation is absent: its default holds")

@@ -11,10 +11,11 @@ import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.netdma.pnp.driver.BundleFacts.Activity;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.driver.Driver;
-import org.netdma.wdm.pnp.DriverInfo;
 import org.netdma.wdm.pnp.DriverInfo.LoadState;
+import org.netdma.wdm.pnp.DriverInfo;
 
 class DriverStoreTest {
 
@@ -24,7 +25,8 @@ class DriverStoreTest {
     private final Driver service = (driver, path) -> NtStatus.SUCCESS;
 
     private static BundleFacts bundle(long id, boolean active, boolean inStore, List<Map<String, Object>> inf) {
-        return new BundleFacts(id, "bundle." + id, "1.0.0", active, inStore ? "/store/" + id + ".jar" : "", inf);
+        return new BundleFacts(id, "bundle." + id, "1.0.0", active ? Activity.ACTIVE : Activity.STOPPED,
+                inStore ? "/store/" + id + ".jar" : "", inf);
     }
 
     private DriverInfo only() {

@@ -8,9 +8,11 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.netdma.pnp.driver.BundleFacts.Activity;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 
@@ -21,7 +23,7 @@ class MatchingTest {
 
     private static StoredDriver driver(String name, String version, long bundle, List<String> hardwareIds,
             List<String> compatibleIds) throws NtStatusException {
-        BundleFacts facts = new BundleFacts(bundle, name, version, true, "", List.of());
+        BundleFacts facts = new BundleFacts(bundle, name, version, Activity.ACTIVE, "", List.of());
         return new StoredDriver(DriverPackage.parse(facts, Map.of("name", name, "hardwareIds", hardwareIds,
                 "compatibleIds", compatibleIds)), (object, path) -> NtStatus.SUCCESS);
     }
@@ -30,9 +32,13 @@ class MatchingTest {
     private static void assertBest(StoredDriver best, StoredDriver... others) {
         List<StoredDriver> drivers = new ArrayList<>(Arrays.asList(others));
         drivers.add(best);
-        assertEquals(best, Matching.best(HARDWARE, COMPATIBLE, drivers).orElseThrow());
+        assertEquals(best.driverPackage(), best(drivers).orElseThrow());
         Collections.reverse(drivers);
-        assertEquals(best, Matching.best(HARDWARE, COMPATIBLE, drivers).orElseThrow());
+        assertEquals(best.driverPackage(), best(drivers).orElseThrow());
+    }
+
+    private static Optional<DriverPackage> best(List<StoredDriver> drivers) {
+        return Matching.best(HARDWARE, COMPATIBLE, drivers.stream().map(StoredDriver::driverPackage).toList());
     }
 
     @Test
@@ -62,7 +68,7 @@ class MatchingTest {
     @Test
     void shouldCompareIdsInAnyCaseAndFindNoneForAStranger() throws NtStatusException {
         assertBest(driver("a", "1.0", 1, List.of("pci\\ven_8086&dev_0b25"), List.of()));
-        assertEquals(List.of(), Matching.best(HARDWARE, COMPATIBLE,
+        assertEquals(List.of(), best(
                 List.of(driver("a", "1.0", 1, List.of("ROOT\\OTHER"), List.of()))).stream().toList());
     }
 }

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
+import org.netdma.pnp.driver.BundleFacts.Activity;
 import org.netdma.pnp.driver.BundleFacts;
 import org.netdma.pnp.interrupt.ThreadPinner;
 import org.netdma.pnp.sequence.Machine;
@@ -82,7 +83,8 @@ public final class TestMachine implements AutoCloseable {
         Map<String, Object> capability = new HashMap<>(Map.of("name", name, "hardwareIds", List.of("ROOT\\" + name)));
         capability.putAll(attributes);
         long id = bundles.getAndIncrement();
-        pnp.driverArrived(new BundleFacts(id, "bundle." + id, version, true, "", List.of(capability)), name, driver);
+        pnp.driverArrived(new BundleFacts(id, "bundle." + id, version, Activity.ACTIVE, "",
+                List.of(capability)), name, driver);
         return driver;
     }
 

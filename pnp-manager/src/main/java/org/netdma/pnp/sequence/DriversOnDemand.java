@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.sequence;
+
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.netdma.pnp.device.DeviceIdentity;
+import org.netdma.pnp.driver.BundleStarter;
+import org.netdma.pnp.driver.DriverPackage;
+import org.netdma.pnp.driver.DriverStore;
+import org.netdma.pnp.driver.Matching;
+import org.netdma.pnp.driver.StoredDriver;
+import org.netdma.pnp.thread.Outcome;
+import org.netdma.pnp.thread.PnpThread;
+import org.netdma.wdm.NtStatus;
+
+/**
+ * Chooses the drivers of devices [PNP-15], starting the bundle of a staged one when a device needs it, and stopping it
+ * after its last device is gone. Runs on the PnP queue's thread; bundle code runs on the PnP thread.
+ */
+final class DriversOnDemand {
+
+    private static final System.Logger LOG = System.getLogger(DriversOnDemand.class.getName());
+
+    private final DriverStore store;
+    private final PnpThread thread;
+    private final Duration limit;
+    private final Set<Long> started = new HashSet<>();
+    private volatile BundleStarter starter = BundleStarter.NONE;
+
+    DriversOnDemand(DriverStore store, PnpThread thread, Duration limit) {
+        this.store = store;
+        this.thread = thread;
+        this.limit = limit;
+    }
+
+    /** Sets who starts bundles. Any thread. */
+    void startWith(BundleStarter newStarter) {
+        starter = newStarter;
+    }
+
+    /** {@return the best driver for a device, its service there, if one serves it} */
+    Optional<StoredDriver> best(DeviceIdentity device, List<StoredDriver> builtIn) {
+        while (true) {
+            // Asked anew each time: drivers come and go while a bundle starts.
+            List<StoredDriver> running = new ArrayList<>(builtIn);
+            running.addAll(store.available());
+            List<DriverPackage> all = new ArrayList<>(running.stream().map(StoredDriver::driverPackage).toList());
+            List<DriverPackage> staged = starter == BundleStarter.NONE ? List.of() : store.staged();
+            all.addAll(staged);
+            Optional<DriverPackage> best = Matching.best(device.hardwareIds(), device.compatibleIds(), all);
+            if (best.isEmpty() || !staged.contains(best.get())) {
+                return best.flatMap(inf -> running.stream().filter(driver -> driver.driverPackage() == inf).findFirst());
+            }
+            start(best.get(), device);
+        }
+    }
+
+    /** After it the package is staged no more, so that the choice above comes to an end. */
+    private void start(DriverPackage inf, DeviceIdentity device) {
+        long bundle = inf.bundle().id();
+        LOG.log(Level.INFO, "{0} needs driver {1}: {2} is started", device.instanceId(), inf.name(), inf.bundle());
+        store.holdBack(bundle, "its bundle was started for " + device.instanceId());
+        started.add(bundle);
+        String what = "start of " + inf.bundle();
+        Outcome<NtStatus> outcome = thread.call(what, () -> {
+            starter.start(bundle);
+            return NtStatus.SUCCESS;
+        }, limit);
+        if (!(outcome instanceof Outcome.Returned)) {
+            String reason = outcome instanceof Outcome.Threw<NtStatus> threw ? threw.thrown().getMessage()
+                    : "it did not return in time [PNP-18]";
+            LOG.log(Level.ERROR, "{0} failed; it is not tried again until the bundle changes or somebody starts it: {1}",
+                    what, reason);
+            store.holdBack(bundle, what + " failed: " + reason);
+            started.remove(bundle);
+        }
+    }
+
+    /** Stops the bundle of a driver that is unloaded, if this has started it and no other driver of it is loaded. */
+    void unloaded(StoredDriver driver) {
+        long bundle = driver.driverPackage().bundle().id();
+        List<StoredDriver> all = store.stored().stream()
+                .filter(each -> each.driverPackage().bundle().id() == bundle).toList();
+        if (all.stream().anyMatch(each -> each.loaded().isPresent()) || !started.remove(bundle)) {
+            return;
+        }
+        LOG.log(Level.INFO, "no device needs {0} any more: {1} is stopped [PNP-12]", driver,
+                driver.driverPackage().bundle());
+        all.forEach(StoredDriver::release);
+        String what = "stop of " + driver.driverPackage().bundle();
+        Outcome<NtStatus> outcome = thread.call(what, () -> {
+            starter.stop(bundle);
+            return NtStatus.SUCCESS;
+        }, limit);
+        if (outcome instanceof Outcome.Threw<NtStatus> threw) {
+            LOG.log(Level.ERROR, what + " failed", threw.thrown());
+        }
+    }
+}
