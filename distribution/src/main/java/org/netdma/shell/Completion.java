@@ -44,8 +44,8 @@ final class Completion implements CompletionEnvironment {
                 "gogo:less", "shell:source")) {
             completions.put(command, List.of(argument(FILES)));
         }
-        for (String command : List.of("device", "power", "unplug", "eject", "enable", "disable", "restart", "irps",
-                "sequence")) {
+        for (String command : List.of("device", "power", "unplug", "eject", "enable", "disable", "restart", "rebalance",
+                "irps", "sequence")) {
             completions.put("pnp:" + command, List.of(argument(DEVICES)));
         }
         completions.put("shell:help", List.of(argument(COMMANDS)));

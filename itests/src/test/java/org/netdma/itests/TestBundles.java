@@ -7,6 +7,7 @@ import org.netdma.itests.drivers.DriverBundles;
 import org.netdma.itests.drivers.IllegalCharacteristicsDriver;
 import org.netdma.itests.drivers.NoAddDeviceDriver;
 import org.netdma.itests.drivers.NoUnloadDriver;
+import org.netdma.itests.drivers.PciDriver;
 import org.netdma.itests.drivers.RefusesAddDeviceDriver;
 import org.netdma.itests.drivers.RefusesDriverEntryDriver;
 import org.netdma.itests.drivers.RefusesFirstDeviceDriver;
@@ -38,11 +39,12 @@ public final class TestBundles implements ContainerOptions {
 
     /** Initialized once in a JVM, however many containers ask; and not inside, where driver classes stay unloaded. */
     private static final class Made {
-        private static final List<Class<?>> TOYS = List.of(IllegalCharacteristicsDriver.class, NoAddDeviceDriver.class,
-                NoUnloadDriver.class, RefusesAddDeviceDriver.class, RefusesDriverEntryDriver.class,
-                RefusesFirstDeviceDriver.class, RefusesRemoveDriver.class, RefusesStartDriver.class,
-                StaleRegistrationDriver.class, ThrowsInAddDeviceDriver.class, ThrowsInDriverEntryDriver.class,
-                ThrowsInStartDriver.class, ThrowsInUnloadDriver.class, WellBehavedDriver.class);
+        private static final List<Class<?>> TOYS = List.of(
+                IllegalCharacteristicsDriver.class, NoAddDeviceDriver.class, NoUnloadDriver.class, PciDriver.class,
+                RefusesAddDeviceDriver.class, RefusesDriverEntryDriver.class, RefusesFirstDeviceDriver.class,
+                RefusesRemoveDriver.class, RefusesStartDriver.class, StaleRegistrationDriver.class,
+                ThrowsInAddDeviceDriver.class, ThrowsInDriverEntryDriver.class, ThrowsInStartDriver.class,
+                ThrowsInUnloadDriver.class, WellBehavedDriver.class);
 
         static {
             TOYS.forEach(toy -> DriverBundles.write(DRIVERS, "1.0.0", toy));

@@ -64,7 +64,6 @@ public final class DriverBundlesComponent {
             }
         };
         tracker.open();
-        plugAndPlay.startBundlesWith(new TransientStarter(context));
         context.addFrameworkListener(startLevels);
     }
 
@@ -84,7 +83,6 @@ public final class DriverBundlesComponent {
     @Deactivate
     void deactivate() {
         context.removeFrameworkListener(startLevels);
-        plugAndPlay.startBundlesWith(null);
         tracker.close();
     }
 

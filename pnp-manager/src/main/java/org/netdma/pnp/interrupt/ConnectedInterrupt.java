@@ -91,6 +91,11 @@ final class ConnectedInterrupt implements InterruptObject, DeviceConnection {
     }
 
     @Override
+    public boolean isTiedToResources() {
+        return true;
+    }
+
+    @Override
     public String description() {
         return resource.toString();
     }

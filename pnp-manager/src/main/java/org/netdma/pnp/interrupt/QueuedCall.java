@@ -145,6 +145,11 @@ final class QueuedCall implements DeferredProcedureCall, DeviceConnection {
     }
 
     @Override
+    public boolean isTiedToResources() {
+        return false;
+    }
+
+    @Override
     public String description() {
         return "a deferred procedure call";
     }

@@ -7,6 +7,9 @@ public interface DeviceConnection {
     /** Gives it back; nothing happens when that was done. */
     void release();
 
+    /** {@return whether it ends with the resources that the device has now} */
+    boolean isTiedToResources();
+
     /** {@return what it is, for log lines} */
     String description();
 }

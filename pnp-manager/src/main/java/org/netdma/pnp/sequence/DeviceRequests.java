@@ -38,6 +38,10 @@ final class DeviceRequests {
         sequences.power().setPower(find(instanceId), state);
     }
 
+    void rebalance(String instanceId) throws NtStatusException {
+        sequences.rebalance().rebalance(find(instanceId));
+    }
+
     void disable(String instanceId) throws NtStatusException {
         Devnode node = find(instanceId);
         if (disabled.contains(instanceId)) {

@@ -37,7 +37,6 @@ import org.netdma.pnp.thread.PnpQueue;
 import org.netdma.pnp.thread.PnpThread;
 import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.IoManager;
-import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.driver.Driver;
 import org.netdma.wdm.pci.VirtualPciBus;
@@ -103,8 +102,10 @@ public final class PlugAndPlay implements PnpManager {
         StackCleaner cleaner = new StackCleaner(io, arbiter);
         DriverLoader loader = new DriverLoader(thread, limits.call(), cleaner, parameters);
         RemovalSequence removal = new RemovalSequence(tree, sender, cleaner);
-        Sequences sequences = new Sequences(drivers, loader, new Enumerator(tree, sender, removal),
-                new StartSequence(thread, limits.call(), sender, loader, arbiter, cleaner, removal), removal,
+        ResourceAssigner assigner = new ResourceAssigner(sender, arbiter);
+        StartSequence start = new StartSequence(thread, limits.call(), sender, loader, assigner, cleaner, removal);
+        Sequences sequences = new Sequences(drivers, loader, new Enumerator(tree, sender, removal), start, removal,
+                new RebalanceSequence(tree, sender, assigner, start, removal, cleaner),
                 new PowerSequence(tree, sender));
         DisabledDevices disabled = new DisabledDevices(disabledDevices);
         RootBus rootBus = new RootBus(io);
@@ -268,7 +269,7 @@ public final class PlugAndPlay implements PnpManager {
 
     @Override
     public void rebalance(String instanceId) throws NtStatusException {
-        throw new NtStatusException(NtStatus.NOT_SUPPORTED, "PNP-5", "resources are not moved yet");
+        request("rebalance " + instanceId, () -> requests.rebalance(instanceId));
     }
 
     @Override

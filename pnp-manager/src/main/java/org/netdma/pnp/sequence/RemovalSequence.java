@@ -98,6 +98,13 @@ final class RemovalSequence {
         tree.remove(node);
     }
 
+    /** The end of a device that did not start again after a stop: SURPRISE_REMOVAL, REMOVE, and all given back. */
+    void failAfterStop(Devnode node) {
+        node.transitionTo(DevnodeEvent.SURPRISED);
+        sendUnfailable(node, PnpMinorFunction.SURPRISE_REMOVAL);
+        removeDrivers(node);
+    }
+
     private void surprise(Devnode node) {
         node.transitionTo(DevnodeEvent.SURPRISED);
         sendUnfailable(node, PnpMinorFunction.SURPRISE_REMOVAL);
@@ -130,7 +137,7 @@ final class RemovalSequence {
         cleaner.afterRemove(node);
     }
 
-    private void sendUnfailable(Devnode node, PnpMinorFunction minor) {
+    void sendUnfailable(Devnode node, PnpMinorFunction minor) {
         NtStatus status = sender.send(node, minor).status();
         if (!status.isSuccess()) {
             LOG.log(Level.WARNING, "{0} of {1} came back with {2}; it can not fail, and the removal goes on [PNP-7]",

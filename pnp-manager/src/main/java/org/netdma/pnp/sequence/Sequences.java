@@ -9,8 +9,9 @@ package org.netdma.pnp.sequence;
  * @param enumerator finds devices
  * @param start      starts them
  * @param removal    removes them
+ * @param rebalance  moves their resources
  * @param power      switches them off and on
  */
 record Sequences(DriversOnDemand drivers, DriverLoader loader, Enumerator enumerator, StartSequence start,
-        RemovalSequence removal, PowerSequence power) {
+        RemovalSequence removal, RebalanceSequence rebalance, PowerSequence power) {
 }

@@ -40,6 +40,17 @@ final class StackCleaner {
         releaseResources(node);
     }
 
+    /** Takes back, after STOP_DEVICE, what is tied to resources that are going to be others. */
+    void afterStop(Devnode node) {
+        for (DeviceLayer layer : node.stack().attachedLayers()) {
+            layer.connections().stream().filter(DeviceConnection::isTiedToResources).forEach(connection -> {
+                LOG.log(Level.WARNING, "driver {0} did not give {1} back in STOP_DEVICE: done for it [PNP-7]",
+                        layer.driver().name(), connection.description());
+                connection.release();
+            });
+        }
+    }
+
     /** Cleans a stack after an AddDevice that failed [PNP-3]. */
     void afterAddDevice(Devnode node, LoadedDriver driver, List<DeviceLayer> before) {
         Set<DeviceLayer> made = new LinkedHashSet<>(remaining(node));

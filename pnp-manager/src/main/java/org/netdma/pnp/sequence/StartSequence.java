@@ -12,12 +12,11 @@ import org.netdma.pnp.driver.LoadFailure;
 import org.netdma.pnp.driver.StoredDriver;
 import org.netdma.pnp.object.DeviceLayer;
 import org.netdma.pnp.object.LoadedDriver;
-import org.netdma.pnp.resource.ResourceArbiter;
 import org.netdma.pnp.thread.Outcome;
 import org.netdma.pnp.thread.PnpThread;
 import org.netdma.wdm.IoStackLocation;
-import org.netdma.wdm.IrpInformation;
 import org.netdma.wdm.IrpInformation.DeviceState.Flag;
+import org.netdma.wdm.IrpInformation;
 import org.netdma.wdm.IrpParameters;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
@@ -38,17 +37,17 @@ final class StartSequence {
     private final Duration callLimit;
     private final IrpSender sender;
     private final DriverLoader loader;
-    private final ResourceArbiter arbiter;
+    private final ResourceAssigner assigner;
     private final StackCleaner cleaner;
     private final RemovalSequence removal;
 
-    StartSequence(PnpThread thread, Duration callLimit, IrpSender sender, DriverLoader loader, ResourceArbiter arbiter,
-            StackCleaner cleaner, RemovalSequence removal) {
+    StartSequence(PnpThread thread, Duration callLimit, IrpSender sender, DriverLoader loader,
+            ResourceAssigner assigner, StackCleaner cleaner, RemovalSequence removal) {
         this.thread = thread;
         this.callLimit = callLimit;
         this.sender = sender;
         this.loader = loader;
-        this.arbiter = arbiter;
+        this.assigner = assigner;
         this.cleaner = cleaner;
         this.removal = removal;
     }
@@ -91,18 +90,14 @@ final class StartSequence {
     }
 
     private boolean assignResources(Devnode node, LoadedDriver driver) {
-        IrpInformation.Requirements offered = new IrpInformation.Requirements(node.requirements());
-        IrpSender.Answer answer = sender.send(node,
-                IoStackLocation.pnp(PnpMinorFunction.FILTER_RESOURCE_REQUIREMENTS), offered);
-        if (!answer.status().isSuccess() && !answer.isUntouched()) {
-            return failStart(node, ProblemCode.FAILED_START,
-                    Failures.reason("FILTER_RESOURCE_REQUIREMENTS of " + node, answer, driver) + " [PNP-5]");
-        }
-        // Nobody filtered: what the bus driver told holds.
-        ResourceRequirementsList filtered = answer.isUntouched() ? offered.list()
-                : answer.information(IrpInformation.Requirements.class).orElse(offered).list();
+        ResourceRequirementsList needs;
         try {
-            node.stack().assign(arbiter.assign(filtered, node.instanceId()));
+            needs = assigner.filter(node, driver);
+        } catch (NtStatusException refused) {
+            return failStart(node, ProblemCode.FAILED_START, refused.getMessage());
+        }
+        try {
+            assigner.assign(node, needs);
         } catch (NtStatusException conflict) {
             return failStart(node, ProblemCode.NORMAL_CONFLICT, conflict.getMessage());
         }
@@ -117,14 +112,27 @@ final class StartSequence {
     }
 
     private boolean startDevice(Devnode node, LoadedDriver driver) {
+        try {
+            sendStart(node, driver);
+            return true;
+        } catch (NtStatusException refused) {
+            return failStart(node, ProblemCode.FAILED_START, refused.getMessage());
+        }
+    }
+
+    /**
+     * Sends START_DEVICE with what is assigned.
+     *
+     * @throws NtStatusException what it failed with
+     */
+    void sendStart(Devnode node, LoadedDriver driver) throws NtStatusException {
         IoStackLocation start = IoStackLocation.pnp(PnpMinorFunction.START_DEVICE,
                 new IrpParameters.StartDevice(node.stack().assigned()));
         IrpSender.Answer answer = sender.send(node, start, null);
         if (!answer.status().isSuccess()) {
-            return failStart(node, ProblemCode.FAILED_START,
+            throw new NtStatusException(answer.status(), "section 3",
                     Failures.reason("START_DEVICE of " + node, answer, driver));
         }
-        return true;
     }
 
     private boolean checkState(Devnode node, LoadedDriver driver) {

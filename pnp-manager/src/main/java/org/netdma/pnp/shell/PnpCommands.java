@@ -29,7 +29,8 @@ import org.osgi.service.component.annotations.Reference;
         CommandProcessor.COMMAND_FUNCTION + "=disable",
         CommandProcessor.COMMAND_FUNCTION + "=enable",
         CommandProcessor.COMMAND_FUNCTION + "=restart",
-        CommandProcessor.COMMAND_FUNCTION + "=rescan"})
+        CommandProcessor.COMMAND_FUNCTION + "=rescan",
+        CommandProcessor.COMMAND_FUNCTION + "=rebalance"})
 public final class PnpCommands {
 
     private final PnpManager manager;
@@ -135,6 +136,12 @@ public final class PnpCommands {
     public void rescan(CommandSession session,
             @Descriptor("[-json] for scripts, [-h] for all options") String[] arguments) throws CommandFailure {
         CommandLineRunner.run(new RescanCommand(manager), out(session), arguments);
+    }
+
+    @Descriptor("stops a device, assigns its resources anew and starts it again")
+    public void rebalance(CommandSession session,
+            @Descriptor("DEVICE; [-json] for scripts, [-h] for all options") String[] arguments) throws CommandFailure {
+        CommandLineRunner.run(new RebalanceCommand(manager), out(session), arguments);
     }
 
     /** What the shell made of standard output; the session's console would go past pipes and redirections. */

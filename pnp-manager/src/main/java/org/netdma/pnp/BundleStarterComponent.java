@@ -2,20 +2,35 @@
 package org.netdma.pnp;
 
 import org.netdma.pnp.driver.BundleStarter;
+import org.netdma.pnp.sequence.PlugAndPlay;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
 
-/** Starts bundles so that the framework does not start them again by itself. Part of {@link DriverBundlesComponent}. */
-final class TransientStarter implements BundleStarter {
+/** Starts the bundles of staged drivers, so that the framework does not start them again by itself. */
+@Component(immediate = true, service = {})
+public final class BundleStarterComponent implements BundleStarter {
 
     private final BundleContext context;
+    private final PlugAndPlay plugAndPlay;
 
-    TransientStarter(BundleContext context) {
+    @Activate
+    public BundleStarterComponent(BundleContext context, @Reference PlugAndPlay plugAndPlay) {
         this.context = context;
+        this.plugAndPlay = plugAndPlay;
+        plugAndPlay.startBundlesWith(this);
+    }
+
+    @Deactivate
+    void deactivate() {
+        plugAndPlay.startBundlesWith(null);
     }
 
     @Override
