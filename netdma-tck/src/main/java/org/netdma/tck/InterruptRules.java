@@ -140,7 +140,7 @@ abstract class InterruptRules extends ConformanceSuite {
     }
 
     @Test
-    @Given(Premise.HALTS)
+    @Given({Premise.HALTS, Premise.INTERRUPTS})
     @DisplayName("[INT-3] the DPC tells address 0 when the channel halts on an error")
     void shouldTellErrors(Bench bench) {
         Channel channel = channel(bench);

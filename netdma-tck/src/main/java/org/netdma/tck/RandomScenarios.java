@@ -49,7 +49,8 @@ abstract class RandomScenarios extends ConformanceSuite {
             }));
         }
         try {
-            clients.forEach(client -> bench.threads().await("a client", client));
+            clients.forEach(client -> bench.threads().await("a client", client,
+                    bench.threads().limit().multipliedBy(MOST_CHANNELS)));
         } catch (AssertionError e) {
             throw new AssertionError("-D%s=%d repeats it: %s".formatted(SEED, seed, e.getMessage()), e);
         }

@@ -27,7 +27,8 @@ public class SoundChannel implements AbortableChannel, ResettableChannel {
     private Thread thread;
     private DeferredProcedureCall dpc;
     private volatile ChannelHandle handle;
-    private volatile long reported;
+    /** The descriptor that the service routine and the DPC tell. */
+    protected volatile long reported;
     private long completionAddress;
     private boolean powered;
 

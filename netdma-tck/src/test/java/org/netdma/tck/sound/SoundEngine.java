@@ -68,7 +68,7 @@ public class SoundEngine implements DmaProvider {
         channels.forEach(SoundChannel::powerUp);
     }
 
-    void powerDown() {
+    public void powerDown() {
         channels.forEach(SoundChannel::powerDown);
     }
 
