@@ -38,7 +38,7 @@ import org.netdma.wdm.NtStatus;
  */
 class CallOrderTest {
 
-    private static final int STEPS = 4000;
+    private static final int STEPS = 2500;
     private static final int RING = 8;
 
     private final List<String> violations = new ArrayList<>();

@@ -90,6 +90,7 @@ class FlagsTest {
                 assertEquals(flag | NULL_TRANSFER, flags(provider, channel.enqueueNull(flag)));
             }
         }
+        provider.channel().engine.drain();
     }
 
     @ParameterizedTest

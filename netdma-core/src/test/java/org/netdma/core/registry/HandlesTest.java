@@ -15,9 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.netdma.NetDmaException;
 import org.netdma.client.ChannelRequest;
 import org.netdma.client.DmaChannel;
+import org.netdma.client.DmaClient;
+import org.netdma.core.NetDmaInterface;
+import org.netdma.core.client.BundleClients;
 import org.netdma.core.fake.FakeChannel;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
+import org.netdma.core.memory.BundleMemory;
+import org.netdma.core.settings.Settings;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.provider.PnpNotificationCode;
 import org.netdma.provider.ProviderRegistration;
@@ -103,22 +108,29 @@ class HandlesTest {
     @Test
     @DisplayName("[REG-4] a stale channel handle reports nothing, neither for its channel nor for the next")
     void shouldIgnoreAStaleChannelHandle() throws NetDmaException {
-        FakeProvider provider = FakeProvider.counted();
-        DmaChannel old = core.channelOf(provider, 8);
-        FakeChannel stale = provider.channel();
-        old.close();
-        DmaChannel next = core.client.allocateChannel();
-        MemoryRegion source = core.filled(64, 1);
-        MemoryRegion destination = core.memory.allocate(64);
-        CompletableFuture<Void> stage = next.copyAsync(source, 0, destination, 0, 64).toCompletableFuture();
-        provider.channel().engine.loseInterrupts();
-        provider.channel().engine.drain();
+        try (NetDmaInterface quiet = new NetDmaInterface(Settings.DEFAULT); // not started: no watchdog reports either
+                BundleNetDma netDma = quiet.netDmaFor("driver");
+                BundleMemory memory = quiet.memoryFor("test");
+                BundleClients clients = quiet.clientsFor("test")) {
+            FakeProvider provider = FakeProvider.counted();
+            provider.register(netDma, "0000");
+            provider.start();
+            DmaClient client = clients.register("test client");
+            client.allocateChannel().close();
+            FakeChannel stale = provider.channel();
+            DmaChannel next = client.allocateChannel();
+            MemoryRegion source = memory.allocate(64);
+            MemoryRegion destination = memory.allocate(64);
+            CompletableFuture<Void> stage = next.copyAsync(source, 0, destination, 0, 64).toCompletableFuture();
+            provider.channel().engine.loseInterrupts();
+            provider.channel().engine.drain();
 
-        stale.handle.isr(0x100000);
-        stale.handle.interruptDpc(0x100000);
-        stale.handle.interruptDpc(0);
-        assertFalse(stage.isDone(), "by the interrupt of another channel");
-        provider.channel().handle.interruptDpc(0x100000);
-        assertTrue(stage.isDone());
+            stale.handle.isr(0x100000);
+            stale.handle.interruptDpc(0x100000);
+            stale.handle.interruptDpc(0);
+            assertFalse(stage.isDone(), "by the interrupt of another channel");
+            provider.channel().handle.interruptDpc(0x100000);
+            assertTrue(stage.isDone());
+        }
     }
 }
