@@ -76,4 +76,11 @@ public @interface PnpDriver {
     /** {@return how many MSI-X messages, 0 to 2048, each root-enumerated device offers} */
     @Attribute("messageInterrupts")
     int messageInterrupts() default 0;
+
+    /**
+     * {@return whether it is a filter driver: one that joins the stacks of devices that have a function driver. Its
+     * ids say which. A filter that comes later joins when a device is started next}
+     */
+    @Attribute("filter")
+    FilterPosition filter() default FilterPosition.NONE;
 }

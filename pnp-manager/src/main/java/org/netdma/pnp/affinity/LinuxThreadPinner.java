@@ -40,7 +40,7 @@ public final class LinuxThreadPinner implements ThreadPinner {
         try {
             return new LinuxThreadPinner();
         } catch (LinkageError noLibrary) {
-            LOG.log(Level.INFO, "DPC threads are not pinned to their CPUs: install the bundle com.sun.jna for that ({0})",
+            LOG.log(Level.INFO, "DPC threads are not pinned to their CPUs: install bundle com.sun.jna for that ({0})",
                     noLibrary);
             return ThreadPinner.NONE;
         }

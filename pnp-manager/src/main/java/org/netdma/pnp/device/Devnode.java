@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
+import org.netdma.pnp.driver.ServingDrivers;
 import org.netdma.pnp.driver.StoredDriver;
 import org.netdma.pnp.irp.IrpTraceRing;
 import org.netdma.pnp.object.DeviceLayer;
@@ -35,7 +36,7 @@ public final class Devnode {
     private ProblemCode problem = ProblemCode.NONE;
     private String problemText = "";
     private DevicePowerState powerState = DevicePowerState.D0;
-    private StoredDriver driver;
+    private ServingDrivers drivers = ServingDrivers.NONE;
     private boolean stuck;
     private boolean removable = true;
 
@@ -102,14 +103,14 @@ public final class Devnode {
         stack.identify(told.instanceId());
     }
 
-    /** Sets the driver that serves the device; null for none. */
-    public synchronized void serveBy(StoredDriver server) {
-        driver = server;
-        if (server != null) {
+    /** Sets the drivers that serve the device. */
+    public synchronized void serveBy(ServingDrivers servers) {
+        drivers = servers;
+        servers.function().ifPresent(server -> {
             stack.life().servedBy(server.driverPackage().name());
             stack.life().note("matches driver %s %s".formatted(server.driverPackage().name(),
                     server.driverPackage().bundle().version()));
-        }
+        });
         stuck = false;
         removable = true;
     }
@@ -146,7 +147,12 @@ public final class Devnode {
 
     /** {@return the driver that serves it, if one does} */
     public synchronized Optional<StoredDriver> driver() {
-        return Optional.ofNullable(driver);
+        return drivers.function();
+    }
+
+    /** {@return all drivers that serve it, filters included, in the order of the stack} */
+    public synchronized List<StoredDriver> drivers() {
+        return drivers.all();
     }
 
     /** {@return whether a thread is stuck in the driver for this device} */
@@ -193,9 +199,9 @@ public final class Devnode {
     public synchronized DeviceInfo snapshot() {
         List<String> layers = stack.layers().stream().map(DeviceLayer::name).toList();
         return new DeviceInfo(instanceId(), parent == null ? "" : parent.instanceId(), identity.description(),
-                driver == null ? "" : driver.driverPackage().deviceClass(), identity.hardwareIds(),
+                driver().map(each -> each.driverPackage().deviceClass()).orElse(""), identity.hardwareIds(),
                 identity.compatibleIds(), state.shown(), problem, problemText,
-                driver == null ? "" : driver.driverPackage().name(), layers, stack.assigned(),
+                driver().map(each -> each.driverPackage().name()).orElse(""), layers, stack.assigned(),
                 powerState);
     }
 

@@ -4,7 +4,7 @@ package org.netdma.pnp.driver;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 
-/** Starts and stops the bundles of staged drivers, for as long as the framework runs. Runs bundle code: it may block. */
+/** Starts and stops the bundles of staged drivers, while the framework runs. Runs bundle code: it may block. */
 public interface BundleStarter {
 
     /** Of a system without bundles. */

@@ -2,13 +2,16 @@
 package org.netdma.pnp.driver;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.netdma.pnp.driver.BundleFacts.Activity;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
+import org.netdma.wdm.driver.FilterPosition;
 import org.netdma.wdm.driver.PnpDriver;
 import org.netdma.wdm.resource.InterruptRequirement;
 import org.netdma.wdm.resource.MemoryRequirement;
@@ -30,10 +33,12 @@ import org.netdma.wdm.resource.ResourceRequirementsList;
  * @param memoryWindows     sizes in bytes, for each root-enumerated device
  * @param lineInterrupts    0 or 1
  * @param messageInterrupts 0 to 2048
+ * @param filter            where a filter driver stands; NONE for a function driver
  */
 public record DriverPackage(String name, BundleFacts bundle, String description, String manufacturer,
         String deviceClass, List<String> hardwareIds, List<String> compatibleIds, String registryPath,
-        int rootEnumerated, List<Long> memoryWindows, int lineInterrupts, int messageInterrupts) {
+        int rootEnumerated, List<Long> memoryWindows, int lineInterrupts, int messageInterrupts,
+        FilterPosition filter) {
 
     /** The most root-enumerated devices that one package may declare. */
     public static final int MAXIMUM_ROOT_ENUMERATED = 4096;
@@ -65,14 +70,20 @@ public record DriverPackage(String name, BundleFacts bundle, String description,
                 reader.text("deviceClass", "DmaEngine"), hardwareIds, reader.texts("compatibleIds"),
                 registryPath.isEmpty() ? name : registryPath,
                 (int) reader.number("rootEnumerated", 0, MAXIMUM_ROOT_ENUMERATED), List.copyOf(windows),
-                (int) reader.number("lineInterrupts", 0, 1), (int) reader.number("messageInterrupts", 0, 2048));
+                (int) reader.number("lineInterrupts", 0, 1), (int) reader.number("messageInterrupts", 0, 2048),
+                reader.choice("filter", FilterPosition.NONE));
     }
 
     /** {@return the package of a bus driver that is part of the PnP manager} */
     public static DriverPackage ofBus(String name, String description, String hardwareId) {
         BundleFacts builtIn = new BundleFacts(0, name, "0.0.0", Activity.ACTIVE, "", List.of());
         return new DriverPackage(name, builtIn, description, "NetDMA", BUS_CLASS, List.of(hardwareId), List.of(), name,
-                0, List.of(), 0, 0);
+                0, List.of(), 0, 0, FilterPosition.NONE);
+    }
+
+    /** {@return whether it joins the stacks of devices that a function driver serves} */
+    public boolean isFilter() {
+        return filter != FilterPosition.NONE;
     }
 
     /** {@return whether other devices hang on its devices} */
@@ -124,6 +135,14 @@ public record DriverPackage(String name, BundleFacts bundle, String description,
             long value = legal ? Long.parseLong(text) : -1;
             require(legal && value >= minimum && value <= maximum, name, minimum + " to " + maximum);
             return value;
+        }
+
+        <E extends Enum<E>> E choice(String name, E defaultValue) throws NtStatusException {
+            String text = text(name, defaultValue.name());
+            E[] legal = defaultValue.getDeclaringClass().getEnumConstants();
+            Optional<E> chosen = Arrays.stream(legal).filter(each -> each.name().equalsIgnoreCase(text)).findFirst();
+            require(chosen.isPresent(), name, "one of " + Arrays.toString(legal));
+            return chosen.get();
         }
 
         void require(boolean met, String name, String expected) throws NtStatusException {

@@ -43,8 +43,14 @@ public final class Matching {
      */
     public static Optional<DriverPackage> best(List<String> hardwareIds, List<String> compatibleIds,
             Collection<DriverPackage> drivers) {
-        return drivers.stream().map(driver -> rank(hardwareIds, compatibleIds, driver))
+        return drivers.stream().filter(driver -> !driver.isFilter())
+                .map(driver -> rank(hardwareIds, compatibleIds, driver))
                 .filter(candidate -> candidate.kind() != NO_MATCH).min(BEST_FIRST).map(Candidate::inf);
+    }
+
+    /** {@return whether a driver, filters included, names one of the device's ids} */
+    public static boolean fits(List<String> hardwareIds, List<String> compatibleIds, DriverPackage driver) {
+        return rank(hardwareIds, compatibleIds, driver).kind() != NO_MATCH;
     }
 
     private static Candidate rank(List<String> hardwareIds, List<String> compatibleIds, DriverPackage inf) {

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.netdma.wdm.DeviceObject;
 import org.netdma.wdm.InterfaceStep;
-import org.netdma.wdm.pnp.LifeParty;
 import org.netdma.wdm.pnp.LifeParty.Role;
+import org.netdma.wdm.pnp.LifeParty;
 
 /**
  * One layer of a device stack. It remembers the stack it was in after it is detached, so that what a driver forgot to
@@ -36,7 +36,7 @@ public final class DeviceLayer implements DeviceObject {
         if (known == null) {
             return "unattached device object of driver " + driver.name();
         }
-        return (known.physicalDevice() == this ? "PDO of " : "FDO of ") + known.instanceId();
+        return (known.physicalDevice() == this ? "PDO" : driver.deviceKind()) + " of " + known.instanceId();
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.RegistryPath;
 import org.netdma.wdm.driver.AddDevice;
 import org.netdma.wdm.driver.Dispatch;
+import org.netdma.wdm.driver.FilterPosition;
 import org.netdma.wdm.driver.Unload;
 
 /** A driver object: what one DriverEntry filled in, and the device objects its driver made. */
@@ -32,6 +33,7 @@ public final class LoadedDriver implements DriverObject {
     private final RegistryPath registryPath;
     private final Map<MajorFunction, Dispatch> dispatches = new EnumMap<>(MajorFunction.class);
     private final Set<DeviceLayer> devices = ConcurrentHashMap.newKeySet();
+    private final FilterPosition filter;
     private AddDevice addDevice;
     private Unload unload;
     // Of the device that AddDevice runs for or ran for last, or that was removed last. Written by the PnP manager's
@@ -40,7 +42,18 @@ public final class LoadedDriver implements DriverObject {
     // Written on the PnP thread, read by whoever calls a routine; also publishes the routines set before.
     private volatile Phase phase = Phase.IN_DRIVER_ENTRY;
 
+    /** Makes a function or bus driver's. */
     public LoadedDriver(String name, RegistryPath registryPath) {
+        this(name, registryPath, FilterPosition.NONE);
+    }
+
+    /**
+     * @param name         of the driver
+     * @param registryPath its parameters
+     * @param filter       where it stands if it is a filter
+     */
+    public LoadedDriver(String name, RegistryPath registryPath, FilterPosition filter) {
+        this.filter = filter;
         this.name = Objects.requireNonNull(name);
         this.registryPath = Objects.requireNonNull(registryPath);
     }
@@ -48,6 +61,15 @@ public final class LoadedDriver implements DriverObject {
     @Override
     public String name() {
         return name;
+    }
+
+    /** {@return what its device objects are called when they are no PDOs} */
+    String deviceKind() {
+        return switch (filter) {
+            case NONE -> "FDO";
+            case LOWER -> "lower filter DO";
+            case UPPER -> "upper filter DO";
+        };
     }
 
     @Override
@@ -155,7 +177,7 @@ public final class LoadedDriver implements DriverObject {
         lastLife = life;
     }
 
-    /** {@return the record of the device that it deals with, or dealt with last: where DriverEntry and Unload go too} */
+    /** {@return the record of the device that it deals with, or dealt with last: DriverEntry and Unload go there} */
     public Optional<LifeRecorder> lastLife() {
         return Optional.ofNullable(lastLife);
     }

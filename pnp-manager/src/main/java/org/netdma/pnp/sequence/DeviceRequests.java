@@ -7,6 +7,7 @@ import org.netdma.pnp.device.DeviceTree;
 import org.netdma.pnp.device.Devnode;
 import org.netdma.pnp.device.DevnodeState;
 import org.netdma.pnp.device.DisabledDevices;
+import org.netdma.pnp.driver.ServingDrivers;
 import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
@@ -91,7 +92,7 @@ final class DeviceRequests {
         }
         if (node.problem() != ProblemCode.HELD_FOR_EJECT) {
             removeOrRefuse(node);
-            node.serveBy(null);
+            node.serveBy(ServingDrivers.NONE);
             node.ejected("it may be pulled out now; pnp:rescan brings it back");
             settle();
         }
@@ -108,7 +109,7 @@ final class DeviceRequests {
     /** Takes the drivers off a device, so that it can be served again. */
     private void remove(Devnode node) throws NtStatusException {
         removeOrRefuse(node);
-        node.driver().filter(driver -> driver.failure().isPresent()).ifPresent(sequences.loader()::unload);
+        node.drivers().stream().filter(driver -> driver.failure().isPresent()).forEach(sequences.loader()::unload);
         keeper.release(node);
     }
 

@@ -35,7 +35,13 @@ final class DriverLoader {
         this.parameters = parameters;
     }
 
-    /** Loads a driver that is not loaded, for a device whose life that is part of. {@return its driver object; empty when it failed, now or before [PNP-2]} */
+    /**
+     * Loads a driver that is not loaded.
+     *
+     * @param stored the driver
+     * @param life   of the device that needs it
+     * @return its driver object; empty when it failed, now or before [PNP-2]
+     */
     Optional<LoadedDriver> load(StoredDriver stored, LifeRecorder life) {
         if (stored.loaded().isPresent() || stored.failure().isPresent()) {
             return stored.loaded();
@@ -45,7 +51,8 @@ final class DriverLoader {
             return Optional.empty();
         }
         ConfiguredRegistryPath registry = new ConfiguredRegistryPath(stored.driverPackage().registryPath(), parameters);
-        LoadedDriver driver = new LoadedDriver(stored.driverPackage().name(), registry);
+        LoadedDriver driver = new LoadedDriver(stored.driverPackage().name(), registry,
+                stored.driverPackage().filter());
         Outcome<NtStatus> outcome = life.calling(driver.name(), "DriverEntry", () -> thread.call(
                 "DriverEntry of " + driver, () -> stored.service().driverEntry(driver, registry), limit));
         Optional<String> reason = Failures.reason("DriverEntry of " + driver, outcome, driver, "PNP-2");

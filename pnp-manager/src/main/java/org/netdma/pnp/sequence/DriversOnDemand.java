@@ -4,6 +4,7 @@ package org.netdma.pnp.sequence;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +15,12 @@ import org.netdma.pnp.driver.BundleStarter;
 import org.netdma.pnp.driver.DriverPackage;
 import org.netdma.pnp.driver.DriverStore;
 import org.netdma.pnp.driver.Matching;
+import org.netdma.pnp.driver.ServingDrivers;
 import org.netdma.pnp.driver.StoredDriver;
 import org.netdma.pnp.thread.Outcome;
 import org.netdma.pnp.thread.PnpThread;
 import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.driver.FilterPosition;
 
 /**
  * Chooses the drivers of devices [PNP-15], starting the bundle of a staged one when a device needs it, and stopping it
@@ -44,8 +47,26 @@ final class DriversOnDemand {
         starter = newStarter;
     }
 
-    /** {@return the best driver for a device, its service there, if one serves it} */
-    Optional<StoredDriver> best(DeviceIdentity device, List<StoredDriver> builtIn) {
+    /** {@return the best function driver for a device, if one serves it, with the filters, their services there} */
+    ServingDrivers choose(DeviceIdentity device, List<StoredDriver> builtIn) {
+        Optional<StoredDriver> function = best(device, builtIn);
+        return function.isEmpty() ? ServingDrivers.NONE : new ServingDrivers(filters(device, FilterPosition.LOWER),
+                function, filters(device, FilterPosition.UPPER));
+    }
+
+    private List<StoredDriver> filters(DeviceIdentity device, FilterPosition position) {
+        if (starter != BundleStarter.NONE) {
+            store.staged().stream().filter(inf -> fits(device, position, inf)).forEach(inf -> start(inf, device));
+        }
+        return store.available().stream().filter(driver -> fits(device, position, driver.driverPackage()))
+                .sorted(Comparator.comparing(driver -> driver.driverPackage().name())).toList();
+    }
+
+    private static boolean fits(DeviceIdentity device, FilterPosition position, DriverPackage inf) {
+        return inf.filter() == position && Matching.fits(device.hardwareIds(), device.compatibleIds(), inf);
+    }
+
+    private Optional<StoredDriver> best(DeviceIdentity device, List<StoredDriver> builtIn) {
         while (true) {
             // Asked anew each time: drivers come and go while a bundle starts.
             List<StoredDriver> running = new ArrayList<>(builtIn);
@@ -55,7 +76,8 @@ final class DriversOnDemand {
             all.addAll(staged);
             Optional<DriverPackage> best = Matching.best(device.hardwareIds(), device.compatibleIds(), all);
             if (best.isEmpty() || !staged.contains(best.get())) {
-                return best.flatMap(inf -> running.stream().filter(driver -> driver.driverPackage() == inf).findFirst());
+                return best.flatMap(
+                        inf -> running.stream().filter(driver -> driver.driverPackage() == inf).findFirst());
             }
             start(best.get(), device);
         }
@@ -75,7 +97,7 @@ final class DriversOnDemand {
         if (!(outcome instanceof Outcome.Returned)) {
             String reason = outcome instanceof Outcome.Threw<NtStatus> threw ? threw.thrown().getMessage()
                     : "it did not return in time [PNP-18]";
-            LOG.log(Level.ERROR, "{0} failed; it is not tried again until the bundle changes or somebody starts it: {1}",
+            LOG.log(Level.ERROR, "{0} failed; it is tried again when the bundle has changed or somebody starts it: {1}",
                     what, reason);
             store.holdBack(bundle, what + " failed: " + reason);
             started.remove(bundle);

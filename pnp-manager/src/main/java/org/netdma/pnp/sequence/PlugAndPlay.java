@@ -103,7 +103,8 @@ public final class PlugAndPlay implements PnpManager {
         DriverLoader loader = new DriverLoader(thread, limits.call(), cleaner, parameters);
         RemovalSequence removal = new RemovalSequence(tree, sender, cleaner);
         ResourceAssigner assigner = new ResourceAssigner(sender, arbiter);
-        StartSequence start = new StartSequence(thread, limits.call(), sender, loader, assigner, cleaner, removal);
+        StartSequence start = new StartSequence(sender,
+                new StackBuilder(thread, limits.call(), loader, cleaner, removal), assigner, removal);
         Sequences sequences = new Sequences(drivers, loader, new Enumerator(tree, sender, removal), start, removal,
                 new RebalanceSequence(tree, sender, assigner, start, removal, cleaner),
                 new PowerSequence(tree, sender));
@@ -226,7 +227,7 @@ public final class PlugAndPlay implements PnpManager {
 
     private List<String> servedBy(StoredDriver driver) {
         return tree.nodes().stream().filter(node -> node.state() != DevnodeState.FAILED)
-                .filter(node -> node.driver().filter(driver::equals).isPresent()).map(Devnode::instanceId).toList();
+                .filter(node -> node.drivers().contains(driver)).map(Devnode::instanceId).toList();
     }
 
     @Override

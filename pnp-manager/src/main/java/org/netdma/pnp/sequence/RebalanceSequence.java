@@ -72,8 +72,9 @@ final class RebalanceSequence {
 
     private void requireStoppable(Devnode node) throws NtStatusException {
         if (node.state() != DevnodeState.STARTED || node.powerState() != DevicePowerState.D0) {
-            throw new NtStatusException(NtStatus.INVALID_DEVICE_STATE, "PNP-5", "%s is %s in %s; only a device that works "
-                    .formatted(node, node.state(), node.powerState()) + "can be stopped for new resources");
+            throw new NtStatusException(NtStatus.INVALID_DEVICE_STATE, "PNP-5",
+                    "%s is %s in %s; only a device that works can be stopped for new resources".formatted(node,
+                            node.state(), node.powerState()));
         }
         if (node.parent().isEmpty() || !tree.children(node).isEmpty()) {
             throw new NtStatusException(NtStatus.INVALID_DEVICE_REQUEST, "PNP-13",

@@ -10,6 +10,7 @@ import org.netdma.pnp.device.DeviceTree;
 import org.netdma.pnp.device.Devnode;
 import org.netdma.pnp.device.DevnodeEvent;
 import org.netdma.pnp.device.DevnodeState;
+import org.netdma.pnp.driver.ServingDrivers;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.PnpMinorFunction;
 
@@ -91,7 +92,7 @@ final class RemovalSequence {
         } else if (node.state() != DevnodeState.REMOVED) {
             remove(node);
         }
-        node.serveBy(null);
+        node.serveBy(ServingDrivers.NONE);
         // The PDO alone is left: this tells its bus driver that the PnP manager knows.
         sendUnfailable(node, PnpMinorFunction.REMOVE_DEVICE);
         node.transitionTo(DevnodeEvent.DEPARTED);

@@ -51,10 +51,9 @@ final class StackCleaner {
         }
     }
 
-    /** Cleans a stack after an AddDevice that failed [PNP-3]. */
+    /** Takes away what an AddDevice made that failed [PNP-3]. */
     void afterAddDevice(Devnode node, LoadedDriver driver, List<DeviceLayer> before) {
-        Set<DeviceLayer> made = new LinkedHashSet<>(remaining(node));
-        made.addAll(driver.devices());
+        Set<DeviceLayer> made = new LinkedHashSet<>(driver.devices());
         made.removeAll(before);
         made.forEach(layer -> takeAway(node.stack(), layer));
     }
@@ -62,7 +61,7 @@ final class StackCleaner {
     private static List<DeviceLayer> remaining(Devnode node) {
         DeviceStack stack = node.stack();
         Set<DeviceLayer> remaining = new LinkedHashSet<>(stack.attachedLayers());
-        node.driver().flatMap(stored -> stored.loaded()).ifPresent(driver -> driver.devices().stream()
+        node.drivers().stream().flatMap(stored -> stored.loaded().stream()).forEach(driver -> driver.devices().stream()
                 .filter(layer -> layer != stack.physicalDevice() && layer.home().filter(stack::equals).isPresent())
                 .forEach(remaining::add));
         return new ArrayList<>(remaining);

@@ -2,23 +2,16 @@
 package org.netdma.pnp.sequence;
 
 import java.lang.System.Logger.Level;
-import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 import org.netdma.pnp.device.Devnode;
 import org.netdma.pnp.device.DevnodeEvent;
-import org.netdma.pnp.driver.LoadFailure;
-import org.netdma.pnp.driver.StoredDriver;
-import org.netdma.pnp.object.DeviceLayer;
+import org.netdma.pnp.driver.ServingDrivers;
 import org.netdma.pnp.object.LoadedDriver;
-import org.netdma.pnp.thread.Outcome;
-import org.netdma.pnp.thread.PnpThread;
 import org.netdma.wdm.IoStackLocation;
 import org.netdma.wdm.IrpInformation.DeviceState.Flag;
 import org.netdma.wdm.IrpInformation;
 import org.netdma.wdm.IrpParameters;
-import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.PnpMinorFunction;
 import org.netdma.wdm.pnp.ProblemCode;
@@ -33,60 +26,25 @@ final class StartSequence {
 
     private static final System.Logger LOG = System.getLogger(StartSequence.class.getName());
 
-    private final PnpThread thread;
-    private final Duration callLimit;
     private final IrpSender sender;
-    private final DriverLoader loader;
+    private final StackBuilder builder;
     private final ResourceAssigner assigner;
-    private final StackCleaner cleaner;
     private final RemovalSequence removal;
 
-    StartSequence(PnpThread thread, Duration callLimit, IrpSender sender, DriverLoader loader,
-            ResourceAssigner assigner, StackCleaner cleaner, RemovalSequence removal) {
-        this.thread = thread;
-        this.callLimit = callLimit;
+    StartSequence(IrpSender sender, StackBuilder builder, ResourceAssigner assigner, RemovalSequence removal) {
         this.sender = sender;
-        this.loader = loader;
+        this.builder = builder;
         this.assigner = assigner;
-        this.cleaner = cleaner;
         this.removal = removal;
     }
 
-    /** Starts a device with a driver. {@return whether it works} */
-    boolean start(Devnode node, StoredDriver stored) {
-        node.serveBy(stored);
+    /** Starts a device with its drivers. {@return whether it works} */
+    boolean start(Devnode node, ServingDrivers drivers) {
+        node.serveBy(drivers);
         node.clearProblem();
-        Optional<LoadedDriver> loaded = loader.load(stored, node.stack().life());
-        if (loaded.isEmpty()) {
-            LoadFailure failure = stored.failure().orElseThrow();
-            node.fail(failure.problem(), failure.text());
-            return false;
-        }
-        node.transitionTo(DevnodeEvent.DRIVER_LOADED);
-        LoadedDriver driver = loaded.get();
-        return addDevice(node, driver) && assignResources(node, driver) && startDevice(node, driver)
-                && checkState(node, driver);
-    }
-
-    private boolean addDevice(Devnode node, LoadedDriver driver) {
-        String what = "AddDevice of " + driver + " for " + node;
-        List<DeviceLayer> before = driver.devices();
-        node.stack().open();
-        driver.dealsWith(node.stack().life());
-        Outcome<NtStatus> outcome = node.stack().life().calling(driver.name(), "AddDevice", () -> thread.call(what,
-                () -> driver.addDevice().addDevice(driver, node.stack().physicalDevice()), callLimit));
-        node.stack().close();
-        Optional<String> reason = Failures.reason(what, outcome, driver, "PNP-3");
-        if (reason.isEmpty() && node.stack().layers().size() == 1) {
-            reason = Optional.of(what + " returned success and attached no device object to the stack [PNP-3]");
-        }
-        if (reason.isPresent()) {
-            cleaner.afterAddDevice(node, driver, before);
-            node.fail(ProblemCode.FAILED_ADD, reason.get());
-            return false;
-        }
-        node.transitionTo(DevnodeEvent.FDO_ATTACHED);
-        return true;
+        Optional<LoadedDriver> driver = builder.build(node, drivers);
+        return driver.isPresent() && assignResources(node, driver.get()) && startDevice(node, driver.get())
+                && checkState(node, driver.get());
     }
 
     private boolean assignResources(Devnode node, LoadedDriver driver) {

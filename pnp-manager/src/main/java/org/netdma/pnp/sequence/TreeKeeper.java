@@ -19,6 +19,7 @@ import org.netdma.pnp.driver.DriverPackage;
 import org.netdma.pnp.driver.DriverStore;
 import org.netdma.pnp.driver.LoadFailure;
 import org.netdma.pnp.driver.Matching;
+import org.netdma.pnp.driver.ServingDrivers;
 import org.netdma.pnp.driver.StoredDriver;
 import org.netdma.pnp.registry.ConfiguredRegistryPath;
 import org.netdma.pnp.registry.ParameterSource;
@@ -60,7 +61,7 @@ final class TreeKeeper {
     void plantRoot(StoredDriver rootDriver) {
         busDrivers.add(rootDriver);
         sequences.enumerator().identify(root);
-        sequences.start().start(root, rootDriver);
+        sequences.start().start(root, new ServingDrivers(List.of(), Optional.of(rootDriver), List.of()));
     }
 
     /** Takes everything out of the tree and unloads the drivers of the buses. */
@@ -150,7 +151,7 @@ final class TreeKeeper {
 
     /** Makes a device that is removed free to be served again. */
     void release(Devnode node) {
-        node.serveBy(null);
+        node.serveBy(ServingDrivers.NONE);
         if (node.state() != DevnodeState.ENUMERATED) {
             node.transitionTo(DevnodeEvent.RELEASED);
         }
@@ -189,9 +190,9 @@ final class TreeKeeper {
             node.report(ProblemCode.DISABLED, "a person disabled it; pnp:enable starts it again [PNP-17]");
             return false;
         }
-        Optional<StoredDriver> match = sequences.drivers().best(node.identity(), busDrivers);
-        if (match.isPresent()) {
-            return sequences.start().start(node, match.get());
+        ServingDrivers match = sequences.drivers().choose(node.identity(), busDrivers);
+        if (match.function().isPresent()) {
+            return sequences.start().start(node, match);
         }
         if (!isServedByOneThatGoes(node)) {
             Enumerator.reportNoDriver(node);
@@ -208,7 +209,7 @@ final class TreeKeeper {
     /** {@return the devices that a driver serves or failed to serve, children before their parents [PNP-13]} */
     List<Devnode> devicesOf(StoredDriver driver) {
         List<Devnode> nodes = new ArrayList<>(
-                tree.nodes().stream().filter(node -> node.driver().filter(driver::equals).isPresent()).toList());
+                tree.nodes().stream().filter(node -> node.drivers().contains(driver)).toList());
         Collections.reverse(nodes);
         return nodes;
     }

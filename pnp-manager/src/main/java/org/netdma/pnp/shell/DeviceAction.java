@@ -54,7 +54,9 @@ abstract class DeviceAction implements PnpCommand {
             throw new CommandFailure(name + ": " + describe(after));
         }
         if (json) {
-            out.println(after == null ? JsonWriter.write(Map.of("instanceId", instanceId, "state", "NOT_PRESENT")) : JsonWriter.write(DeviceText.fields(after)));
+            out.println(after == null
+                    ? JsonWriter.write(Map.of("instanceId", instanceId, "state", "NOT_PRESENT"))
+                    : JsonWriter.write(DeviceText.fields(after)));
         } else {
             out.println(after == null ? instanceId + " is gone" : describe(after));
         }

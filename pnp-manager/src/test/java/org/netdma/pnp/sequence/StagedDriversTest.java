@@ -37,7 +37,7 @@ class StagedDriversTest {
     }
 
     @Test
-    @DisplayName("[PNP-12] loaded on demand: bundle started, DriverEntry once, AddDevice per device; then Unload and stop")
+    @DisplayName("[PNP-12] loaded on demand: bundle start, one DriverEntry, AddDevice per device; then Unload, stop")
     void shouldStartABundleForADeviceAndStopItAfterItsLastOne() throws NtStatusException {
         ToyDriver driver = stage(7, "TOY", "1.0.0");
         assertEquals(LoadState.STAGED, machine.driver("TOY").state());
