@@ -215,8 +215,8 @@ public interface DmaChannel extends AutoCloseable {
 
     /**
      * Puts a copy before all copies of a suspended channel that are not processed. Since progress is one number, its
-     * ticket, the newest of the channel, counts as done when those it has overtaken are done too. For the thread that
-     * submits.
+     * ticket, the newest of the channel, counts as done when those it has overtaken are done too. What was enqueued
+     * before the suspension is submitted with it, by {@link #resume()}. For the thread that submits.
      *
      * @param source            where to read
      * @param sourceOffset      first byte to read, from the start of the region
