@@ -183,7 +183,7 @@ final class ChannelHalt {
         UnfinishedCopies left;
         lock.lock();
         try {
-            if (!driver.canAbort()) {
+            if (!driver.canAbort() && !gate.phase().isEnding()) {
                 throw new NetDmaException(NtStatus.NOT_SUPPORTED, "XFR-7",
                         "the driver of %s cannot abort: wait for its copies, or close it".formatted(parts.name()));
             }

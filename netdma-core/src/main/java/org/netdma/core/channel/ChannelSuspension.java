@@ -75,7 +75,10 @@ final class ChannelSuspension {
         if (answer.status() != NtStatus.SUCCESS) {
             return giveUp(answer.status(), "its driver refused: see the log");
         }
-        if (ring.isHalted()) { // while it finished its current descriptor
+        if (ring.isHalted()) { // its current descriptor failed
+            NtStatus lifted = driver.resume();
+            LOG.log(Level.INFO, "{0} halted while it was suspended; lifting the suspension answered {1} [XFR-7]",
+                    parts.name(), lifted);
             gate.transitionTo(Event.HALT);
             throw cannotSuspend();
         }

@@ -133,6 +133,7 @@ class AbortTest {
         engine.drain();
         assertEquals(1, channel.poll());
         channel.close();
+        assertStatus(NtStatus.INVALID_HANDLE, channel::abort);
         provider.registration().stop();
         provider.registration().deregister();
         open(2, Complete::new);

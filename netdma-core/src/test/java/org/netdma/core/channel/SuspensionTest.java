@@ -27,7 +27,11 @@ import org.netdma.core.fake.FakeChannel.Suspendable;
 import org.netdma.core.fake.FakeEngine;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
+import org.netdma.descriptor.CompletionWord;
+import org.netdma.descriptor.ControlFlags;
+import org.netdma.descriptor.TransferStatus;
 import org.netdma.memory.MemoryRegion;
+import org.netdma.provider.BusWindow;
 import org.netdma.provider.spi.SuspendableChannel.Suspension;
 import org.netdma.wdm.NtStatus;
 
@@ -92,17 +96,60 @@ class SuspensionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    @DisplayName("[XFR-6] the completion word of a suspended channel is read like any other")
-    void shouldReadTheSuspendWord(int major) throws NetDmaException {
+    @DisplayName("[XFR-6] [XFR-7] [CPL-2] the completion word goes through all its values, and is read in each")
+    void shouldReadEveryWord(int major) throws NetDmaException {
         FakeEngine engine = open(major, Complete::new, 8);
+        assertEquals(TransferStatus.ARMED, word());
+        assertEquals(0, channel.poll());
+        channel.enqueueNull(ControlFlags.STATUS_UPDATE_ON_COMPLETION);
+        channel.enqueueNull(ControlFlags.STATUS_UPDATE_ON_COMPLETION);
+        submitNulls(2);
+        engine.step(1);
+        assertEquals(TransferStatus.ACTIVE, word());
+        assertEquals(1, channel.poll());
+        engine.step(1);
+        assertEquals(2, channel.suspend());
+        assertEquals(TransferStatus.SUSPEND, word());
+        assertEquals(2, channel.poll());
+        channel.resume();
+        engine.drain();
+        assertEquals(TransferStatus.IDLE, word());
+        assertEquals(4, channel.poll());
+        submitNulls(1);
+        channel.abort();
+        assertEquals(TransferStatus.HALTED, word());
+        assertRefused(Refusal.HALTED, channel.poll());
+        channel.reset();
+        assertEquals(TransferStatus.ARMED, word());
+        assertEquals(5, channel.poll());
+    }
+
+    private TransferStatus word() {
+        long address = provider.channel().parameters.completionPhysicalAddress();
+        BusWindow window = provider.registration().busMemory().window(address);
+        return CompletionWord.status(window.bytes().getLong((int) (address - window.start())));
+    }
+
+    @Test
+    @DisplayName("[XFR-7] a fault of the descriptor that a suspension waits for halts the channel")
+    void shouldHaltWhenTheCurrentDescriptorFails() throws NetDmaException {
+        FakeEngine engine = open(2, (parameters, handle, made) -> new Complete(parameters, handle, made) {
+            @Override
+            public Suspension suspendDma() {
+                made.faultAfter(1);
+                made.loseInterrupts();
+                made.drain();
+                return super.suspendDma();
+            }
+        }, 8);
+        submitNulls(3);
+        assertStatus(NtStatus.INVALID_DEVICE_STATE, channel::suspend);
+        assertRefused(Refusal.HALTED, channel.poll());
+        channel.reset();
         submitNulls(1);
         engine.drain();
-        assertEquals(1, channel.suspend());
-        assertEquals(1, channel.poll());
-        channel.resume();
-        submitNulls(2);
-        engine.drain();
-        assertEquals(3, channel.poll());
+        assertEquals(4, channel.poll());
+        assertEquals(List.of("start 3", "suspend", "resume", "start 1"), provider.channel().calls);
     }
 
     @Test
