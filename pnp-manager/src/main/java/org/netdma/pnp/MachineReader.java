@@ -40,6 +40,15 @@ final class MachineReader {
                         LARGEST_ADDRESS + 1 - base));
     }
 
+    boolean hostDevices() {
+        try {
+            return configuration.flag("hostDevices", false);
+        } catch (NtStatusException refused) {
+            LOG.log(Level.ERROR, "{0}; false is used instead", refused.getMessage());
+            return false;
+        }
+    }
+
     private long read(String name, long defaultValue, long minimum, long maximum) {
         try {
             return configuration.integer(name, defaultValue, minimum, maximum);

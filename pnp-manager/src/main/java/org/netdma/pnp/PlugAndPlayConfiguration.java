@@ -39,4 +39,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "Memory size",
             description = "Bytes of register windows, decimal or 0x and hexadecimal")
     String memorySize() default "0x10000000";
+
+    @AttributeDefinition(name = "Host devices", description = "Whether the machine's own PCI devices are shown in the "
+            + "device tree, as Linux lists them; they are only looked at, until somebody writes a driver")
+    boolean hostDevices() default false;
 }

@@ -115,7 +115,12 @@ public class BusDriver implements Driver {
         return status;
     }
 
+    /** Looks which devices there are now; a bus that is told of its devices need not look. */
+    protected void look() {
+    }
+
     private NtStatus tellChildren(Irp irp) {
+        look();
         try {
             for (Map.Entry<ChildDevice, DeviceObject> child : children.entrySet()) {
                 if (child.getValue() == null) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.netdma.pnp.bus.RootBus;
+import org.netdma.pnp.bus.host.HostPciBus;
 import org.netdma.pnp.bus.pci.PciBus;
 import org.netdma.pnp.device.DeviceTree;
 import org.netdma.pnp.device.Devnode;
@@ -136,6 +137,14 @@ public final class PlugAndPlay implements PnpManager {
         queue.stop(limits.call());
         thread.stop(limits.call());
         processors.stop();
+    }
+
+    /** Shows the PCI devices that the machine really has; see {@link HostPciBus}. */
+    public void showHostDevices(Path folder) {
+        queue.post("show the PCI devices of the machine", () -> {
+            keeper.plantBus(new StoredDriver(HostPciBus.PACKAGE, new HostPciBus(io, folder)));
+            keeper.busesChanged();
+        });
     }
 
     /** {@return the services for drivers} */
