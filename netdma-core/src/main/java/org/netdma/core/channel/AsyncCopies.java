@@ -48,7 +48,7 @@ final class AsyncCopies {
             submitter.notePolled();
             if (!advance(copy, ChannelPhase.OPEN)) {
                 backlog.add(copy); // before the phase: whoever changes it next finds the copy
-                gate.transitionFrom(ChannelPhase.OPEN, ChannelPhase.Event.BACKLOG); // never wakes one that sleeps by now
+                gate.transitionFrom(ChannelPhase.OPEN, ChannelPhase.Event.BACKLOG); // never wakes one that sleeps now
             }
         } finally {
             gate.leave();

@@ -83,7 +83,7 @@ final class BlockingCopy {
         ChannelFailure failure = channel.failure().orElse(null);
         if (failure != null) {
             throw new NetDmaException(failure.status(), failure.status() == NtStatus.IO_TIMEOUT ? "STO-4" : "XFR-7",
-                    "the engine stopped at ticket %d, a part of the copy or before it; its destination may be partly written"
+                    "the engine stopped at ticket %d, a part of the copy or before it; it may be partly written"
                             .formatted(failure.failedTicket()));
         }
         if (channel.isOver()) {

@@ -38,7 +38,7 @@ final class ChainEditor {
             if (phase != ChannelPhase.SUSPENDED) {
                 throw refusal(phase).toException();
             }
-            if (parts.opening().own().contains(ticket) || parts.copies().own(ticket) && !inserted.contains(ticket) || !editor.clear(ticket)) {
+            if (!isClients(ticket) || !editor.clear(ticket)) {
                 throw new NetDmaException(NtStatus.INVALID_PARAMETER, "XFR-6",
                         "ticket %d is not one that %s can cancel: it is done, not submitted, or a part of copyAsync"
                                 .formatted(ticket, parts.name()));
@@ -46,6 +46,11 @@ final class ChainEditor {
         } finally {
             parts.lock().unlock();
         }
+    }
+
+    private boolean isClients(long ticket) {
+        boolean ofStage = parts.copies().own(ticket) && !inserted.contains(ticket);
+        return !ofStage && !parts.opening().own().contains(ticket);
     }
 
     /** Puts a copy before all that are not processed. {@return its ticket, or the code of a refusal} */

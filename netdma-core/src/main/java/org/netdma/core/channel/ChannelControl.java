@@ -90,8 +90,8 @@ final class ChannelControl {
     }
 
     /**
-     * The driver says that the engine stopped on an error [INT-3]. Where the completion word says so too there is nothing
-     * to add. Else it may be late news of an error that was settled, so the engine's progress decides.
+     * The driver says that the engine stopped on an error [INT-3]. Where the completion word says so too there is
+     * nothing to add. Else it may be late news of an error that was settled, so the engine's progress decides.
      */
     void errorReported() {
         if (!halt.isHalted()) {
@@ -141,13 +141,13 @@ final class ChannelControl {
         boolean asleep = phase == ChannelPhase.POWERED_DOWN; // what is left to do is done by who put it to sleep
         if (halt.isHalted() && !asleep && !(halt.isSettled() && copies.isEmpty())) {
             halt.settle();
-        } else if (phase == ChannelPhase.FEEDING) {
-            feed();
         } else if (failed) {
             errorAt = NO_ERROR;
             halt.stopByForce(NtStatus.IO_DEVICE_ERROR, "its driver reported an error [INT-3]");
         } else if (still >= parts.limit().get().toNanos()) {
             halt.stopByForce(NtStatus.IO_TIMEOUT, "it made no progress for %d ms".formatted(parts.limitMillis()));
+        } else if (phase == ChannelPhase.FEEDING) {
+            feed();
         }
         return outstanding || !asleep && !copies.isEmpty();
     }
@@ -174,11 +174,11 @@ final class ChannelControl {
         return halt.isHalted() || !ring.isWorking();
     }
 
-    /** Waits until nothing is outstanding and nobody submits; the phase lets nobody begin. What hangs is stopped [STO-4]. */
+    /** Waits until nothing is outstanding and nobody submits; the phase lets nobody begin. Stops what hangs [STO-4]. */
     void drain() {
         if (!parts.awaitOutside()) {
-            LOG.log(Level.ERROR, "{0}: a StartDma or AppendDma of its driver did not return within {1} ms; it is not waited "
-                    + "for any longer [STO-4]", parts.name(), parts.limitMillis());
+            LOG.log(Level.ERROR, "{0}: a StartDma or AppendDma of its driver did not return within {1} ms; it is not "
+                    + "waited for any longer [STO-4]", parts.name(), parts.limitMillis());
         }
         suspension.lift();
         awaitQuiet();

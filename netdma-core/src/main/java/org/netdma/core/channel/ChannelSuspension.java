@@ -86,7 +86,7 @@ final class ChannelSuspension {
         if (done >= 0) {
             return done;
         }
-        LOG.log(Level.ERROR, "SuspendDma of {0} returned 0x{1}, which is no descriptor that it can have processed last: "
+        LOG.log(Level.ERROR, "SuspendDma of {0} returned 0x{1}, no descriptor that it can have processed last: "
                 + "its driver is broken [XFR-6]; it is resumed", parts.name(),
                 Long.toHexString(answer.lastProcessedDescriptor()));
         NtStatus status = driver.resume();
@@ -145,7 +145,7 @@ final class ChannelSuspension {
         return Refusal.isRefusal(answer) ? Refusal.of(answer).toException() : null;
     }
 
-    /** To OPEN, or to FEEDING while copies wait. Refused, as it should be, when the channel halted or ends meanwhile. */
+    /** To OPEN, or to FEEDING while copies wait; not when the channel halted or ends meanwhile. */
     private void goOn() {
         if (gate.phase() == ChannelPhase.SUSPENDED) {
             gate.transitionTo(copies.hasBacklog() ? Event.BACKLOG : Event.RESUME);
@@ -153,7 +153,7 @@ final class ChannelSuspension {
         }
     }
 
-    /** Lets the engine drain a suspended channel that ends or goes to low power [STO-1, PWR-1]: the phase is changed. */
+    /** Lets the engine drain a suspended channel that ends or goes to low power [STO-1, PWR-1]. */
     void lift() {
         NetDmaException failed = null;
         parts.lock().lock();

@@ -32,8 +32,9 @@ final class ClientFlags {
     }
 
     /**
-     * {@return the flags that the engine understands, and a report with each interrupt that a listener is to be told of:
-     * the DPC reads the completion word, since the address it is given may name a slot that is used again by then [INT-1]}
+     * {@return the flags that the engine understands, and a report with each interrupt that a listener is to be told
+     * of: the DPC reads the completion word, since the address it is given may name a slot that is used again by then
+     * [INT-1]}
      */
     int forEngine(int flags) {
         boolean interrupts = (flags & ControlFlags.INTERRUPT_ON_COMPLETION) != 0;

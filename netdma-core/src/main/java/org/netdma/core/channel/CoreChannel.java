@@ -79,7 +79,7 @@ public final class CoreChannel implements DmaChannel {
     }
 
     /**
-     * Tells the engine what it is to know before the first copy [DCA-2]. Called once, before anybody else has the channel.
+     * Tells the engine what it is to know before the first copy [DCA-2]. Called once, before a client has the channel.
      *
      * @return SUCCESS, or what the driver refused it with
      */
@@ -208,7 +208,9 @@ public final class CoreChannel implements DmaChannel {
         if (!ClientFlags.areLegalForCopy(flags)) {
             return ILLEGAL_FLAGS;
         }
-        return gate.isOpen() ? flagged.noted(gather.enqueue(source, destination, flagged.forEngine(flags)), flags) : refusal();
+        return gate.isOpen()
+                ? flagged.noted(gather.enqueue(source, destination, flagged.forEngine(flags)), flags)
+                : refusal();
     }
 
     @Override
@@ -249,7 +251,7 @@ public final class CoreChannel implements DmaChannel {
         }
     }
 
-    /** First half of taking the channel away: it takes nothing new [STO-1]. {@return false when it is ending already} */
+    /** First half of taking the channel away: it takes nothing new [STO-1]. {@return false when it ends already} */
     public boolean beginRemoval() {
         return gate.transitionTo(ChannelPhase.Event.REMOVE);
     }

@@ -56,7 +56,7 @@ final class DriverChannel {
             refusing = false;
         } else if (!refusing) {
             refusing = true;
-            LOG.log(Level.WARNING, "{0} of {1} was refused by its driver with {2} [XFR-1]; more in a row are not logged",
+            LOG.log(Level.WARNING, "{0} of {1} was refused by its driver with {2} [XFR-1]; more in a row are silent",
                     what, name, status);
         }
         return status;
@@ -117,7 +117,7 @@ final class DriverChannel {
         return channel instanceof ResettableChannel || canAbort();
     }
 
-    /** Stops what runs, by reset where the driver can, else by abort [XFR-7, XFR-8]. {@return NOT_SUPPORTED for none} */
+    /** Stops what runs, by reset if possible, else by abort [XFR-7, XFR-8]. {@return NOT_SUPPORTED for none} */
     NtStatus stop() {
         if (channel instanceof ResettableChannel resettable) {
             NtStatus status = stopped(DriverCall.status("ResetChannel of " + name, resettable::resetChannel));

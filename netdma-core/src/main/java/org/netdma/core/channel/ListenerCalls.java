@@ -14,8 +14,7 @@ import org.netdma.client.DmaChannel;
 
 /**
  * Calls a client's listener, one call at a time, on the thread that learned of it: that of the interrupt DPC, or the
- * watchdog's when the interrupt was lost [INT-3]. A thread that comes while another one is at it leaves its news to that
- * one.
+ * watchdog's when the interrupt was lost [INT-3]. A thread that comes while another one is at it leaves its news there.
  */
 final class ListenerCalls {
 
@@ -56,9 +55,9 @@ final class ListenerCalls {
         return listener != null;
     }
 
-    /** Notes that a ticket asks for an interrupt. Submitter; the release is the counterpart of the acquire in isAsked. */
+    /** Notes that a ticket asks for an interrupt. Submitter. */
     void ask(long ticket) {
-        ASKED.setRelease(this, ticket);
+        ASKED.setRelease(this, ticket); // release: counterpart of the acquire in asked
     }
 
     /** The engine interrupted: tells of all that is done, when somebody asked and does not know. */

@@ -8,7 +8,7 @@ import org.netdma.wdm.NtStatus;
 /**
  * How a channel is opened: StartDma, which begins with what the interface itself has to tell the engine [XFR-1]. That
  * is a context change for an engine with direct cache access, whenever it was armed [DCA-2], and a null transfer before
- * it when the engine lost what it knew of the channel [PWR-2, PWR-3]. A context change comes at resume, too. For whoever
+ * it when the engine lost what it knew of the channel [PWR-2, PWR-3]. A context change comes at resume too. For whoever
  * has the submitter's role.
  */
 final class Opening {

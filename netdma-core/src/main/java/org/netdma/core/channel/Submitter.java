@@ -163,8 +163,8 @@ final class Submitter {
     }
 
     /**
-     * Submits what an edit moved behind the chain [XFR-6]. Its windows need no second look: since the edit, regions wait
-     * for it. While nobody else submits; the phase is the caller's affair.
+     * Submits what an edit moved behind the chain [XFR-6]. Its windows need no second look: regions wait for it since
+     * the edit. While nobody else submits; the phase is the caller's affair.
      */
     long submitMovedOn() {
         gate.enter();

@@ -54,7 +54,7 @@ abstract class DescriptorChain extends PaddingAfter {
         return submitted;
     }
 
-    /** {@return the highest ticket submitted. Any thread; acquire: counterpart of the release in publish and retract} */
+    /** {@return the highest ticket submitted. Any thread; acquire: counterpart of the releases in here} */
     public long observeSubmitted() {
         return (long) SUBMITTED.getAcquire(this);
     }
@@ -115,7 +115,7 @@ abstract class DescriptorChain extends PaddingAfter {
         DescriptorLayout.LONG.set(memory, offset + DescriptorLayout.NEXT_DESTINATION_ADDRESS, nextDestination);
     }
 
-    /** Ends the chain at the new descriptor, and links it to its predecessor unless the engine already sees that one. */
+    /** Ends the chain at the new descriptor, and links it to its predecessor unless the engine sees that one. */
     private void link(long ticket, int offset) {
         memory.putLong(offset + DescriptorLayout.NEXT_DESCRIPTOR, 0);
         if (ticket - 1 > submitted) {
@@ -164,8 +164,8 @@ abstract class DescriptorChain extends PaddingAfter {
     }
 
     /**
-     * Writes a chain of the interface's own, to be submitted by itself with StartDma. Submitter, while the engine stands
-     * still.
+     * Writes a chain of the interface's own, to be submitted by itself with StartDma. Submitter, while the engine
+     * stands still.
      *
      * @param nullFirst whether it begins with a null transfer [PWR-2]
      * @param dcaTarget APIC id for a context change [DCA-2]; empty for none

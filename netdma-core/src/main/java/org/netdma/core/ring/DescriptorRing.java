@@ -18,8 +18,8 @@ import org.netdma.descriptor.TransferStatus;
  * <p>Who has the submitter's role is the channel's affair; methods say when they are for the submitter only. The
  * {@code observe} methods are for any thread.
  *
- * <p>A ticket is in the slot of its number, unless the chain was edited: {@link EditedTickets}. What is done is counted in
- * slots inside, and reported in tickets.
+ * <p>A ticket is in the slot of its number, unless the chain was edited: {@link EditedTickets}. What is done is counted
+ * in slots inside, and reported in tickets.
  *
  * <p>Ordering: descriptors are written plainly. They reach the engine's thread through the driver's doorbell (release)
  * and the engine's read of it (acquire). The engine writes the completion word with release after the data; reading it
@@ -154,8 +154,8 @@ public final class DescriptorRing extends DescriptorChain {
     }
 
     private long decode(long word, long newest) {
-        // the word names no descriptor of the ring when armed, when halted before the first whole one, when the engine is
-        // at the preamble, or broken
+        // the word names no descriptor of the ring when armed, when halted before the first whole one, when the engine
+        // is at the preamble, or broken
         return (word & CompletionWord.STATUS_MASK) >= ARMED || !layout.holds(word)
                 ? base
                 : layout.ticket(word, newest);

@@ -5,8 +5,8 @@ import org.netdma.descriptor.CompletionWord;
 import org.netdma.descriptor.ControlFlags;
 
 /**
- * Edits the part of a ring that the engine has not processed, while the channel is suspended [XFR-6]. Links stay as they
- * are, so it is all the same whether the chain is linked or counted: contents move. For the submitter only.
+ * Edits the part of a ring that the engine has not processed, while the channel is suspended [XFR-6]. Links stay as
+ * they are, so it is all the same whether the chain is linked or counted: contents move. For the submitter only.
  */
 public final class RingEditor {
 

@@ -34,7 +34,7 @@ record RingMemory(AddressSpace space, RegionWindow window, ByteBuffer bytes, Rin
             return ByteBuffer.allocateDirect(bytes + 2 * PAGE_SIZE).alignedSlice(PAGE_SIZE).limit(bytes);
         } catch (OutOfMemoryError e) {
             throw new NetDmaException(NtStatus.INSUFFICIENT_RESOURCES, "CHN-3",
-                    "no memory for a ring of %d descriptors (%s): ask for a smaller ring, or raise -XX:MaxDirectMemorySize"
+                    "no memory for a ring of %d descriptors (%s): ask for a smaller one, or raise -XX:MaxDirectMemorySize"
                             .formatted(slots, e.getMessage()), e);
         }
     }

@@ -61,7 +61,7 @@ class AbortTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    @DisplayName("[XFR-7] [XFR-1] an aborted channel is halted as cancelled; reset re-arms it with StartDma, not ResetChannel")
+    @DisplayName("[XFR-7] [XFR-1] an aborted channel halts; reset re-arms it with StartDma, not ResetChannel")
     void shouldAbortThenStartAgain(int major) throws NetDmaException {
         FakeEngine engine = open(major, Complete::new);
         submitNulls(3);

@@ -72,7 +72,7 @@ class EditModelTest {
 
     @ParameterizedTest(name = "version {0}")
     @MethodSource("runs")
-    @DisplayName("[XFR-6] [XFR-3] [XFR-4] [CPL-2] whatever is edited, each copy happens once, in order, and is reported")
+    @DisplayName("[XFR-6] [XFR-3] [XFR-4] [CPL-2] whatever is edited, each copy is done once, in order, and reported")
     void shouldDoAsTheModelDoes(int[] run) throws NetDmaException {
         System.getLogger("EditModelTest").log(System.Logger.Level.INFO, "version {0}.0, seed {1}", run[0], run[1]);
         random = new Random(run[1]);

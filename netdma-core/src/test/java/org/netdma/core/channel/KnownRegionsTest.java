@@ -21,8 +21,9 @@ import org.netdma.provider.ProviderAttributes;
 class KnownRegionsTest {
 
     private static final long SIZE = 100_000;
-    private static final long[] NUMBERS = {Long.MIN_VALUE, Long.MIN_VALUE + 1, Long.MIN_VALUE + (1 << 16),
-        Long.MIN_VALUE + (1 << 16) + 1, -(1L << 32), -SIZE, -1, 0, 1, 1 << 16, (1 << 16) + 1, SIZE - (1 << 16), SIZE - 1,
+    private static final long MAXIMUM = 1 << 16;
+    private static final long[] NUMBERS = {Long.MIN_VALUE, Long.MIN_VALUE + 1, Long.MIN_VALUE + MAXIMUM,
+        Long.MIN_VALUE + MAXIMUM + 1, -(1L << 32), -SIZE, -1, 0, 1, MAXIMUM, MAXIMUM + 1, SIZE - MAXIMUM, SIZE - 1,
         SIZE, SIZE + 1, 1L << 32, Long.MAX_VALUE - SIZE, Long.MAX_VALUE - 1, Long.MAX_VALUE};
 
     private Interface core;
@@ -68,7 +69,7 @@ class KnownRegionsTest {
         if (from < 0 || to < 0 || from > SIZE - length || to > SIZE - length) {
             return Refusal.OUT_OF_REGION.code();
         }
-        return length > 1 << 16 ? Refusal.TRANSFER_TOO_LARGE.code() : ticket;
+        return length > MAXIMUM ? Refusal.TRANSFER_TOO_LARGE.code() : ticket;
     }
 
     @Test

@@ -63,7 +63,7 @@ class SuspensionStressTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    @DisplayName("[XFR-6] suspensions and edits under load lose no copy, do none that is cancelled, and end every stage")
+    @DisplayName("[XFR-6] edits under load lose no copy, do none that is cancelled, and end every stage")
     void shouldEditUnderLoad(int seed) throws NetDmaException {
         random = new Random(seed);
         FakeProvider provider = new FakeProvider(new NetDmaVersion(1 + seed % 2, 0), Complete::new);

@@ -298,7 +298,7 @@ class SuspensionTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    @DisplayName("[STO-1] [XFR-6] a suspended channel that is closed or whose provider stops is resumed and drained first")
+    @DisplayName("[STO-1] [XFR-6] a suspended channel that is closed, or whose provider stops, is drained first")
     void shouldDrainASuspendedChannelThatEnds(boolean byClient) throws NetDmaException {
         FakeEngine engine = open(2, Complete::new, 8);
         channel.enqueueCopy(source, 0, destination, 0, 4096);

@@ -41,7 +41,7 @@ class SpreadingCopierTest {
 
     @BeforeEach
     void open() throws NetDmaException {
-        core = Interface.impatient(100);
+        core = Interface.impatient(1_000); // engines are moved by hand: on a busy machine that takes its time
         copiers = new CopierFactory(core.clients, core.memory);
         source = core.filled(PART * PARTS, 7);
         destination = core.memory.allocate(PART * PARTS);

@@ -90,6 +90,20 @@ class ProviderStopTest {
     }
 
     @Test
+    @DisplayName("[STO-4] a copy larger than the ring does not wait for ever for an engine that hangs")
+    void shouldStopAHangingEngineWithABacklog() throws NetDmaException {
+        FakeProvider provider = FakeProvider.counted();
+        DmaChannel channel = core.channelOf(provider, 4);
+        CompletableFuture<Void> hanging = channel.copyAsync(source, 0, destination, 0, 1 << 20).toCompletableFuture();
+        Interface.await(hanging::isDone);
+        assertFailed(NtStatus.IO_TIMEOUT, hanging);
+        CompletableFuture<Void> next = channel.copyAsync(source, 0, destination, 0, 1 << 20).toCompletableFuture();
+        provider.channel().engine.drain();
+        next.join();
+        assertEquals(List.of("start 3", "reset", "start 3"), provider.channel().calls.subList(0, 3));
+    }
+
+    @Test
     @DisplayName("[STO-4] stop frees a channel that hangs and cannot be stopped")
     void shouldGiveUpOnAnUnstoppableChannel() throws NetDmaException {
         FakeProvider provider = FakeProvider.minimal();
