@@ -13,12 +13,14 @@ import static org.netdma.descriptor.ControlFlags.STATUS_UPDATE_ON_COMPLETION;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.netdma.NetDmaException;
+import org.netdma.client.ChannelRequest;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.Refusal;
 import org.netdma.core.fake.FakeProvider;
@@ -73,6 +75,20 @@ class GatherTest {
         assertEquals(0, channel.poll());
         provider.channel().engine.drain();
         assertEquals(2, channel.poll());
+    }
+
+    @Test
+    @DisplayName("[CPL-1] [INT-3] the listener is told once of a copy that asks for an interrupt")
+    void shouldTellTheListenerOnce() throws NetDmaException {
+        FakeProvider linked = FakeProvider.linked();
+        linked.register(core.netDma, "0000");
+        linked.start();
+        List<Long> told = new ArrayList<>();
+        DmaChannel channel = core.client.allocateChannel(ChannelRequest.DEFAULT, (from, ticket) -> told.add(ticket));
+        assertEquals(2, channel.enqueueGather(twoPages, apart, INTERRUPT_ON_COMPLETION));
+        channel.submit();
+        linked.channel().engine.drain();
+        assertEquals(List.of(2L), told);
     }
 
     @Test
