@@ -57,7 +57,8 @@ record EngineParameters(EngineOptions engine, ChannelAbilities abilities, Set<Pr
                 registry.flag("dca", true),
                 registry.choice("idlePolicy", IdlePolicy.BALANCED));
         return new EngineParameters(engine, ChannelAbilities.read(registry), flags(registry, engine),
-                registry.choice("interrupts", InterruptKind.MESSAGE), registry.text("friendlyName", DEFAULT_FRIENDLY_NAME));
+                registry.choice("interrupts", InterruptKind.MESSAGE),
+                registry.text("friendlyName", DEFAULT_FRIENDLY_NAME));
     }
 
     private static Set<ProviderFlag> flags(RegistryPath registry, EngineOptions engine) throws NtStatusException {
