@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.tck;
 
-/** What a provider can do beyond what every provider must. Tests that need an ability it does not declare are skipped. */
+/**
+ * What a provider can do beyond what every provider must. Tests that need an ability it does not declare are skipped.
+ */
 public enum Ability {
     /** Version 2.0: chains are counted, never null-terminated [XFR-4]. Follows from the version. */
     COUNTED_CHAINS,
@@ -13,7 +15,9 @@ public enum Ability {
     INTERRUPTS,
     /** Channels interrupt by MSI-X messages of their own [INT-4]. Follows from the message interrupts declared. */
     MESSAGE_INTERRUPTS,
-    /** The engine interrupts by a line [INT-4]. Follows from the line interrupt declared, when there are no messages. */
+    /**
+     * The engine interrupts by a line [INT-4]. Follows from the line interrupt declared, when there are no messages.
+     */
     LINE_INTERRUPT,
     /** Follows page breaks [XFR-12]. Every 2.0 provider must; leave it out only while yours is being built. */
     PAGE_BREAK,

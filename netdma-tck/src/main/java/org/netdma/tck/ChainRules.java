@@ -116,7 +116,7 @@ abstract class ChainRules extends ConformanceSuite {
     }
 
     @Test
-    @DisplayName("[XFR-2] StartDma on a busy channel: finishes the current descriptor, leaves the rest, does the new chain")
+    @DisplayName("[XFR-2] StartDma on a busy channel: ends the current descriptor, leaves the rest, does the new chain")
     void shouldReplaceChainWhenBusy(Bench bench) {
         Device device = bench.startDevice();
         Channel channel = device.registration().allocate();

@@ -99,7 +99,7 @@ abstract class LifecycleRules extends ConformanceSuite {
     }
 
     @Test
-    @DisplayName("[STO-1] the engine goes on until ProviderStop returns: what is outstanding at REMOVE_DEVICE completes")
+    @DisplayName("[STO-1] the engine goes on until ProviderStop returns: what is outstanding at REMOVE_DEVICE ends")
     void shouldCompleteOutstandingAtRemove(Bench bench) {
         Device device = bench.startDevice();
         Flight flight = takeOff(bench, device);
@@ -108,7 +108,7 @@ abstract class LifecycleRules extends ConformanceSuite {
 
         bench.violations().assertNone("STO-1");
         assertAll(() -> assertEquals(NtStatus.SUCCESS, status),
-                () -> assertFalse(flight.channel.progress().isHalted(), "the channel halts while the device is removed"),
+                () -> assertFalse(flight.channel.progress().isHalted(), "the channel halts while it is removed"),
                 flight.copies::assertCopied);
     }
 

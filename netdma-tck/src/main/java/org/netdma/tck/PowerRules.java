@@ -104,7 +104,7 @@ abstract class PowerRules extends ConformanceSuite {
 
     @Test
     @Needs(Ability.SILENT_POWER)
-    @DisplayName("[PWR-3] a 1.0 provider tells that its engine lost its context, and takes StartDma with a null transfer")
+    @DisplayName("[PWR-3] a 1.0 provider tells that its engine lost its context, and takes StartDma of a null transfer")
     void shouldTellLostContext(Bench bench) {
         Device device = bench.startDevice();
         Channel channel = device.registration().allocate();

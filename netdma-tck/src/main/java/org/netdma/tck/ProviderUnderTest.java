@@ -17,8 +17,8 @@ import org.netdma.wdm.resource.MemoryRequirement;
 import org.netdma.wdm.resource.ResourceRequirement;
 
 /**
- * Describes the provider that the suites shall prove: how its driver is made, what its devices need, what it can do. The
- * resources are those of its {@code @PnpDriver} annotation. Immutable: each method answers with a changed copy.
+ * Describes the provider that the suites shall prove: how its driver is made, what its devices need, what it can do.
+ * The resources are those of its {@code @PnpDriver} annotation. Immutable: each method answers with a changed copy.
  */
 public final class ProviderUnderTest {
 

@@ -119,7 +119,7 @@ abstract class TransferRules extends ConformanceSuite {
         channel.awaitDone(channel.submit(chain));
 
         for (int i = 0; i < SIZE; i++) {
-            assertEquals((byte) (i * 31 + 7), stations.memory().get(steps * SIZE + i), "byte " + i + " after all steps");
+            assertEquals((byte) (i * 31 + 7), stations.memory().get(steps * SIZE + i), "byte after all steps: " + i);
         }
     }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The conformance kit: extend {@link org.netdma.tck.ProviderConformance} and describe a provider to prove it against the
- * contract, rule by rule, in plain JUnit.
+ * The conformance kit: extend {@link org.netdma.tck.ProviderConformance} and describe a provider to prove it against
+ * the contract, rule by rule, in plain JUnit.
  */
 @Export
 @Version("1.0.0")

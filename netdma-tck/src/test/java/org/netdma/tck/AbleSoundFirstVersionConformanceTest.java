@@ -9,6 +9,7 @@ class AbleSoundFirstVersionConformanceTest extends ProviderConformance {
 
     @Override
     protected ProviderUnderTest provider() {
-        return ProviderUnderTest.of(AbleSoundDriver::new).can(Ability.SUSPEND, Ability.ABORT, Ability.RESET, Ability.POWER).version(NetDmaVersion.V1_0).parameter("major", 1);
+        return ProviderUnderTest.of(AbleSoundDriver::new).version(NetDmaVersion.V1_0).parameter("major", 1)
+                .can(Ability.SUSPEND, Ability.ABORT, Ability.RESET, Ability.POWER);
     }
 }

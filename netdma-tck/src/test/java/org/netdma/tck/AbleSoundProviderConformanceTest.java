@@ -8,7 +8,7 @@ class AbleSoundProviderConformanceTest extends ProviderConformance {
 
     @Override
     protected ProviderUnderTest provider() {
-        return ProviderUnderTest.of(AbleSoundDriver::new).can(Ability.SUSPEND, Ability.ABORT, Ability.RESET, Ability.POWER,
-                Ability.DCA, Ability.GROUPS);
+        return ProviderUnderTest.of(AbleSoundDriver::new)
+                .can(Ability.SUSPEND, Ability.ABORT, Ability.RESET, Ability.POWER, Ability.DCA, Ability.GROUPS);
     }
 }

@@ -15,8 +15,8 @@ import org.netdma.wdm.driver.Driver;
 
 /**
  * A machine for one driver: PnP manager, I/O manager, NetDMA interface, memory and CPUs, as small as can be. It does
- * what the contract says and watches the driver while it does. The methods are for tests; the driver sees the interfaces
- * of netdma-api.
+ * what the contract says and watches the driver while it does. The methods are for tests; the driver sees the
+ * interfaces of netdma-api.
  */
 public final class Bench implements AutoCloseable {
 

@@ -17,7 +17,9 @@ import org.netdma.wdm.driver.Dispatch;
 import org.netdma.wdm.driver.InterruptServiceRoutine;
 import org.netdma.wdm.resource.InterruptResource;
 
-/** The I/O manager as the driver under test sees it. It does what is asked where that is legal, and notes what is not. */
+/**
+ * The I/O manager as the driver under test sees it. It does what is asked where that is legal, and notes what is not.
+ */
 final class BenchIoManager implements IoManager {
 
     private final Bench bench;

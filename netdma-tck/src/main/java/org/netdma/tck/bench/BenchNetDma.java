@@ -83,7 +83,8 @@ public final class BenchNetDma implements NetDma {
                 && (given.friendlyName() == null || given.friendlyName().isBlank())) {
             throw refuse(NtStatus.INVALID_PARAMETER, "REG-3", "a 2.0 provider has no friendly name");
         }
-        if (given.flags() == null || given.flags().stream().anyMatch(flag -> !given.version().isAtLeast(flag.since()))) {
+        if (given.flags() == null
+                || given.flags().stream().anyMatch(flag -> !given.version().isAtLeast(flag.since()))) {
             throw refuse(NtStatus.INVALID_PARAMETER, "REG-3",
                     "flags %s are not known to version %s".formatted(given.flags(), given.version()));
         }

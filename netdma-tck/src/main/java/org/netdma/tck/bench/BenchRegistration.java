@@ -113,8 +113,8 @@ public final class BenchRegistration implements ProviderRegistration {
         }
         state = State.STARTED;
         if (!channels.stream().allMatch(Channel::reinitialize)) {
-            bench.violations().add("PWR-2", "a channel does not take StartDma with a null transfer, or does not complete"
-                    + " it, when PROVIDER_POWER_UP has come");
+            bench.violations().add("PWR-2", "a channel does not take StartDma with a null transfer, or does not"
+                    + " complete it, when PROVIDER_POWER_UP has come");
         }
         return NtStatus.SUCCESS;
     }
@@ -153,8 +153,8 @@ public final class BenchRegistration implements ProviderRegistration {
         whileStopping.run();
         for (Channel channel : channels) {
             if (!channel.drain()) {
-                bench.violations().add(rule, "transfers that were outstanding when %s do not complete; the engine must go"
-                        + " on until the call returns".formatted(since));
+                bench.violations().add(rule, ("transfers that were outstanding when %s do not complete; the engine must"
+                        + " go on until the call returns").formatted(since));
             }
         }
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.tck.bench;
 
-import static org.netdma.descriptor.DescriptorLayout.LONG;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,18 +19,15 @@ import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /**
- * A channel as the interface uses it: writes descriptors into a ring, starts and appends, watches completion. One thread
- * submits; any may watch.
+ * A channel as the interface uses it: writes descriptors into a ring, starts and appends, watches completion. One
+ * thread submits; any may watch.
  */
 public final class Channel {
-
-    private static final int WORD_AT = 2048;
-    private static final byte GUARD = (byte) 0xA5;
 
     private final Bench bench;
     private final BenchRegistration registration;
     private final long processors;
-    private final Region wordRegion;
+    private final WordRegion word;
     private final Ring ring;
     private final BenchHandle handle;
     private ProviderChannel context;
@@ -52,10 +47,7 @@ public final class Channel {
         this.bench = bench;
         this.registration = registration;
         this.processors = processors;
-        this.wordRegion = bench.memory().allocate(2 * WORD_AT);
-        for (int i = 0; i < wordRegion.length(); i++) {
-            wordRegion.memory().put(i, GUARD);
-        }
+        this.word = new WordRegion(bench.memory());
         this.ring = new Ring(bench.memory().allocate(Ring.CAPACITY * DescriptorLayout.SIZE), registration.isCounted());
         this.handle = new BenchHandle(bench, this);
         arm();
@@ -67,13 +59,13 @@ public final class Channel {
     }
 
     private void arm() {
-        LONG.setRelease(wordRegion.memory(), WORD_AT, CompletionWord.ARMED);
+        word.write(CompletionWord.ARMED);
         lastInterrupt = -1;
         interruptedByError = false;
     }
 
     long completionAddress() {
-        return wordRegion.start() + WORD_AT;
+        return word.address();
     }
 
     /** {@return the driver's object for it} */
@@ -183,14 +175,14 @@ public final class Channel {
             return new Progress(lastInterrupt, interruptedByError ? TransferStatus.HALTED
                     : lastInterrupt == lastSubmitted ? TransferStatus.IDLE : TransferStatus.ACTIVE);
         }
-        long word = word();
-        TransferStatus status = CompletionWord.status(word);
-        return new Progress(status == TransferStatus.ARMED ? -1 : ring.number(CompletionWord.address(word)), status);
+        long said = word.read();
+        TransferStatus status = CompletionWord.status(said);
+        return new Progress(status == TransferStatus.ARMED ? -1 : ring.number(CompletionWord.address(said)), status);
     }
 
-    /** {@return the completion word; acquire: counterpart of the engine's release} */
+    /** {@return the completion word} */
     public long word() {
-        return (long) LONG.getAcquire(wordRegion.memory(), WORD_AT);
+        return word.read();
     }
 
     /** Waits until a submission is reported done, or the channel halts. Fails when neither happens. */
@@ -259,8 +251,8 @@ public final class Channel {
     }
 
     /**
-     * Puts other descriptors behind the last one processed of a suspended channel, as many as were left; the last of them
-     * reports. {@return what is outstanding now}
+     * Puts other descriptors behind the last one processed of a suspended channel, as many as were left; the last of
+     * them reports. {@return what is outstanding now}
      */
     public Submission replaceRest(long lastProcessed, List<Descriptor> rest) {
         List<Descriptor> reporting = new ArrayList<>(rest);
@@ -281,9 +273,9 @@ public final class Channel {
     }
 
     /**
-     * Waits until nothing is outstanding, unless it was waited for in vain already. If the last descriptor does not tell
-     * when it is done, a null transfer behind it does [XFR-9]. A channel that does not come to an end is reset or aborted
-     * [STO-4]; one that is suspended is resumed [STO-1].
+     * Waits until nothing is outstanding, unless it was waited for in vain already. If the last descriptor does not
+     * tell when it is done, a null transfer behind it does [XFR-9]. A channel that does not come to an end is reset or
+     * aborted [STO-4]; one that is suspended is resumed [STO-1].
      */
     boolean drain() {
         if (suspended) {
@@ -321,11 +313,6 @@ public final class Channel {
 
     /** {@return whether the engine wrote beside the completion word} */
     public boolean isWordRegionTouched() {
-        for (int i = 0; i < wordRegion.length(); i++) {
-            if ((i < WORD_AT || i >= WORD_AT + Long.BYTES) && wordRegion.memory().get(i) != GUARD) {
-                return true;
-            }
-        }
-        return false;
+        return word.isTouchedAround();
     }
 }

@@ -18,8 +18,8 @@ import org.netdma.wdm.resource.ResourceList;
 import org.netdma.wdm.resource.ResourceRequirementsList;
 
 /**
- * A device on the bench, and all that a PnP manager does to it. Each call runs on the PnP thread and returns the driver's
- * status; what is against the contract in between goes to the {@link Violations}.
+ * A device on the bench, and all that a PnP manager does to it. Each call runs on the PnP thread and returns the
+ * driver's status; what is against the contract in between goes to the {@link Violations}.
  */
 public final class Device {
 

@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Slow memory: the first engine that looks up a region with a hold stands still there until it is released, so that a
- * test can do something while a transfer is surely going on. An engine that looks addresses up on the submitter's thread
- * passes.
+ * test can do something while a transfer is surely going on. An engine that looks addresses up on the submitter's
+ * thread passes.
  */
 public final class Hold {
 

@@ -127,8 +127,8 @@ public final class PatternedCopy {
         for (int i = 0; i < source.length() && found.size() < MOST_REPORTED; i++) {
             byte is = bytes.get(source.from() + i);
             if (is != sourceByte(i)) {
-                found.add(new Corruption(Corruption.Kind.SOURCE_OVERWRITTEN, source.region().start() + source.from() + i,
-                        sourceByte(i), is));
+                found.add(new Corruption(Corruption.Kind.SOURCE_OVERWRITTEN,
+                        source.region().start() + source.from() + i, sourceByte(i), is));
             }
         }
     }

@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * The descriptors of one channel. They are numbered from 0 on for ever; number n is in slot n modulo the capacity.
- * Counted chains never end: each link names the next slot, whatever is in it [XFR-4]. The others end with 0, and grow by
- * that link [XFR-3].
+ * Counted chains never end: each link names the next slot, whatever is in it [XFR-4]. The others end with 0, and grow
+ * by that link [XFR-3].
  */
 public final class Ring {
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The bench on which the conformance suites run a driver: an I/O manager, a NetDMA interface, memory and interrupts that
- * do what the contract says, check each call of the driver, and let a test look behind the scenes. It knows nothing of
- * JUnit's life cycle and nothing of OSGi.
+ * The bench on which the conformance suites run a driver: an I/O manager, a NetDMA interface, memory and interrupts
+ * that do what the contract says, check each call of the driver, and let a test look behind the scenes. It knows
+ * nothing of JUnit's life cycle and nothing of OSGi.
  */
 @Export
 @Version("1.0.0")

@@ -102,7 +102,8 @@ public class SoundDriver implements Driver {
     protected NtStatus filter(SoundDevice device, Irp irp) {
         io.forwardIrpSynchronously(device.lower, irp);
         irp.information(IrpInformation.Requirements.class)
-                .ifPresent(offered -> irp.setInformation(new IrpInformation.Requirements(filter(device, offered.list()))));
+                .ifPresent(offered -> irp.setInformation(
+                        new IrpInformation.Requirements(filter(device, offered.list()))));
         return complete(irp, NtStatus.SUCCESS);
     }
 

@@ -31,7 +31,9 @@ final class ChannelInterrupt {
         handle = null;
     }
 
-    /** The service routine's part for this channel. Runs on the engine's thread; allocates nothing, waits for nothing. */
+    /**
+     * The service routine's part for this channel. Runs on the engine's thread; allocates nothing, waits for nothing.
+     */
     void service() {
         ChannelHandle listener = handle;
         if (listener != null) {

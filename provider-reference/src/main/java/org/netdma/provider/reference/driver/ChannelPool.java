@@ -53,7 +53,9 @@ final class ChannelPool {
         return ~free & all;
     }
 
-    /** {@return the CPU of the mask that a channel's DPC goes to: the one its interrupt goes to, if possible [CHN-2]} */
+    /**
+     * {@return the CPU of the mask that a channel's DPC goes to: the one its interrupt goes to, if possible [CHN-2]}
+     */
     int cpu(int channel, int group, long affinityMask) {
         long both = matching(channel, group, affinityMask);
         return group * Long.SIZE + Long.numberOfTrailingZeros(both != 0 ? both : affinityMask);

@@ -9,7 +9,9 @@ import org.netdma.wdm.DeviceObject;
 import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.NtStatus;
 
-/** Brings the engine of a started device to low power and back, and tells the interface [PWR-1 to PWR-3]. PnP thread. */
+/**
+ * Brings the engine of a started device to low power and back, and tells the interface [PWR-1 to PWR-3]. PnP thread.
+ */
 final class DevicePower {
 
     private static final System.Logger LOG = System.getLogger(DevicePower.class.getName());

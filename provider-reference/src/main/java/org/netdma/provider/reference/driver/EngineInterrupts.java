@@ -40,7 +40,7 @@ final class EngineInterrupts {
         List<InterruptResource> usable = assigned.stream().filter(one -> one.kind() == kind).limit(needed).toList();
         if (usable.size() < needed) {
             throw new NtStatusException(NtStatus.INSUFFICIENT_RESOURCES, "INT-4",
-                    "%d channels need %d interrupts of kind %s, assigned are %s; see the parameters channels, interrupts"
+                    "%d channels need %d interrupts of kind %s, assigned are %s; see parameters channels, interrupts"
                             .formatted(count, needed, kind, assigned));
         }
         for (int n = 0; n < count; n++) {

@@ -6,7 +6,9 @@ import java.util.stream.IntStream;
 import org.netdma.descriptor.CompletionWord;
 import org.netdma.provider.reference.hw.ChannelRegisters;
 
-/** What DEVICE_CONTROL with code {@value #CONTROL_CODE} answers: the registers of each channel, for people and tests. */
+/**
+ * What DEVICE_CONTROL with code {@value #CONTROL_CODE} answers: the registers of each channel, for people and tests.
+ */
 final class EngineReport {
 
     /** The device control code. */

@@ -9,8 +9,8 @@ import org.netdma.wdm.NtStatus;
 
 /**
  * The channel context [CHN-4]: an {@link EngineChannel} as the interface sees it. What it can do is its type: there is
- * one for each combination of {@link ChannelAbilities}. Most drivers need no such choice, and implement the interfaces of
- * their abilities directly.
+ * one for each combination of {@link ChannelAbilities}. Most drivers need no such choice, and implement the interfaces
+ * of their abilities directly.
  */
 interface OfferedChannel extends ProviderChannel {
 

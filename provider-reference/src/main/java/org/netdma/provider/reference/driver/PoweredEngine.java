@@ -24,8 +24,8 @@ import org.netdma.wdm.resource.MemoryResource;
 import org.netdma.wdm.resource.ResourceList;
 
 /**
- * All that a started device holds: registers, interrupts, DPCs, the running engine, its channels. In D3 it keeps them all,
- * but the engine does not run, and forgets.
+ * All that a started device holds: registers, interrupts, DPCs, the running engine, its channels. In D3 it keeps them
+ * all, but the engine does not run, and forgets.
  */
 final class PoweredEngine {
 
@@ -129,8 +129,8 @@ final class PoweredEngine {
     }
 
     /**
-     * D3: the engine stops and loses what it knew of its channels. Before, it does what is outstanding, which is nothing
-     * when the interface was told [PWR-1], and not much else [PWR-3].
+     * D3: the engine stops and loses what it knew of its channels. Before, it does what is outstanding, which is
+     * nothing when the interface was told [PWR-1], and not much else [PWR-3].
      */
     void sleep() {
         working = false;

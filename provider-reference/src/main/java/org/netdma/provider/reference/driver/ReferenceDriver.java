@@ -19,8 +19,8 @@ import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Drives the software DMA engine. The annotation is the INF: it declares one engine, so that dropping the bundle gives a
- * working one. The parameters are those of {@link EngineConfiguration}; the driver reads them through its registry
+ * Drives the software DMA engine. The annotation is the INF: it declares one engine, so that dropping the bundle gives
+ * a working one. The parameters are those of {@link EngineConfiguration}; the driver reads them through its registry
  * path, so Declarative Services shall not restart the component for them.
  */
 @Component(service = Driver.class, configurationPolicy = ConfigurationPolicy.IGNORE)

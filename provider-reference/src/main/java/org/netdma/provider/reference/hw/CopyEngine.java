@@ -7,7 +7,9 @@ import static org.netdma.descriptor.ControlFlags.SOURCE_PAGE_BREAK;
 import org.netdma.provider.BusMemory;
 import org.netdma.provider.reference.hw.IotlbEntry.Access;
 
-/** Moves the bytes of one transfer. Each channel has one. Bytes before a fault may have been moved. Engine thread only. */
+/**
+ * Moves the bytes of one transfer. Each channel has one. Bytes before a fault may have been moved. Engine thread only.
+ */
 final class CopyEngine {
 
     private final IotlbEntry source;

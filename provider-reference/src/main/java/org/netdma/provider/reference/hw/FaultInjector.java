@@ -4,7 +4,9 @@ package org.netdma.provider.reference.hw;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Makes one channel misbehave as an {@link Injection} says. A channel without one has no injector. Engine thread only. */
+/**
+ * Makes one channel misbehave as an {@link Injection} says. A channel without one has no injector. Engine thread only.
+ */
 final class FaultInjector {
 
     private static final long LONGEST_DELAY = TimeUnit.SECONDS.toNanos(1);

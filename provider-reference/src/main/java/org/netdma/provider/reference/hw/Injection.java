@@ -2,8 +2,8 @@
 package org.netdma.provider.reference.hw;
 
 /**
- * A fault that a test wants of a channel: what the INJECTION register holds, {@code kind << 56 | argument}. It stays until
- * another one replaces it, or the channel is reset.
+ * A fault that a test wants of a channel: what the INJECTION register holds, {@code kind << 56 | argument}. It stays
+ * until another one replaces it, or the channel is reset.
  *
  * @param kind     what goes wrong
  * @param argument see the kinds, 0 or more

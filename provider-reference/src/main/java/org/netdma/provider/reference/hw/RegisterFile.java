@@ -12,7 +12,9 @@ final class RegisterFile {
 
     private final long[] registers = new long[RegisterMap.WINDOW_SIZE >> REGISTER_SHIFT];
 
-    /** {@return a register and, with it, all that its writer wrote before it: acquire, counterpart of {@link #write}} */
+    /**
+     * {@return a register and, with it, all that its writer wrote before it: acquire, counterpart of {@link #write}}
+     */
     long read(int offset) {
         return (long) REGISTER.getAcquire(registers, offset >> REGISTER_SHIFT);
     }

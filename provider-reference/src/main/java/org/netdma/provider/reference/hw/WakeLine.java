@@ -19,8 +19,8 @@ import java.util.concurrent.locks.LockSupport;
  *
  * No fence stands between 1 and 2, since it would make every doorbell wait until the descriptors have reached the
  * engine's cache. So 2 may find RUNNING although 1 is not seen yet when A is; but a store is seen within microseconds,
- * and the nap is longer: B finds it. Should a store take longer than any processor takes, the engine still looks once in
- * each {@link #SLEEP_NANOS}.
+ * and the nap is longer: B finds it. Should a store take longer than any processor takes, the engine still looks once
+ * in each {@link #SLEEP_NANOS}.
  */
 final class WakeLine {
 

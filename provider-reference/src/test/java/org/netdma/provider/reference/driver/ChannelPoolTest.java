@@ -26,7 +26,7 @@ class ChannelPoolTest {
     }
 
     @Test
-    @DisplayName("[CHN-2] the CPU told is the one the interrupt goes to if the client can use it, else the first that it can")
+    @DisplayName("[CHN-2] the CPU told is that of the interrupt if the client can use it, else the first that it can")
     void shouldTellCpuOfMask() {
         assertEquals(2, messages.cpu(0, 0, 0b1111));
         assertEquals(3, messages.cpu(0, 0, 0b1000));

@@ -18,7 +18,9 @@ import org.netdma.wdm.PnpMinorFunction;
 @DisplayName("the life of a device")
 class DeviceLifeTest {
 
-    /** What becomes of NOT_STARTED, STARTED, STOP_PENDING, REMOVE_PENDING, SURPRISE_REMOVED, REMOVED; null is illegal. */
+    /**
+     * What becomes of NOT_STARTED, STARTED, STOP_PENDING, REMOVE_PENDING, SURPRISE_REMOVED, REMOVED; null is illegal.
+     */
     private static void assertNext(PnpMinorFunction request, DeviceLife... expected) {
         for (DeviceLife life : DeviceLife.values()) {
             assertEquals(Optional.ofNullable(expected[life.ordinal()]), life.next(request), request + " in " + life);
@@ -30,8 +32,8 @@ class DeviceLifeTest {
     void shouldStartAndStop() {
         assertNext(PnpMinorFunction.START_DEVICE, STARTED, null, null, null, null, null);
         assertNext(PnpMinorFunction.QUERY_STOP_DEVICE, NOT_STARTED, STOP_PENDING, null, null, null, null);
-        assertNext(PnpMinorFunction.STOP_DEVICE, NOT_STARTED, NOT_STARTED, NOT_STARTED, REMOVE_PENDING, SURPRISE_REMOVED,
-                REMOVED);
+        assertNext(PnpMinorFunction.STOP_DEVICE, NOT_STARTED, NOT_STARTED, NOT_STARTED, REMOVE_PENDING,
+                SURPRISE_REMOVED, REMOVED);
         assertNext(PnpMinorFunction.CANCEL_STOP_DEVICE, NOT_STARTED, STARTED, STARTED, REMOVE_PENDING, SURPRISE_REMOVED,
                 REMOVED);
     }

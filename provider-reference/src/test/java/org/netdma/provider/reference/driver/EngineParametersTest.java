@@ -43,8 +43,8 @@ class EngineParametersTest {
                 new EngineOptions(NetDmaVersion.V2_0, 3, 8192, 0xFFFF_FFFFL, false, IdlePolicy.LATENCY),
                 new ChannelAbilities(false, true, false), Set.of(ProviderFlag.SUPPORTS_PROC_GROUPS), InterruptKind.LINE,
                 "Mine"),
-                read(Map.of("channels", 3, "maximumTransferSize", 8192, "maximumAddressSpace", 0xFFFF_FFFFL, "dca", false,
-                        "idlePolicy", "latency", "suspend", false, "reset", false, "interrupts", "line",
+                read(Map.of("channels", 3, "maximumTransferSize", 8192, "maximumAddressSpace", 0xFFFF_FFFFL,
+                        "dca", false, "idlePolicy", "latency", "suspend", false, "reset", false, "interrupts", "line",
                         "friendlyName", "Mine")));
         assertEquals(Set.of(ProviderFlag.DCA_SUPPORTED), read(Map.of("groups", false)).flags());
         assertEquals(new ChannelAbilities(true, false, true), read(Map.of("abort", false)).abilities());

@@ -229,7 +229,7 @@ class FaultTest {
     }
 
     @Test
-    @DisplayName("memory that fails under the copy, as a truncated mapped file does, halts the channel and nothing else")
+    @DisplayName("memory that fails under the copy, as a cut mapped file does, halts the channel and nothing else")
     void shouldHaltWhenMemoryFails() {
         EngineFixture two = new EngineFixture(NetDmaVersion.V2_0, 2);
         two.memory.failAt(NOWHERE);
