@@ -15,6 +15,7 @@ import org.netdma.pnp.object.DeviceStack;
 import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.pnp.DeviceInfo;
+import org.netdma.wdm.pnp.DeviceState;
 import org.netdma.wdm.pnp.ProblemCode;
 import org.netdma.wdm.resource.ResourceRequirementsList;
 
@@ -29,6 +30,7 @@ public final class Devnode {
 
     private final Devnode parent;
     private final DeviceStack stack;
+    private final DeviceObservers observers;
     private final IrpTraceRing trace = new IrpTraceRing();
     private DeviceIdentity identity = DeviceIdentity.UNKNOWN;
     private ResourceRequirementsList requirements = ResourceRequirementsList.NONE;
@@ -47,10 +49,20 @@ public final class Devnode {
     public Devnode(Devnode parent, DeviceStack stack) {
         this.parent = parent;
         this.stack = Objects.requireNonNull(stack);
+        observers = parent == null ? new DeviceObservers() : parent.observers;
     }
 
     /** Makes a transition. {@return SUCCESS; INVALID_DEVICE_STATE, logged, when the state does not allow the event} */
     public synchronized NtStatus transitionTo(DevnodeEvent event) {
+        DeviceState before = state.shown();
+        NtStatus status = move(event);
+        if (status.isSuccess()) {
+            tell(DeviceChange.What.STATE, before);
+        }
+        return status;
+    }
+
+    private NtStatus move(DevnodeEvent event) {
         Optional<DevnodeState> next = state.next(event);
         if (next.isEmpty()) {
             LOG.log(Level.ERROR, "{0}: {1} is illegal in state {2} and is refused", this, event, state);
@@ -67,13 +79,30 @@ public final class Devnode {
 
     /** Ends a step that failed: state FAILED, and why. */
     public synchronized void fail(ProblemCode code, String text) {
-        if (transitionTo(DevnodeEvent.STEP_FAILED).isSuccess()) {
-            report(code, text);
+        DeviceState before = state.shown();
+        if (move(DevnodeEvent.STEP_FAILED).isSuccess()) {
+            set(code, text);
+            tell(DeviceChange.What.STATE, before);
+        }
+    }
+
+    private void tell(DeviceChange.What what, DeviceState before) {
+        // Before that it has no name that anybody could know it by.
+        if (identity != DeviceIdentity.UNKNOWN) {
+            observers.changed(new DeviceChange(what, before, snapshot()));
         }
     }
 
     /** Sets the problem that people see; the state stays. */
     public synchronized void report(ProblemCode code, String text) {
+        boolean changes = problem != code || !problemText.equals(text);
+        set(code, text);
+        if (changes) {
+            tell(DeviceChange.What.PROBLEM, state.shown());
+        }
+    }
+
+    private void set(ProblemCode code, String text) {
         problem = code;
         problemText = text;
         if (code != ProblemCode.NONE) {
@@ -118,6 +147,7 @@ public final class Devnode {
     /** Notes that the device has reached a power state. */
     public synchronized void powered(DevicePowerState reached) {
         powerState = reached;
+        tell(DeviceChange.What.POWER, state.shown());
     }
 
     /** {@return the power state it is in, as far as its drivers told} */
@@ -183,6 +213,11 @@ public final class Devnode {
     /** {@return the bus it hangs on; empty for the root} */
     public Optional<Devnode> parent() {
         return Optional.ofNullable(parent);
+    }
+
+    /** {@return who is told what changes of the devices of its tree} */
+    public DeviceObservers observers() {
+        return observers;
     }
 
     /** {@return its stack} */

@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.netdma.pnp.bus.RootBus;
 import org.netdma.pnp.bus.host.HostPciBus;
 import org.netdma.pnp.bus.pci.PciBus;
+import org.netdma.pnp.device.DeviceChange;
+import org.netdma.pnp.device.DeviceObserver;
+import org.netdma.pnp.device.DeviceObservers;
 import org.netdma.pnp.device.DeviceTree;
 import org.netdma.pnp.device.Devnode;
 import org.netdma.pnp.device.DevnodeState;
@@ -68,6 +71,7 @@ public final class PlugAndPlay implements PnpManager {
     private final RememberedParameters parameters = new RememberedParameters();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final Optional<Path> disabledDevices;
+    private DeviceObservers observers;
     private TreeKeeper keeper;
     private DeviceRequests requests;
     private PciSlots slots;
@@ -116,6 +120,7 @@ public final class PlugAndPlay implements PnpManager {
             loader.load(rootDriver, new LifeRecorder());
             Devnode root = new Devnode(null, new DeviceStack((DeviceLayer) rootBus.createRoot(), "the root"));
             keeper = new TreeKeeper(store, tree, rootBus, root, parameters, disabled, sequences);
+            observers = root.observers();
             keeper.plantRoot(rootDriver);
         } catch (NtStatusException impossible) {
             throw new IllegalStateException("the root bus can not be made", impossible);
@@ -217,6 +222,20 @@ public final class PlugAndPlay implements PnpManager {
     public void configurationChanged(String pid) {
         LOG.log(Level.DEBUG, "configuration {0} has changed", pid);
         queue.post("apply the parameters " + pid, () -> keeper.configurationChanged(pid));
+    }
+
+    /** Tells somebody of all devices, now and whenever one changes. */
+    public void observe(DeviceObserver observer) {
+        queue.await("tell of all devices", () -> {
+            devices().forEach(device ->
+                    observer.changed(new DeviceChange(DeviceChange.What.STATE, device.state(), device)));
+            observers.add(observer);
+        }, limits.removal());
+    }
+
+    /** Tells somebody nothing any more, after what is under way. */
+    public void ignore(DeviceObserver observer) {
+        queue.post("tell no more", () -> observers.remove(observer));
     }
 
     @Override
