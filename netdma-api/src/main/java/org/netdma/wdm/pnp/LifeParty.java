@@ -20,10 +20,12 @@ public record LifeParty(Role role, String name) {
         PNP_MANAGER,
         /** The driver that made the PDO. */
         BUS_DRIVER,
+        /** A driver between the bus driver and the function driver. */
+        LOWER_FILTER,
         /** The driver that made the FDO. */
         FUNCTION_DRIVER,
-        /** Another driver in the stack. */
-        FILTER_DRIVER,
+        /** A driver above the function driver. */
+        UPPER_FILTER,
         /** An interface that drivers register with, such as NetDMA. */
         INTERFACE
     }

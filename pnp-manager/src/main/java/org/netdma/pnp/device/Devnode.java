@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.Set;
 
 import org.netdma.pnp.driver.ServingDrivers;
@@ -136,7 +137,8 @@ public final class Devnode {
     public synchronized void serveBy(ServingDrivers servers) {
         drivers = servers;
         servers.function().ifPresent(server -> {
-            stack.life().servedBy(server.driverPackage().name());
+            stack.life().servedBy(server.driverPackage().name(), servers.lowerFilters().stream()
+                    .map(filter -> filter.driverPackage().name()).collect(Collectors.toSet()));
             stack.life().note("matches driver %s %s".formatted(server.driverPackage().name(),
                     server.driverPackage().bundle().version()));
         });

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.netdma.pnp.thread.Outcome;
@@ -32,20 +33,34 @@ public final class LifeRecorder {
     private final Deque<LifeStep> newest = new ArrayDeque<>();
     private long omitted;
     private String functionDriver = "";
+    private Set<String> lowerFilters = Set.of();
 
-    /** Notes which driver is to serve the device. When one did before, this begins a new life. */
-    public synchronized void servedBy(String driver) {
+    /** Notes that the bundle of a staged driver is started for the device. */
+    public synchronized void bundleStarts(String driver, String bundle) {
+        beginAnew();
+        note("starts bundle %s of driver %s".formatted(bundle, driver));
+    }
+
+    /** Notes which drivers are to serve the device. When others did before, this begins a new life. */
+    public synchronized void servedBy(String driver, Set<String> filtersBelow) {
+        beginAnew();
+        functionDriver = driver;
+        lowerFilters = Set.copyOf(filtersBelow);
+    }
+
+    private void beginAnew() {
         if (!functionDriver.isEmpty()) {
             beginning.clear();
             newest.clear();
             omitted = 0;
+            functionDriver = "";
         }
-        functionDriver = driver;
     }
 
     /** {@return the party that a driver above the PDO is} */
     public synchronized LifeParty driver(String name) {
-        return new LifeParty(name.equals(functionDriver) ? Role.FUNCTION_DRIVER : Role.FILTER_DRIVER, name);
+        return new LifeParty(name.equals(functionDriver) ? Role.FUNCTION_DRIVER
+                : lowerFilters.contains(name) ? Role.LOWER_FILTER : Role.UPPER_FILTER, name);
     }
 
     /** Records that a routine is called, or an IRP passed on. */

@@ -63,6 +63,10 @@ public final class DeviceStack {
     /** Sets what is assigned to the device. */
     public void assign(ResourceList resources) {
         assigned = resources;
+        if (!resources.resources().isEmpty()) {
+            life.note("assigns resources, memory windows: %d, interrupts: %d".formatted(resources.memory().size(),
+                    resources.interrupts().size()));
+        }
     }
 
     /** Lets drivers attach: AddDevice comes next. */

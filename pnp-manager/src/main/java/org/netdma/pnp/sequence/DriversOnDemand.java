@@ -17,6 +17,7 @@ import org.netdma.pnp.driver.DriverStore;
 import org.netdma.pnp.driver.Matching;
 import org.netdma.pnp.driver.ServingDrivers;
 import org.netdma.pnp.driver.StoredDriver;
+import org.netdma.pnp.life.LifeRecorder;
 import org.netdma.pnp.thread.Outcome;
 import org.netdma.pnp.thread.PnpThread;
 import org.netdma.wdm.NtStatus;
@@ -48,15 +49,16 @@ final class DriversOnDemand {
     }
 
     /** {@return the best function driver for a device, if one serves it, with the filters, their services there} */
-    ServingDrivers choose(DeviceIdentity device, List<StoredDriver> builtIn) {
-        Optional<StoredDriver> function = best(device, builtIn);
-        return function.isEmpty() ? ServingDrivers.NONE : new ServingDrivers(filters(device, FilterPosition.LOWER),
-                function, filters(device, FilterPosition.UPPER));
+    ServingDrivers choose(DeviceIdentity device, LifeRecorder life, List<StoredDriver> builtIn) {
+        Optional<StoredDriver> function = best(device, life, builtIn);
+        return function.isEmpty() ? ServingDrivers.NONE : new ServingDrivers(
+                filters(device, life, FilterPosition.LOWER), function, filters(device, life, FilterPosition.UPPER));
     }
 
-    private List<StoredDriver> filters(DeviceIdentity device, FilterPosition position) {
+    private List<StoredDriver> filters(DeviceIdentity device, LifeRecorder life, FilterPosition position) {
         if (starter != BundleStarter.NONE) {
-            store.staged().stream().filter(inf -> fits(device, position, inf)).forEach(inf -> start(inf, device));
+            store.staged().stream().filter(inf -> fits(device, position, inf))
+                    .forEach(inf -> start(inf, device, life));
         }
         return store.available().stream().filter(driver -> fits(device, position, driver.driverPackage()))
                 .sorted(Comparator.comparing(driver -> driver.driverPackage().name())).toList();
@@ -66,7 +68,7 @@ final class DriversOnDemand {
         return inf.filter() == position && Matching.fits(device.hardwareIds(), device.compatibleIds(), inf);
     }
 
-    private Optional<StoredDriver> best(DeviceIdentity device, List<StoredDriver> builtIn) {
+    private Optional<StoredDriver> best(DeviceIdentity device, LifeRecorder life, List<StoredDriver> builtIn) {
         while (true) {
             // Asked anew each time: drivers come and go while a bundle starts.
             List<StoredDriver> running = new ArrayList<>(builtIn);
@@ -79,16 +81,17 @@ final class DriversOnDemand {
                 return best.flatMap(
                         inf -> running.stream().filter(driver -> driver.driverPackage() == inf).findFirst());
             }
-            start(best.get(), device);
+            start(best.get(), device, life);
         }
     }
 
     /** After it the package is staged no more, so that the choice above comes to an end. */
-    private void start(DriverPackage inf, DeviceIdentity device) {
+    private void start(DriverPackage inf, DeviceIdentity device, LifeRecorder life) {
         long bundle = inf.bundle().id();
         LOG.log(Level.INFO, "{0} needs driver {1}: {2} is started", device.instanceId(), inf.name(), inf.bundle());
         store.holdBack(bundle, "its bundle was started for " + device.instanceId());
         started.add(bundle);
+        life.bundleStarts(inf.name(), inf.bundle().symbolicName());
         String what = "start of " + inf.bundle();
         Outcome<NtStatus> outcome = thread.call(what, () -> {
             starter.start(bundle);

@@ -93,8 +93,10 @@ final class RemovalSequence {
             remove(node);
         }
         node.serveBy(ServingDrivers.NONE);
-        // The PDO alone is left: this tells its bus driver that the PnP manager knows.
-        sendUnfailable(node, PnpMinorFunction.REMOVE_DEVICE);
+        if (!node.stack().physicalDevice().isDeleted()) {
+            // The PDO alone is left: this tells its bus driver that the PnP manager knows.
+            sendUnfailable(node, PnpMinorFunction.REMOVE_DEVICE);
+        }
         node.transitionTo(DevnodeEvent.DEPARTED);
         tree.remove(node);
     }

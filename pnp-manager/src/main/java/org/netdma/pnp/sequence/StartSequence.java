@@ -15,7 +15,6 @@ import org.netdma.wdm.IrpParameters;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.PnpMinorFunction;
 import org.netdma.wdm.pnp.ProblemCode;
-import org.netdma.wdm.resource.ResourceList;
 import org.netdma.wdm.resource.ResourceRequirementsList;
 
 /**
@@ -59,14 +58,8 @@ final class StartSequence {
         } catch (NtStatusException conflict) {
             return failStart(node, ProblemCode.NORMAL_CONFLICT, conflict.getMessage());
         }
-        node.stack().life().note("assigns " + resources(node.stack().assigned()));
         node.transitionTo(DevnodeEvent.RESOURCES_ASSIGNED);
         return true;
-    }
-
-    private static String resources(ResourceList assigned) {
-        return assigned.resources().isEmpty() ? "no resources" : "resources, memory windows: %d, interrupts: %d"
-                .formatted(assigned.memory().size(), assigned.interrupts().size());
     }
 
     private boolean startDevice(Devnode node, LoadedDriver driver) {

@@ -190,7 +190,7 @@ final class TreeKeeper {
             node.report(ProblemCode.DISABLED, "a person disabled it; pnp:enable starts it again [PNP-17]");
             return false;
         }
-        ServingDrivers match = sequences.drivers().choose(node.identity(), busDrivers);
+        ServingDrivers match = sequences.drivers().choose(node.identity(), node.stack().life(), busDrivers);
         if (match.function().isPresent()) {
             return sequences.start().start(node, match);
         }

@@ -6,24 +6,29 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.netdma.pnp.shell.text.SequenceDiagram;
 import org.netdma.pnp.toy.EngineDriver;
+import org.netdma.pnp.toy.FilterDriver;
 import org.netdma.pnp.toy.PoweredDriver;
 import org.netdma.pnp.toy.RefusesAddDeviceDriver;
 import org.netdma.pnp.toy.TestMachine;
 import org.netdma.pnp.toy.VetoesRemovalDriver;
 import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.NtStatusException;
+import org.netdma.wdm.pci.PciDevice;
 import org.netdma.wdm.pnp.ProblemCode;
 
 /** Whole diagrams, so that nothing too much and nothing out of order slips in. */
 class DeviceLifeTest {
 
     private static final String ENGINE = "ROOT\\ENGINE\\0000";
+
+    private static final String PCI = "PCI\\VEN_8086&DEV_0B25";
 
     private static final String PARTIES = """
             sequenceDiagram
@@ -194,6 +199,101 @@ class DeviceLifeTest {
                     F->>I: NetDmaPnPEventNotify PROVIDER_POWER_UP
                     I-->>F: SUCCESS
                     F-->>M: SUCCESS
+                """, diagram());
+    }
+
+    @Test
+    @DisplayName("[PNP-11] pulled out by surprise")
+    void shouldShowASurpriseRemoval() throws NtStatusException {
+        machine.plug("PCI", new EngineDriver(machine.io(), true), Map.of("hardwareIds", List.of(PCI)));
+        String id = machine.pnp().virtualPciBus().plug(PciDevice.of(0x8086, 0x0B25).withMemoryWindows(4096L));
+        machine.awaitStarted(id);
+        machine.pnp().virtualPciBus().unplug(id);
+        String diagram = new SequenceDiagram(machine.pnp().life(id).orElseThrow()).toString();
+        assertTrue(diagram.contains("participant B as bus driver netdma-pci-bus\n"), diagram);
+        assertEquals("""
+                    Note over M: SURPRISE_REMOVED
+                    M->>F: SURPRISE_REMOVAL
+                    F->>I: NetDmaProviderStop
+                    I-->>F: SUCCESS
+                    F->>B: SURPRISE_REMOVAL
+                    B-->>M: SUCCESS
+                    M->>F: REMOVE_DEVICE
+                    F->>I: NetDmaProviderStop
+                    I-->>F: SUCCESS
+                    F->>I: NetDmaDeregisterProvider
+                    I-->>F: SUCCESS
+                    F->>B: REMOVE_DEVICE
+                    B-->>M: SUCCESS
+                    F->>M: IoDetachDevice
+                    F->>M: IoDeleteDevice
+                    Note over M: REMOVED
+                    Note over M: NOT_PRESENT
+                    M->>F: Unload
+                    F-->>M: SUCCESS
+                """, diagram.substring(diagram.indexOf("    Note over M: SURPRISE_REMOVED")));
+    }
+
+    @Test
+    @DisplayName("filters take their place between bus and function driver, and above")
+    void shouldShowFilters() throws NtStatusException {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        machine.plug("BELOW", new FilterDriver(machine.io(), "BELOW", seen, null), filter("LOWER"));
+        machine.plug("ABOVE", new FilterDriver(machine.io(), "ABOVE", seen, null), filter("UPPER"));
+        machine.plug("ENGINE", new EngineDriver(machine.io(), true), Map.of("hardwareIds", List.of(PCI)));
+        String id = machine.pnp().virtualPciBus().plug(PciDevice.of(0x8086, 0x0B25));
+        machine.awaitStarted(id);
+        String diagram = new SequenceDiagram(machine.pnp().life(id).orElseThrow()).toString();
+        assertTrue(diagram.contains("""
+                    participant M as PnP manager
+                    participant B as bus driver netdma-pci-bus
+                    participant L as lower filter BELOW
+                    participant F as function driver ENGINE
+                    participant U as upper filter ABOVE
+                    participant I as NetDMA interface
+                """), diagram);
+        assertTrue(diagram.contains("""
+                    M->>U: START_DEVICE
+                    U->>F: START_DEVICE
+                    F->>L: START_DEVICE
+                    L->>B: START_DEVICE
+                """), diagram);
+    }
+
+    private static Map<String, Object> filter(String position) {
+        return Map.of("hardwareIds", List.of(PCI), "filter", position);
+    }
+
+    @Test
+    @DisplayName("a rebalance: QUERY_STOP, STOP, new resources, START")
+    void shouldShowARebalance() throws NtStatusException {
+        plug(true);
+        machine.awaitStarted(ENGINE);
+        machine.pnp().rebalance(ENGINE);
+        assertEquals(PARTIES + ENUMERATION + LOADING + STARTING + """
+                    M->>F: QUERY_STOP_DEVICE
+                    F->>B: QUERY_STOP_DEVICE
+                    B-->>M: SUCCESS
+                    Note over M: STOP_PENDING
+                    M->>F: STOP_DEVICE
+                    F->>I: NetDmaProviderStop
+                    I-->>F: SUCCESS
+                    F->>M: IoDisconnectInterruptEx (2 times)
+                    F->>B: STOP_DEVICE
+                    B-->>M: SUCCESS
+                    Note over M: STOPPED
+                    M->>F: FILTER_RESOURCE_REQUIREMENTS
+                    F->>B: FILTER_RESOURCE_REQUIREMENTS
+                    B-->>M: NOT_SUPPORTED
+                    Note over M: assigns resources, memory windows: 1, interrupts: 2
+                    M->>F: START_DEVICE
+                    F->>B: START_DEVICE
+                    B-->>F: SUCCESS
+                    F->>M: IoConnectInterruptEx (2 times)
+                    F->>I: NetDmaProviderStart
+                    I-->>F: SUCCESS
+                    F-->>M: SUCCESS
+                    Note over M: STARTED
                 """, diagram());
     }
 

@@ -53,6 +53,7 @@ public final class EngineDriver extends ToyDriver {
     protected NtStatus dispatchPnp(DeviceObject fdo, Irp irp, PnpMinorFunction minor) {
         if (minor == PnpMinorFunction.STOP_DEVICE || minor == PnpMinorFunction.SURPRISE_REMOVAL) {
             ask(fdo, "NetDmaProviderStop");
+            disconnect();
         }
         return super.dispatchPnp(fdo, irp, minor);
     }

@@ -44,7 +44,8 @@ public final class SequenceDiagram {
             case PNP_MANAGER -> "M";
             case BUS_DRIVER -> "B";
             case FUNCTION_DRIVER -> "F";
-            case FILTER_DRIVER -> "T";
+            case LOWER_FILTER -> "L";
+            case UPPER_FILTER -> "U";
             case INTERFACE -> "I";
         };
     }
@@ -54,7 +55,8 @@ public final class SequenceDiagram {
             case PNP_MANAGER -> "PnP manager";
             case BUS_DRIVER -> "bus driver " + party.name();
             case FUNCTION_DRIVER -> "function driver " + party.name();
-            case FILTER_DRIVER -> "filter driver " + party.name();
+            case LOWER_FILTER -> "lower filter " + party.name();
+            case UPPER_FILTER -> "upper filter " + party.name();
             case INTERFACE -> party.name();
         };
     }
