@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.netdma.core.channel.PolledCopyTest.assertRefused;
 import static org.netdma.core.channel.PolledCopyTest.assertStatus;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -244,6 +245,12 @@ class ChainEditingTest {
         assertRefused(Refusal.INVALID_LENGTH, channel.insertCopy(source, 0, destination, 0, 0));
         assertRefused(Refusal.OUT_OF_REGION, channel.insertCopy(source, 1, destination, 0, SIZE));
         assertRefused(Refusal.FOREIGN_REGION, channel.insertCopy(null, 0, destination, 0, 1));
+        MemoryRegion large = core.memory.allocate(1 << 17);
+        assertRefused(Refusal.TRANSFER_TOO_LARGE, channel.insertCopy(large, 0, large, 0, (1 << 16) + 1));
+        MemoryRegion readOnly = core.memory.wrap(ByteBuffer.allocateDirect(64).asReadOnlyBuffer());
+        assertRefused(Refusal.READ_ONLY_DESTINATION, channel.insertCopy(source, 0, readOnly, 0, 1));
+        large.close();
+        assertRefused(Refusal.REGION_CLOSED, channel.insertCopy(large, 0, destination, 0, 1));
         for (int i = 3; i <= 7; i++) {
             assertEquals(i, channel.insertCopy(source, i, destination, i, 1));
         }

@@ -252,6 +252,26 @@ class SuspensionTest {
         assertStatus(NtStatus.INVALID_HANDLE, channel::resume);
     }
 
+    @Test
+    @DisplayName("[STO-1] a channel whose provider stopped says so to every control call")
+    void shouldSayThatTheChannelIsRemoved() throws NetDmaException {
+        open(2, Complete::new, 8);
+        submitNulls(1);
+        channel.suspend();
+        CompletableFuture<NtStatus> stopped = CompletableFuture.supplyAsync(provider.registration()::stop);
+        Interface.await(() -> {
+            provider.channel().engine.drain();
+            return stopped.isDone();
+        });
+        assertEquals(NtStatus.SUCCESS, stopped.join());
+        assertStatus(NtStatus.DEVICE_REMOVED, channel::suspend);
+        assertStatus(NtStatus.DEVICE_REMOVED, channel::resume);
+        assertStatus(NtStatus.DEVICE_REMOVED, channel::abort);
+        assertStatus(NtStatus.DEVICE_REMOVED, channel::reset);
+        assertStatus(NtStatus.DEVICE_REMOVED, () -> channel.cancel(1));
+        assertRefused(Refusal.CHANNEL_REMOVED, channel.insertCopy(source, 0, destination, 0, 1));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     @DisplayName("[XFR-6] copies with stages wait while their channel is suspended, old ones and new ones")
