@@ -8,6 +8,9 @@ import static org.netdma.descriptor.ControlFlags.DCA_CONTEXT_CHANGE;
 import static org.netdma.descriptor.ControlFlags.DESTINATION_DCA_ENABLE;
 import static org.netdma.descriptor.ControlFlags.OP_TYPE_CONTEXT_CHANGE;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -88,7 +91,7 @@ class ReferenceAbilitiesTest {
 
     @Test
     @DisplayName("[DCA-2] the engine keeps the target of the last context change, and its report tells it")
-    void shouldReportTarget() {
+    void shouldReportTarget() throws IOException {
         try (Bench bench = bench(reference())) {
             Device device = bench.startDevice();
             Channel channel = device.registration().allocate();
@@ -101,9 +104,11 @@ class ReferenceAbilitiesTest {
             String report = report(device, 1).information().map(IrpInformation.Text.class::cast)
                     .map(IrpInformation.Text::value).orElseThrow();
 
-            assertTrue(report.startsWith("channel 0: IDLE"), report);
-            assertTrue(report.lines().findFirst().orElseThrow().endsWith("DCA target 7, hints 1"), report);
+            assertEquals("channel 0: IDLE, last descriptor 0x%X, error NONE at 0x0, DCA target 7, hints 1".formatted(
+                    channel.ring().address(2)), report.lines().findFirst().orElseThrow());
             assertEquals(2, report.lines().count(), report);
+            assertTrue(Files.readString(Path.of("..", "docs", "reference-provider.md"))
+                    .contains(report.lines().findFirst().orElseThrow()), "not as documented: " + report);
         }
     }
 
