@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.netdma.NetDmaException;
 import org.netdma.NetDmaVersion;
+import org.netdma.client.ChannelState;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.Refusal;
 import org.netdma.core.fake.EngineThread;
@@ -85,6 +86,45 @@ class SuspensionStressTest {
         }
         stages.forEach(CompletableFuture::join);
         check();
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    @DisplayName("[STO-1] [STO-3] [XFR-6] a provider stops while its channel is suspended again and again")
+    void shouldStopWhileSuspending(int seed) throws Exception {
+        FakeProvider provider = new FakeProvider(new NetDmaVersion(1 + seed % 2, 0), Complete::new);
+        channel = core.channelOf(provider, 8);
+        try (EngineThread engine = new EngineThread(provider.channel().engine)) {
+            CompletableFuture<NtStatus> stopped = new CompletableFuture<>();
+            Thread stopper = new Thread(() -> {
+                while (engine.done() < seed * 30L) {
+                    Thread.onSpinWait();
+                }
+                stopped.complete(provider.registration().stop());
+            });
+            stopper.start();
+            while (!stopped.isDone()) {
+                stages.add(channel.copyAsync(source, 0, destination, 0, 4096).toCompletableFuture());
+                suspendAndGoOn();
+            }
+            assertEquals(NtStatus.SUCCESS, stopped.get());
+            stopper.join();
+        }
+        assertTrue(stages.stream().allMatch(CompletableFuture::isDone));
+        assertTrue(provider.channel().calls.stream().noneMatch(call -> call.startsWith("AFTER FREE")));
+        assertEquals(1, provider.channel().calls.stream().filter("free"::equals).count());
+    }
+
+    private void suspendAndGoOn() {
+        try {
+            channel.suspend();
+            channel.insertCopy(source, 0, destination, 4096, 64);
+            channel.resume();
+        } catch (NetDmaException e) {
+            ChannelState state = channel.info().state();
+            assertTrue(state == ChannelState.CLOSING || state == ChannelState.REMOVED, e::getMessage);
+            assertEquals(NtStatus.DEVICE_REMOVED, e.status());
+        }
     }
 
     /** One copy of 50 cells; a full ring leaves them out. */
