@@ -51,7 +51,11 @@ abstract class PowerRules extends ConformanceSuite {
     void shouldCompleteOutstanding(Bench bench) {
         Device device = bench.startDevice();
         Flight flight = takeOff(bench, device);
-        device.registration().whileStopping(flight.hold::release);
+        Copies late = Copies.of(bench, 2, SIZE);
+        device.registration().whileStopping(() -> {
+            flight.channel.submit(late.descriptors()); // by a client that was just about to
+            flight.hold.release();
+        });
 
         device.setPower(DevicePowerState.D3);
 
@@ -60,6 +64,7 @@ abstract class PowerRules extends ConformanceSuite {
         assertTrue(isTold, "the interface was not told PROVIDER_POWER_DOWN");
         bench.violations().assertNone("PWR-1");
         flight.copies.assertCopied();
+        late.assertCopied();
     }
 
     @Test
@@ -208,7 +213,7 @@ abstract class PowerRules extends ConformanceSuite {
         copies.assertCopied();
     }
 
-    private record Flight(Copies copies, Hold hold) {
+    private record Flight(Channel channel, Copies copies, Hold hold) {
     }
 
     /** Submits a chain whose engine stands still at slow memory. */
@@ -222,6 +227,6 @@ abstract class PowerRules extends ConformanceSuite {
         channel.submit(chain);
         slow.hold().awaitEngine();
         assertFalse(channel.progress().isHalted());
-        return new Flight(copies, slow.hold());
+        return new Flight(channel, copies, slow.hold());
     }
 }
