@@ -15,6 +15,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -34,6 +35,7 @@ import org.netdma.core.fake.FakeChannel;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
 import org.netdma.memory.MemoryRegion;
+import org.netdma.provider.ProviderRegistration;
 import org.netdma.wdm.NtStatus;
 
 class ChannelPowerTest {
@@ -41,6 +43,7 @@ class ChannelPowerTest {
     private static final int SIZE = 1 << 20;
 
     private final FakeProvider provider = FakeProvider.counted();
+    private final List<ProviderRegistration> registrations = new CopyOnWriteArrayList<>();
     private Interface core;
     private MemoryRegion source;
     private MemoryRegion destination;
@@ -154,6 +157,34 @@ class ChannelPowerTest {
         assertEquals(NtStatus.SUCCESS, provider.registration().notifyPnpEvent(PROVIDER_POWER_UP));
         Interface.await(() -> provider.channel().engine.drain() == 0 && stage.isDone());
         stage.join();
+        Interface.assertSame(source, destination);
+    }
+
+    @Test
+    @DisplayName("[PWR-1] a copy that finds no room while its provider goes to low power does not wake the channel")
+    void shouldNotBeWokenByABacklog() throws Exception {
+        CompletableFuture<NtStatus> down = new CompletableFuture<>();
+        DmaChannel[] channel = new DmaChannel[1];
+        FakeProvider slow = new FakeProvider(NetDmaVersion.V2_0, (parameters, handle, engine) ->
+                new FakeChannel(parameters, handle, engine) {
+                    @Override
+                    public NtStatus startDma(long descriptor, int count) {
+                        if (calls.isEmpty()) { // the client is inside StartDma while the phase changes
+                            down.completeAsync(() -> registrations.get(0).notifyPnpEvent(PROVIDER_POWER_DOWN));
+                            Interface.await(() -> channel[0].info().state() == ChannelState.POWERED_DOWN);
+                        }
+                        return super.startDma(descriptor, count);
+                    }
+                });
+        channel[0] = core.channelOf(slow, 4);
+        registrations.add(slow.registration());
+        CompletableFuture<Void> stage = channel[0].copyAsync(source, 0, destination, 0, SIZE).toCompletableFuture();
+        assertEquals(ChannelState.POWERED_DOWN, channel[0].info().state());
+        assertEquals(3, slow.channel().engine.drain());
+        assertEquals(NtStatus.SUCCESS, down.get());
+        assertEquals(List.of("start 3"), slow.channel().calls);
+        slow.registration().notifyPnpEvent(PROVIDER_POWER_UP);
+        Interface.await(() -> slow.channel().engine.drain() == 0 && stage.isDone());
         Interface.assertSame(source, destination);
     }
 

@@ -2,9 +2,11 @@
 package org.netdma.core.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +86,30 @@ class NotificationsTest {
                 "ProviderPowerDown POWERED_DOWN", "ProviderPowerUp STARTED", "ChannelArrival STARTED",
                 "ProviderPowerDown POWERED_DOWN", "ProviderRemoval STOPPING",
                 "ProviderArrival STARTED", "ChannelArrival STARTED");
+    }
+
+    @Test
+    @DisplayName("[CLI-2] [PWR-1] [STO-1] clients are told of power down and removal before copies are waited for")
+    void shouldTellBeforeItWaits() throws Exception {
+        FakeProvider provider = FakeProvider.counted();
+        DmaChannel channel = core.channelOf(provider, 4);
+        core.clients.register("listener", event -> events.add(event.getClass().getSimpleName()));
+        channel.enqueueNull(0);
+        channel.submit();
+        CompletableFuture<NtStatus> down = CompletableFuture.supplyAsync(
+                () -> provider.registration().notifyPnpEvent(PnpNotificationCode.PROVIDER_POWER_DOWN));
+        Interface.await(() -> events.contains("ProviderPowerDown"));
+        assertFalse(down.isDone());
+        provider.channel().engine.drain();
+        assertEquals(NtStatus.SUCCESS, down.get());
+        provider.registration().notifyPnpEvent(PnpNotificationCode.PROVIDER_POWER_UP);
+        channel.enqueueNull(0);
+        channel.submit();
+        CompletableFuture<NtStatus> stopped = CompletableFuture.supplyAsync(provider.registration()::stop);
+        Interface.await(() -> events.contains("ProviderRemoval"));
+        assertFalse(stopped.isDone());
+        provider.channel().engine.drain();
+        assertEquals(NtStatus.SUCCESS, stopped.get());
     }
 
     @Test
