@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The README shows a provider: the one that is tested here, to the letter. */
+/** README and guides show code: that which is tested here, to the letter. */
 class ReadmeTest {
 
     @Test
@@ -17,5 +19,19 @@ class ReadmeTest {
         String driver = source.substring(source.indexOf("@Component"));
         assertTrue(Files.readString(Path.of("../README.md")).contains("```java\n" + driver + "```"),
                 "README.md and MinimalDriver.java differ");
+    }
+
+    @Test
+    void shouldShowWhatClientsCanDo() throws IOException {
+        String guide = Files.readString(Path.of("../docs/clients.md"));
+        String source = Files.readString(Path.of("src/test/java/org/netdma/itests/ClientGuideIT.java"));
+        Matcher part = Pattern.compile(" *// guide: \\w+\\R(.*?) *// end\\R", Pattern.DOTALL).matcher(source);
+        int parts = 0;
+        while (part.find()) {
+            String code = part.group(1).stripTrailing().stripIndent() + "\n";
+            assertTrue(guide.contains("```java\n" + code + "```"), () -> "docs/clients.md should show\n" + code);
+            parts++;
+        }
+        assertTrue(parts >= 6, parts + " parts found");
     }
 }

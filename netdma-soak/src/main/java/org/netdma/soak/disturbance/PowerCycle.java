@@ -2,8 +2,10 @@
 package org.netdma.soak.disturbance;
 
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.netdma.wdm.DevicePowerState;
+import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.pnp.DeviceInfo;
 import org.netdma.wdm.pnp.DeviceState;
@@ -11,6 +13,8 @@ import org.netdma.wdm.pnp.PnpManager;
 
 /** A device goes to low power and comes back. */
 record PowerCycle(PnpManager pnp) implements Disturbance {
+
+    private static final Set<NtStatus> GONE = Set.of(NtStatus.NO_SUCH_DEVICE, NtStatus.INVALID_DEVICE_STATE);
 
     @Override
     public String name() {
@@ -25,8 +29,15 @@ record PowerCycle(PnpManager pnp) implements Disturbance {
             return false;
         }
         String device = started.get(random.nextInt(started.size())).instanceId();
-        pnp.setPower(device, DevicePowerState.D3);
-        pnp.setPower(device, DevicePowerState.D0);
-        return true;
+        try {
+            pnp.setPower(device, DevicePowerState.D3);
+            pnp.setPower(device, DevicePowerState.D0);
+            return true;
+        } catch (NtStatusException e) {
+            if (GONE.contains(e.status())) {
+                return false; // what was disturbed before took it away meanwhile
+            }
+            throw e;
+        }
     }
 }
