@@ -2,7 +2,6 @@
 package org.netdma.pnp.shell;
 
 import java.io.PrintStream;
-import java.util.Map;
 
 import org.netdma.pnp.shell.text.JsonWriter;
 import org.netdma.wdm.NtStatusException;
@@ -55,7 +54,7 @@ abstract class DeviceAction implements PnpCommand {
         }
         if (json) {
             out.println(after == null
-                    ? JsonWriter.write(Map.of("instanceId", instanceId, "state", "NOT_PRESENT"))
+                    ? JsonWriter.write(DeviceText.gone(instanceId))
                     : JsonWriter.write(DeviceText.fields(after)));
         } else {
             out.println(after == null ? instanceId + " is gone" : describe(after));

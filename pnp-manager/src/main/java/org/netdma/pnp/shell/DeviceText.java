@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.netdma.wdm.pnp.DeviceInfo;
+import org.netdma.wdm.pnp.DeviceState;
 import org.netdma.wdm.pnp.ProblemCode;
 
 /** How commands show devices. */
@@ -22,6 +23,14 @@ final class DeviceText {
     /** {@return the text, or a dash for an empty cell} */
     static String orDash(String text) {
         return text.isEmpty() ? "-" : text;
+    }
+
+    /** {@return the fields of a device that has left the tree} */
+    static Map<String, Object> gone(String instanceId) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("instanceId", instanceId);
+        fields.put("state", DeviceState.NOT_PRESENT.name());
+        return fields;
     }
 
     /** {@return the fields of a device for scripts; their names are stable} */

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,6 +198,19 @@ class CommandsTest {
                 + "-h explains", fail(new DeviceCommand(manager)));
         assertEquals("pnp:tree: Unmatched argument at index 0: 'all'. Expected: pnp:tree [-h] [-json]; -h explains",
                 fail(new TreeCommand(manager), "all"));
+    }
+
+    @Test
+    void shouldDocumentEveryField() throws CommandFailure, IOException {
+        manager.addStarted().addWithoutDriver().addLife(new DeviceLife("ROOT\\GONE\\0000", List.of(
+                new LifeStep(Instant.EPOCH, LifeStep.Kind.NOTE, LifeParty.PNP_MANAGER, LifeParty.PNP_MANAGER, "STARTED",
+                        NtStatus.SUCCESS, 1)), 0, 1));
+        String json = run(new TreeCommand(manager), "-json") + run(new DriversCommand(manager), "-json")
+                + run(new DeviceCommand(manager), "-json", "NETDMA_REFERENCE/0000")
+                + run(new SequenceCommand(manager), "-json", "root/gone");
+        String document = Files.readString(Path.of("../docs/commands.md"));
+        Pattern.compile("\"(\\w+)\":").matcher(json).results().map(field -> field.group(1)).distinct().forEach(
+                field -> assertTrue(document.contains("`" + field + "`"), field + " is not in docs/commands.md"));
     }
 
     @Test

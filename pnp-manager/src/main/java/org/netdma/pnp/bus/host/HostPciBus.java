@@ -72,8 +72,8 @@ public final class HostPciBus extends BusDriver {
             String address = device.getFileName().toString();
             List<String> ids = PciIds.hardware(found);
             return Optional.of(new ChildDevice(ids.get(0), address.toUpperCase(Locale.ROOT).replaceAll("[:.]", "_"),
-                    ids, PciIds.compatible(found), "PCI device at " + address, CAPABILITIES,
-                    ResourceRequirementsList.NONE));
+                    ids, PciIds.compatible(found), PciClassNames.describe(found.classCode()) + " at " + address,
+                    CAPABILITIES, ResourceRequirementsList.NONE));
         } catch (IOException | IllegalArgumentException gone) {
             // It may be pulled out while it is read; one of a form that is not known is no reason to show none.
             LOG.log(Level.WARNING, "{0} is left out: {1}", device, gone);

@@ -61,7 +61,7 @@ class HostPciBusTest {
         machine.pnp().rescan();
         DeviceInfo found = machine.device(DSA);
         assertEquals(ProblemCode.FAILED_INSTALL, found.problem());
-        assertEquals("PCI device at 0000:6a:01.0", found.description());
+        assertEquals("PCI system peripheral at 0000:6a:01.0", found.description());
         assertTrue(found.compatibleIds().contains("PCI\\CC_088000"), found.compatibleIds().toString());
         machine.plug("DSA", new ToyDriver(machine.io()), Map.of("hardwareIds", List.of("PCI\\VEN_8086&DEV_0B25")));
         machine.awaitStarted(DSA);
