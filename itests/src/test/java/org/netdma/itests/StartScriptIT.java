@@ -97,6 +97,15 @@ class StartScriptIT {
         assertEquals("hello\nworld\n", run("-c", "echo hello; echo world").assertSuccess().out());
     }
 
+    /** The PnP manager restarts with its configuration, which comes after its bundle. */
+    @Test
+    void shouldRunCommandsWhenConfigurationsHaveTakenEffect() throws Exception {
+        dropProvider();
+        Files.writeString(folder.resolve("conf/org.netdma.pnp.cfg"), "hostDevices=true\n");
+        String out = run("-c", "pnp:devices").assertSuccess().out();
+        assertTrue(out.contains(DEVICE) && out.contains("ROOT\\NETDMA_HOST_PCI_BUS\\0000"), out);
+    }
+
     @Test
     void shouldFailWithOneLineWhenACommandFails() throws Exception {
         dropProvider();
