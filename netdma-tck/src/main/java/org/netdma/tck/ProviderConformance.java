@@ -167,4 +167,13 @@ public abstract class ProviderConformance {
             return ProviderConformance.this.provider();
         }
     }
+
+    @Nested
+    @DisplayName("Plugging")
+    class Plugging extends PlugScenarios {
+        @Override
+        protected ProviderUnderTest provider() {
+            return ProviderConformance.this.provider();
+        }
+    }
 }

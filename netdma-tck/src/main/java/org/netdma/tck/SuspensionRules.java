@@ -19,6 +19,7 @@ import org.netdma.tck.bench.Bench;
 import org.netdma.tck.bench.Channel;
 import org.netdma.tck.bench.Copies;
 import org.netdma.tck.bench.Descriptor;
+import org.netdma.tck.bench.PatternedCopy;
 import org.netdma.tck.bench.Region;
 import org.netdma.tck.bench.Submission;
 import org.netdma.wdm.NtStatus;
@@ -158,6 +159,25 @@ abstract class SuspensionRules extends ConformanceSuite {
             assertEquals(NtStatus.SUCCESS, channel.resume(), "ResumeDma");
         }
         copies.assertCopied();
+    }
+
+    @Test
+    @Needs(Ability.SUSPEND)
+    @Given({Premise.COPIES, Premise.RESUMES})
+    @DisplayName("[XFR-6] a chain that is suspended as soon as it is started is done when it is resumed")
+    void shouldNotLoseWhatJustStarted(Bench bench) {
+        Channel channel = bench.startDevice().registration().allocate();
+        Copies copies = Copies.of(bench, 3, SIZE);
+        for (int round = 0; round < 100; round++) {
+            copies.list().forEach(PatternedCopy::prepareDestination);
+            List<Descriptor> chain = new ArrayList<>(copies.descriptors());
+            chain.set(2, chain.get(2).with(channel.reporting()));
+            Submission submission = channel.start(chain, 3);
+            assertEquals(NtStatus.SUCCESS, channel.suspend().status(), "SuspendDma");
+            assertEquals(NtStatus.SUCCESS, channel.resume(), "ResumeDma");
+            channel.awaitDone(submission);
+            copies.assertCopied();
+        }
     }
 
     @Test

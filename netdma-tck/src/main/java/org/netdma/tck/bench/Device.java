@@ -36,6 +36,7 @@ public final class Device {
     private final List<BenchRegistration> registrations = new ArrayList<>();
     private volatile Phase phase = Phase.PRESENT;
     private volatile boolean asleep;
+    private int moves;
     private volatile ResourceList assigned = ResourceList.NONE;
 
     Device(Bench bench, int number) {
@@ -89,9 +90,15 @@ public final class Device {
 
     /** Filters the requirements, assigns resources, and sends START_DEVICE. {@return the status} */
     public NtStatus start() {
-        assigned = ResourceAssignment.assign(filter(requirements()));
+        assigned = ResourceAssignment.assign(filter(requirements()), moves);
         return send(IoStackLocation.pnp(PnpMinorFunction.START_DEVICE, new IrpParameters.StartDevice(assigned)), null)
                 .status();
+    }
+
+    /** As {@link #start}, with other resources than at the start before. */
+    public NtStatus startElsewhere() {
+        moves++;
+        return start();
     }
 
     /** Sends a request without parameters. */

@@ -18,15 +18,18 @@ final class ResourceAssignment {
 
     private static final long FIRST_WINDOW = 0xF000_0000L;
     private static final int FIRST_VECTOR = 0x40;
+    /** More than a device needs. */
+    private static final long WINDOWS = 0x100_0000;
+    private static final int VECTORS = 0x100;
 
     private ResourceAssignment() {
     }
 
-    /** {@return one resource for each requirement, in their order} */
-    static ResourceList assign(ResourceRequirementsList filtered) {
+    /** {@return one resource for each requirement, in their order; others for each place} */
+    static ResourceList assign(ResourceRequirementsList filtered, int place) {
         List<AssignedResource> assigned = new ArrayList<>();
-        long window = FIRST_WINDOW;
-        int vector = FIRST_VECTOR;
+        long window = FIRST_WINDOW + place * WINDOWS;
+        int vector = FIRST_VECTOR + place * VECTORS;
         for (ResourceRequirement requirement : filtered.requirements()) {
             if (requirement instanceof MemoryRequirement memory) {
                 window = (window + memory.alignment() - 1) & -memory.alignment();
