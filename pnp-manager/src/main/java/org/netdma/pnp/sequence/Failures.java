@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.netdma.pnp.object.LoadedDriver;
 import org.netdma.pnp.thread.Outcome;
 import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.NtStatusException;
 
 /** Says in a sentence how a driver's routine failed. */
 final class Failures {
@@ -36,9 +37,9 @@ final class Failures {
         return Optional.of("%s %s%s [%s]".formatted(what, how, refused.map(text -> ": " + text).orElse(""), rule));
     }
 
-    /** {@return how an IRP failed, with what is known of the cause: a parameter, or a broken rule} */
-    static String reason(String what, IrpSender.Answer answer, LoadedDriver driver) {
+    /** {@return that an IRP failed, with what is known of the cause: a parameter, or a broken rule} */
+    static NtStatusException refusal(String what, IrpSender.Answer answer, LoadedDriver driver, String rule) {
         String cause = driver.takeRefusedParameter().or(answer::explanation).map(text -> ": " + text).orElse("");
-        return "%s failed with %s%s".formatted(what, answer.status(), cause);
+        return new NtStatusException(answer.status(), rule, what + " failed" + cause);
     }
 }

@@ -38,8 +38,7 @@ final class ResourceAssigner {
             return offered.list();
         }
         if (!answer.status().isSuccess()) {
-            throw new NtStatusException(answer.status(), "PNP-5",
-                    Failures.reason("FILTER_RESOURCE_REQUIREMENTS of " + node, answer, driver));
+            throw Failures.refusal("FILTER_RESOURCE_REQUIREMENTS of " + node, answer, driver, "PNP-5");
         }
         return answer.information(Requirements.class).orElse(offered).list();
     }

@@ -81,8 +81,7 @@ final class StartSequence {
                 new IrpParameters.StartDevice(node.stack().assigned()));
         IrpSender.Answer answer = sender.send(node, start, null);
         if (!answer.status().isSuccess()) {
-            throw new NtStatusException(answer.status(), "section 3",
-                    Failures.reason("START_DEVICE of " + node, answer, driver));
+            throw Failures.refusal("START_DEVICE of " + node, answer, driver, "section 3");
         }
     }
 

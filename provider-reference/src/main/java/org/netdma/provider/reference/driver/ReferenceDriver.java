@@ -25,12 +25,18 @@ import org.osgi.service.component.annotations.Reference;
  */
 @Component(service = Driver.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 @PnpDriver(name = ReferenceDriver.NAME, description = "NetDMA reference DMA engine", manufacturer = "NetDMA",
-        hardwareIds = "ROOT\\NETDMA_REFERENCE", rootEnumerated = 1, memoryWindows = RegisterMap.WINDOW_SIZE,
-        lineInterrupts = 1, messageInterrupts = RegisterMap.MAXIMUM_CHANNELS)
+        hardwareIds = {"ROOT\\NETDMA_REFERENCE", ReferenceDriver.PCI_ID}, rootEnumerated = 1,
+        memoryWindows = RegisterMap.WINDOW_SIZE, lineInterrupts = 1, messageInterrupts = RegisterMap.MAXIMUM_CHANNELS)
 public final class ReferenceDriver implements Driver {
 
     /** The driver's name, which is also the PID of its parameters. */
     static final String NAME = "org.netdma.provider.reference";
+
+    /**
+     * The engine as a device of the virtual PCI bus: {@code pnp:plug 1234:0d3a memoryWindows=65536 lineInterrupt=true
+     * messageInterrupts=64}.
+     */
+    static final String PCI_ID = "PCI\\VEN_1234&DEV_0D3A";
 
     private static final System.Logger LOG = System.getLogger(ReferenceDriver.class.getName());
 
