@@ -81,6 +81,26 @@ class AbortTest {
     }
 
     @Test
+    @DisplayName("[XFR-7] an engine that is aborted and does not report it is halted as well")
+    void shouldHaltWithoutAReport() throws NetDmaException {
+        FakeEngine engine = open(2, (parameters, handle, made) -> new Complete(parameters, handle, made) {
+            @Override
+            public NtStatus abortDma() {
+                return resetChannel(); // stops, and leaves the completion word as it is
+            }
+        });
+        submitNulls(3);
+        engine.step(1);
+        channel.abort();
+        assertRefused(Refusal.HALTED, channel.poll());
+        assertEquals(new ChannelFailure(1, 3, NtStatus.CANCELLED), channel.failure().orElseThrow());
+        channel.reset();
+        submitNulls(1);
+        engine.drain();
+        assertEquals(4, channel.poll());
+    }
+
+    @Test
     @DisplayName("[XFR-7] stages of an aborted channel fail, those in the ring and those that wait for room")
     void shouldFailStages() throws NetDmaException {
         FakeEngine engine = open(2, Complete::new);
