@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.EOFException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ class FileDigestTest {
         ExecutorService reader = Executors.newSingleThreadExecutor();
         try {
             Future<byte[]> digest = reader.submit(new FileDigest(file, bytes.length, whole));
-            Files.write(file, bytes);
+            Files.write(file, Arrays.copyOfRange(bytes, 10, bytes.length), StandardOpenOption.APPEND);
             whole.raise(bytes.length);
             assertArrayEquals(MessageDigest.getInstance("SHA-256").digest(bytes),
                     digest.get(LIMIT.toSeconds(), TimeUnit.SECONDS));
