@@ -32,7 +32,8 @@ public final class LifeRecorder {
     private final List<LifeStep> beginning = new ArrayList<>();
     private final Deque<LifeStep> newest = new ArrayDeque<>();
     private long omitted;
-    private String functionDriver = "";
+    // Empty names for nobody.
+    private LifeParty functionDriver = function("");
     private Set<String> lowerFilters = Set.of();
 
     /** Notes that the bundle of a staged driver is started for the device. */
@@ -44,23 +45,27 @@ public final class LifeRecorder {
     /** Notes which drivers are to serve the device. When others did before, this begins a new life. */
     public synchronized void servedBy(String driver, Set<String> filtersBelow) {
         beginAnew();
-        functionDriver = driver;
+        functionDriver = function(driver);
         lowerFilters = Set.copyOf(filtersBelow);
     }
 
     private void beginAnew() {
-        if (!functionDriver.isEmpty()) {
+        if (!functionDriver.name().isEmpty()) {
             beginning.clear();
             newest.clear();
             omitted = 0;
-            functionDriver = "";
+            functionDriver = function("");
         }
+    }
+
+    private static LifeParty function(String driver) {
+        return new LifeParty(Role.FUNCTION_DRIVER, driver);
     }
 
     /** {@return the party that a driver above the PDO is} */
     public synchronized LifeParty driver(String name) {
-        return new LifeParty(name.equals(functionDriver) ? Role.FUNCTION_DRIVER
-                : lowerFilters.contains(name) ? Role.LOWER_FILTER : Role.UPPER_FILTER, name);
+        return name.equals(functionDriver.name()) ? functionDriver
+                : new LifeParty(lowerFilters.contains(name) ? Role.LOWER_FILTER : Role.UPPER_FILTER, name);
     }
 
     /** Records that a routine is called, or an IRP passed on. */
@@ -97,7 +102,7 @@ public final class LifeRecorder {
     /** Records a step between the function driver and an interface. */
     public synchronized void step(InterfaceStep step) {
         LifeParty called = new LifeParty(Role.INTERFACE, step.interfaceName());
-        LifeParty driver = new LifeParty(Role.FUNCTION_DRIVER, functionDriver);
+        LifeParty driver = functionDriver;
         switch (step.direction()) {
             case DRIVER_CALLS -> call(driver, called, step.routine());
             case INTERFACE_ANSWERS -> answer(called, driver, step.routine(), step.status());

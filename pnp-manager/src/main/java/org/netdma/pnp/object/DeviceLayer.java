@@ -20,6 +20,7 @@ public final class DeviceLayer implements DeviceObject {
 
     private final LoadedDriver driver;
     private final Object extension;
+    private final LifeParty bus;
     private final Set<DeviceConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile DeviceStack stack;
     private volatile DeviceStack home;
@@ -28,6 +29,7 @@ public final class DeviceLayer implements DeviceObject {
     public DeviceLayer(LoadedDriver driver, Object extension) {
         this.driver = Objects.requireNonNull(driver);
         this.extension = extension;
+        bus = new LifeParty(Role.BUS_DRIVER, driver.name());
     }
 
     @Override
@@ -69,7 +71,7 @@ public final class DeviceLayer implements DeviceObject {
     /** {@return what its driver is in the life of the device} */
     public LifeParty party() {
         DeviceStack known = home;
-        return known == null || known.physicalDevice() == this ? new LifeParty(Role.BUS_DRIVER, driver.name())
+        return known == null || known.physicalDevice() == this ? bus
                 : known.life().driver(driver.name());
     }
 

@@ -96,6 +96,7 @@ final class DriverLoader {
                 LOG.log(Level.WARNING, "{0} leaves {1} behind: deleted for it [PNP-10]", driver, left);
                 cleaner.delete(left);
             }
+            driver.lastLife().ifPresent(life -> life.note(driver + " is unloaded"));
             LOG.log(Level.INFO, "{0} is unloaded", driver);
         });
         stored.unloaded();

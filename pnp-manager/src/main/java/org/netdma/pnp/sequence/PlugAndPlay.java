@@ -224,13 +224,13 @@ public final class PlugAndPlay implements PnpManager {
         queue.post("apply the parameters " + pid, () -> keeper.configurationChanged(pid));
     }
 
-    /** Tells somebody of all devices, now and whenever one changes. */
+    /** Tells somebody of all devices, soon, and whenever one changes. */
     public void observe(DeviceObserver observer) {
-        queue.await("tell of all devices", () -> {
+        queue.post("tell of all devices", () -> {
             devices().forEach(device ->
                     observer.changed(new DeviceChange(DeviceChange.What.STATE, device.state(), device)));
             observers.add(observer);
-        }, limits.removal());
+        });
     }
 
     /** Tells somebody nothing any more, after what is under way. */

@@ -2,6 +2,7 @@
 package org.netdma.pnp.sequence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -16,6 +17,7 @@ import org.netdma.pnp.toy.EngineDriver;
 import org.netdma.pnp.toy.FilterDriver;
 import org.netdma.pnp.toy.PoweredDriver;
 import org.netdma.pnp.toy.RefusesAddDeviceDriver;
+import org.netdma.pnp.toy.StagedBundles;
 import org.netdma.pnp.toy.TestMachine;
 import org.netdma.pnp.toy.VetoesRemovalDriver;
 import org.netdma.wdm.DevicePowerState;
@@ -117,6 +119,7 @@ class DeviceLifeTest {
                 Note over M: ENUMERATED
                 M->>F: Unload
                 F-->>M: SUCCESS
+                Note over M: driver ENGINE is unloaded
             """;
     private static final String DEPARTURE = """
                 M->>B: REMOVE_DEVICE
@@ -231,7 +234,64 @@ class DeviceLifeTest {
                     Note over M: NOT_PRESENT
                     M->>F: Unload
                     F-->>M: SUCCESS
+                    Note over M: driver PCI is unloaded
                 """, diagram.substring(diagram.indexOf("    Note over M: SURPRISE_REMOVED")));
+    }
+
+    @Test
+    @DisplayName("a start that fails after a stop leads to SURPRISE_REMOVAL and REMOVE_DEVICE")
+    void shouldShowARestartThatFails() {
+        EngineDriver driver = plug(true);
+        machine.awaitStarted(ENGINE);
+        driver.failToStart();
+        assertThrows(NtStatusException.class, () -> machine.pnp().rebalance(ENGINE));
+        String diagram = diagram();
+        assertEquals("""
+                    F->>M: IoConnectInterruptEx (2 times)
+                    F->>M: IoDisconnectInterruptEx (2 times)
+                    F-->>M: IO_DEVICE_ERROR
+                    Note over M: SURPRISE_REMOVED
+                    M->>F: SURPRISE_REMOVAL
+                    F->>I: NetDmaProviderStop
+                    I-->>F: SUCCESS
+                    F->>B: SURPRISE_REMOVAL
+                    B-->>M: SUCCESS
+                """ + REMOVE.replace("    F->>M: IoDisconnectInterruptEx (2 times)\n", "") + """
+                    Note over M: FAILED
+                    Note over M: problem 10 (cannot start)
+                """, diagram.substring(diagram.lastIndexOf("    F->>M: IoConnectInterruptEx")));
+    }
+
+    @Test
+    @DisplayName("[PNP-12] the bundle of a staged driver is started first: the driver is loaded on demand")
+    void shouldShowAStagedDriver() throws NtStatusException {
+        StagedBundles bundles = new StagedBundles(machine.pnp());
+        bundles.install(7, "ENGINE", "1.0.0", new EngineDriver(machine.io(), true), Map.of("hardwareIds", List.of(PCI)));
+        String id = machine.pnp().virtualPciBus().plug(PciDevice.of(0x8086, 0x0B25));
+        machine.awaitStarted(id);
+        String diagram = new SequenceDiagram(machine.pnp().life(id).orElseThrow()).toString();
+        assertTrue(diagram.contains("""
+                    Note over M: ENUMERATED
+                    Note over M: starts bundle bundle.7 of driver ENGINE
+                    Note over M: matches driver ENGINE 1.0.0
+                    M->>F: DriverEntry
+                """), diagram);
+    }
+
+    @Test
+    @DisplayName("every line is one that Mermaid knows")
+    void shouldKeepToTheGrammarOfMermaid() throws NtStatusException {
+        plug(true);
+        machine.awaitStarted(ENGINE);
+        machine.pnp().setPower(ENGINE, DevicePowerState.D3);
+        machine.pnp().setPower(ENGINE, DevicePowerState.D0);
+        List<String> lines = diagram().lines().toList();
+        assertEquals("sequenceDiagram", lines.get(0));
+        // Mermaid ends a text at # and ; unless these are part of an entity.
+        String text = "([^#;\\n]|#\\d+;)+";
+        String line = "    (title %1$s|participant [A-Z]\\d* as %1$s|Note over [A-Z]\\d*: %1$s|[A-Z]\\d*--?>>[A-Z]\\d*: %1$s)"
+                .formatted(text);
+        lines.stream().skip(1).forEach(each -> assertTrue(each.matches(line), each));
     }
 
     @Test

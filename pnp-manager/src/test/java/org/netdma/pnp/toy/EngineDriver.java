@@ -25,12 +25,17 @@ import org.netdma.wdm.resource.InterruptResource;
 public final class EngineDriver extends ToyDriver {
 
     private final List<InterruptObject> interrupts = new ArrayList<>();
-    private final boolean starts;
+    private volatile boolean starts;
 
     /** @param starts whether its START_DEVICE succeeds */
     public EngineDriver(IoManager io, boolean starts) {
         super(io);
         this.starts = starts;
+    }
+
+    /** From now on its START_DEVICE fails. */
+    public void failToStart() {
+        starts = false;
     }
 
     @Override
