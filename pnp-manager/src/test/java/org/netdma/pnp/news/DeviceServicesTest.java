@@ -16,8 +16,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.netdma.pnp.toy.RefusesStartDriver;
+import org.netdma.pnp.toy.Slot;
 import org.netdma.pnp.toy.TestMachine;
 import org.netdma.pnp.toy.ToyDriver;
+import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.pnp.Device;
 import org.netdma.wdm.pnp.DeviceState;
 
@@ -108,6 +110,22 @@ class DeviceServicesTest {
         machine.pnp().ignore(services);
         services.stop(LIMIT);
         assertEquals(Map.of(), registry.services);
+    }
+
+    @Test
+    @DisplayName("devices that come and go leave nothing: no service, and a bounded memory of those gone lately")
+    void shouldLeaveNothingOfDevicesThatComeAndGo() throws NtStatusException {
+        publish();
+        machine.plug("TOY", new ToyDriver(machine.io()), Slot.served());
+        for (int cycle = 0; cycle < 100; cycle++) {
+            machine.pnp().virtualPciBus().unplug(machine.pnp().virtualPciBus().plug(Slot.DEVICE.inSlot(cycle)));
+        }
+        machine.await("no service of theirs", () -> registry.services.size() == machine.pnp().devices().size()
+                && registry.services.keySet().stream().noneMatch(each -> each.info().instanceId().startsWith("PCI")));
+        assertEquals(32, machine.pnp().departed().size());
+        assertEquals(Slot.id(99), machine.pnp().departed().get(31));
+        assertTrue(machine.pnp().life(Slot.id(67)).isEmpty(), "the last 32 are known");
+        assertTrue(machine.pnp().life(Slot.id(68)).isPresent(), "the last 32 are known");
     }
 
     @Test
