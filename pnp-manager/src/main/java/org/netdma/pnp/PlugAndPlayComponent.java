@@ -57,7 +57,7 @@ public final class PlugAndPlayComponent {
             plugAndPlay.showHostDevices(HostPciBus.SYSFS);
         }
         registrations = List.of(context.registerService(PlugAndPlay.class, plugAndPlay, null),
-                context.registerService(PnpManager.class, plugAndPlay, null),
+                context.registerService(PnpManager.class, plugAndPlay.pnpManager(), null),
                 context.registerService(VirtualPciBus.class, plugAndPlay.virtualPciBus(), null),
                 context.registerService(IoManager.class, plugAndPlay.ioManager(), null));
     }

@@ -3,7 +3,6 @@ package org.netdma.pnp.sequence;
 
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,7 +15,6 @@ import org.netdma.pnp.device.DeviceObserver;
 import org.netdma.pnp.device.DeviceObservers;
 import org.netdma.pnp.device.DeviceTree;
 import org.netdma.pnp.device.Devnode;
-import org.netdma.pnp.device.DevnodeState;
 import org.netdma.pnp.device.DisabledDevices;
 import org.netdma.pnp.driver.BundleFacts;
 import org.netdma.pnp.driver.BundleStarter;
@@ -28,7 +26,6 @@ import org.netdma.pnp.interrupt.ThreadPinner;
 import org.netdma.pnp.io.IoServices;
 import org.netdma.pnp.io.RecordingIoManager;
 import org.netdma.pnp.irp.IrpRouter;
-import org.netdma.pnp.irp.IrpTraceRing;
 import org.netdma.pnp.life.LifeRecorder;
 import org.netdma.pnp.object.DeviceLayer;
 import org.netdma.pnp.object.DeviceStack;
@@ -39,22 +36,17 @@ import org.netdma.pnp.resource.ResourceArbiter;
 import org.netdma.pnp.resource.VectorArbiter;
 import org.netdma.pnp.thread.PnpQueue;
 import org.netdma.pnp.thread.PnpThread;
-import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.IoManager;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.driver.Driver;
 import org.netdma.wdm.pci.VirtualPciBus;
-import org.netdma.wdm.pnp.DeviceInfo;
-import org.netdma.wdm.pnp.DeviceLife;
-import org.netdma.wdm.pnp.DriverInfo;
-import org.netdma.wdm.pnp.IrpTrace;
 import org.netdma.wdm.pnp.PnpManager;
 
 /**
  * The Plug and Play manager and the I/O manager, put together. Drivers and bundles are reported to it from any thread;
  * what follows from that is done on the PnP queue, and driver routines run on the PnP thread.
  */
-public final class PlugAndPlay implements PnpManager {
+public final class PlugAndPlay {
 
     private static final System.Logger LOG = System.getLogger(PlugAndPlay.class.getName());
 
@@ -73,7 +65,7 @@ public final class PlugAndPlay implements PnpManager {
     private final Optional<Path> disabledDevices;
     private DeviceObservers observers;
     private TreeKeeper keeper;
-    private DeviceRequests requests;
+    private PnpManager manager;
     private PciSlots slots;
     private PciDeviceFiles deviceFiles;
 
@@ -125,7 +117,8 @@ public final class PlugAndPlay implements PnpManager {
         } catch (NtStatusException impossible) {
             throw new IllegalStateException("the root bus can not be made", impossible);
         }
-        requests = new DeviceRequests(tree, keeper, disabled, sequences);
+        manager = new QueuedPnpManager(queue, limits.removal(), store, tree,
+                new DeviceRequests(tree, keeper, disabled, sequences));
         slots = new PciSlots(queue, limits.removal(), new PciBus(io), keeper);
         deviceFiles = new PciDeviceFiles(queue, slots);
     }
@@ -227,7 +220,7 @@ public final class PlugAndPlay implements PnpManager {
     /** Tells somebody of all devices, soon, and whenever one changes. */
     public void observe(DeviceObserver observer) {
         queue.post("tell of all devices", () -> {
-            devices().forEach(device ->
+            manager.devices().forEach(device ->
                     observer.changed(new DeviceChange(DeviceChange.What.STATE, device.state(), device)));
             observers.add(observer);
         });
@@ -238,81 +231,9 @@ public final class PlugAndPlay implements PnpManager {
         queue.post("tell no more", () -> observers.remove(observer));
     }
 
-    @Override
-    public List<DeviceInfo> devices() {
-        return tree.nodes().stream().map(Devnode::snapshot).toList();
-    }
-
-    @Override
-    public Optional<DeviceInfo> device(String instanceId) {
-        return tree.find(instanceId).map(Devnode::snapshot);
-    }
-
-    @Override
-    public List<DriverInfo> drivers() {
-        return store.drivers(this::servedBy);
-    }
-
-    private List<String> servedBy(StoredDriver driver) {
-        return tree.nodes().stream().filter(node -> node.state() != DevnodeState.FAILED)
-                .filter(node -> node.drivers().contains(driver)).map(Devnode::instanceId).toList();
-    }
-
-    @Override
-    public List<IrpTrace> irps(String instanceId) {
-        return tree.find(instanceId).map(Devnode::trace)
-                .or(() -> tree.findDeparted(instanceId).map(DeviceTree.Departed::trace))
-                .map(IrpTraceRing::traces).orElse(List.of());
-    }
-
-    @Override
-    public Optional<DeviceLife> life(String instanceId) {
-        return tree.find(instanceId).map(node -> node.stack().life().life(node.instanceId()))
-                .or(() -> tree.findDeparted(instanceId).map(gone -> gone.life().life(gone.instanceId())));
-    }
-
-    @Override
-    public List<String> departed() {
-        return tree.departed().stream().map(DeviceTree.Departed::instanceId).toList();
-    }
-
-    @Override
-    public void setPower(String instanceId, DevicePowerState state) throws NtStatusException {
-        request("set " + instanceId + " to " + state, () -> requests.setPower(instanceId, state));
-    }
-
-    @Override
-    public void disable(String instanceId) throws NtStatusException {
-        request("disable " + instanceId, () -> requests.disable(instanceId));
-    }
-
-    @Override
-    public void enable(String instanceId) throws NtStatusException {
-        request("enable " + instanceId, () -> requests.enable(instanceId));
-    }
-
-    @Override
-    public void restart(String instanceId) throws NtStatusException {
-        request("restart " + instanceId, () -> requests.restart(instanceId));
-    }
-
-    @Override
-    public void rebalance(String instanceId) throws NtStatusException {
-        request("rebalance " + instanceId, () -> requests.rebalance(instanceId));
-    }
-
-    @Override
-    public void eject(String instanceId) throws NtStatusException {
-        request("eject " + instanceId, () -> requests.eject(instanceId));
-    }
-
-    @Override
-    public void rescan() throws NtStatusException {
-        request("rescan all buses", () -> requests.rescan());
-    }
-
-    private void request(String what, PnpQueue.Work work) throws NtStatusException {
-        queue.call(what, work, limits.removal());
+    /** {@return the service for tools and people} */
+    public PnpManager pnpManager() {
+        return manager;
     }
 
     /** {@return what plugs in the devices of files} */
@@ -323,10 +244,5 @@ public final class PlugAndPlay implements PnpManager {
     /** {@return the slots of the virtual PCI bus} */
     public VirtualPciBus virtualPciBus() {
         return slots;
-    }
-
-    @Override
-    public boolean awaitSettled(Duration limit) {
-        return queue.await("let devices settle", () -> { }, limit);
     }
 }

@@ -187,7 +187,9 @@ final class TreeKeeper {
     /** {@return whether the device works now} */
     private boolean serve(Devnode node) {
         if (disabled.contains(node.instanceId())) {
-            node.report(ProblemCode.DISABLED, "a person disabled it; pnp:enable starts it again [PNP-17]");
+            if (node.problem() != ProblemCode.DISABLED) {
+                node.report(ProblemCode.DISABLED, "a person disabled it; pnp:enable starts it again [PNP-17]");
+            }
             return false;
         }
         ServingDrivers match = sequences.drivers().choose(node.identity(), node.stack().life(), busDrivers);

@@ -33,7 +33,7 @@ class DevicePropertiesTest {
     }
 
     private void observe() {
-        machine.pnp().observe(change -> {
+        machine.plugAndPlay().observe(change -> {
             if (change.device().instanceId().equals(TOY)) {
                 topics.add(DeviceProperties.topic(change).replace(DeviceEvents.TOPIC_PREFIX, ""));
                 events.add(DeviceProperties.of(change));
@@ -72,7 +72,7 @@ class DevicePropertiesTest {
     @Test
     @DisplayName("an observer that throws keeps no device from its next state")
     void shouldSurviveAnObserverThatThrows() {
-        machine.pnp().observe(change -> {
+        machine.plugAndPlay().observe(change -> {
             if (change.device().instanceId().equals(TOY)) {
                 throw new IllegalStateException("thrown by an observer");
             }

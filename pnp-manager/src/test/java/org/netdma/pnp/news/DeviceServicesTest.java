@@ -69,7 +69,7 @@ class DeviceServicesTest {
 
     private void publish() {
         services.start();
-        machine.pnp().observe(services);
+        machine.plugAndPlay().observe(services);
     }
 
     @Test
@@ -107,7 +107,7 @@ class DeviceServicesTest {
         machine.awaitStarted(TOY);
         publish();
         machine.await("the service", () -> registry.shows(TOY, Device.STATE, "STARTED"));
-        machine.pnp().ignore(services);
+        machine.plugAndPlay().ignore(services);
         services.stop(LIMIT);
         assertEquals(Map.of(), registry.services);
     }
@@ -141,7 +141,7 @@ class DeviceServicesTest {
             return registry.register(service, properties);
         });
         blocked.start();
-        machine.pnp().observe(blocked);
+        machine.plugAndPlay().observe(blocked);
         ToyDriver driver = machine.plug("TOY", ToyDriver::new);
         machine.awaitStarted(TOY);
         machine.unplug(driver);

@@ -209,9 +209,9 @@ class DeviceLifeTest {
     @DisplayName("[PNP-11] pulled out by surprise")
     void shouldShowASurpriseRemoval() throws NtStatusException {
         machine.plug("PCI", new EngineDriver(machine.io(), true), Map.of("hardwareIds", List.of(PCI)));
-        String id = machine.pnp().virtualPciBus().plug(PciDevice.of(0x8086, 0x0B25).withMemoryWindows(4096L));
+        String id = machine.plugAndPlay().virtualPciBus().plug(PciDevice.of(0x8086, 0x0B25).withMemoryWindows(4096L));
         machine.awaitStarted(id);
-        machine.pnp().virtualPciBus().unplug(id);
+        machine.plugAndPlay().virtualPciBus().unplug(id);
         String diagram = new SequenceDiagram(machine.pnp().life(id).orElseThrow()).toString();
         assertTrue(diagram.contains("participant B as bus driver netdma-pci-bus\n"), diagram);
         assertEquals("""
@@ -265,9 +265,9 @@ class DeviceLifeTest {
     @Test
     @DisplayName("[PNP-12] the bundle of a staged driver is started first: the driver is loaded on demand")
     void shouldShowAStagedDriver() throws NtStatusException {
-        StagedBundles bundles = new StagedBundles(machine.pnp());
+        StagedBundles bundles = new StagedBundles(machine.plugAndPlay());
         bundles.install(7, "ENGINE", "1.0.0", new EngineDriver(machine.io(), true), Map.of("hardwareIds", List.of(PCI)));
-        String id = machine.pnp().virtualPciBus().plug(PciDevice.of(0x8086, 0x0B25));
+        String id = machine.plugAndPlay().virtualPciBus().plug(PciDevice.of(0x8086, 0x0B25));
         machine.awaitStarted(id);
         String diagram = new SequenceDiagram(machine.pnp().life(id).orElseThrow()).toString();
         assertTrue(diagram.contains("""
@@ -301,7 +301,7 @@ class DeviceLifeTest {
         machine.plug("BELOW", new FilterDriver(machine.io(), "BELOW", seen, null), filter("LOWER"));
         machine.plug("ABOVE", new FilterDriver(machine.io(), "ABOVE", seen, null), filter("UPPER"));
         machine.plug("ENGINE", new EngineDriver(machine.io(), true), Map.of("hardwareIds", List.of(PCI)));
-        String id = machine.pnp().virtualPciBus().plug(PciDevice.of(0x8086, 0x0B25));
+        String id = machine.plugAndPlay().virtualPciBus().plug(PciDevice.of(0x8086, 0x0B25));
         machine.awaitStarted(id);
         String diagram = new SequenceDiagram(machine.pnp().life(id).orElseThrow()).toString();
         assertTrue(diagram.contains("""

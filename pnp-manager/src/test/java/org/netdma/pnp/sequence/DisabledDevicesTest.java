@@ -96,10 +96,10 @@ class DisabledDevicesTest {
     @DisplayName("[PNP-17] a device of a slot stays disabled when it is pulled out and plugged in again")
     void shouldStayDisabledWhenPluggedInAgain() throws NtStatusException {
         machine.plug("TOY", new ToyDriver(machine.io()), Slot.served());
-        String id = machine.pnp().virtualPciBus().plug(Slot.DEVICE);
+        String id = machine.plugAndPlay().virtualPciBus().plug(Slot.DEVICE);
         machine.pnp().disable(id);
-        machine.pnp().virtualPciBus().unplug(id);
-        machine.pnp().virtualPciBus().plug(Slot.DEVICE);
+        machine.plugAndPlay().virtualPciBus().unplug(id);
+        machine.plugAndPlay().virtualPciBus().plug(Slot.DEVICE);
         assertEquals(ProblemCode.DISABLED, machine.device(id).problem());
     }
 

@@ -57,7 +57,7 @@ class FilterDriversTest {
         plugFilter("UPPER1", "UPPER", null);
         plugFilter("LOWER1", "LOWER", null);
         plugFunction();
-        String id = machine.pnp().virtualPciBus().plug(Slot.DEVICE);
+        String id = machine.plugAndPlay().virtualPciBus().plug(Slot.DEVICE);
         DeviceInfo device = machine.device(id);
         assertEquals("TOY", device.driver());
         assertEquals(List.of("PDO of " + id, "lower filter DO of " + id, "FDO of " + id, "upper filter DO of " + id,
@@ -66,7 +66,7 @@ class FilterDriversTest {
                 seen.subList(0, 4));
         assertEquals(List.of("UPPER2", "UPPER1", "TOY", "LOWER1"), seen(PnpMinorFunction.START_DEVICE));
         assertEquals(List.of(id), machine.driver("LOWER1").devices());
-        machine.pnp().virtualPciBus().unplug(id);
+        machine.plugAndPlay().virtualPciBus().unplug(id);
         assertEquals(List.of("UPPER2", "UPPER1", "TOY", "LOWER1"), seen(PnpMinorFunction.REMOVE_DEVICE));
     }
 
@@ -74,21 +74,21 @@ class FilterDriversTest {
     @DisplayName("[PNP-12] filters are loaded and unloaded with their devices; one alone serves nobody [PNP-16]")
     void shouldUnloadFiltersWithTheirLastDevice() throws NtStatusException {
         FilterDriver filter = plugFilter("UPPER", "UPPER", null);
-        String id = machine.pnp().virtualPciBus().plug(Slot.DEVICE);
+        String id = machine.plugAndPlay().virtualPciBus().plug(Slot.DEVICE);
         assertEquals(ProblemCode.FAILED_INSTALL, machine.device(id).problem());
         assertTrue(filter.journal().isEmpty());
         plugFunction();
         machine.awaitStarted(id);
         assertEquals(3, machine.device(id).stack().size());
-        machine.pnp().virtualPciBus().unplug(id);
+        machine.plugAndPlay().virtualPciBus().unplug(id);
         assertEquals("Unload", filter.journal().get(filter.journal().size() - 1));
     }
 
     @Test
-    @DisplayName("a filter that comes later joins when the device restarts; one that goes restarts its devices [PNP-14]")
+    @DisplayName("a filter that comes later joins when the device restarts; one that goes restarts devices [PNP-14]")
     void shouldLetFiltersComeAndGo() throws NtStatusException {
         plugFunction();
-        String id = machine.pnp().virtualPciBus().plug(Slot.DEVICE);
+        String id = machine.plugAndPlay().virtualPciBus().plug(Slot.DEVICE);
         FilterDriver filter = plugFilter("UPPER", "UPPER", null);
         machine.pnp().rescan();
         assertEquals(2, machine.device(id).stack().size());
@@ -105,7 +105,7 @@ class FilterDriversTest {
     void shouldLetAFilterVeto() throws NtStatusException {
         plugFilter("VETO", "LOWER", PnpMinorFunction.QUERY_REMOVE_DEVICE);
         plugFunction();
-        String id = machine.pnp().virtualPciBus().plug(Slot.DEVICE);
+        String id = machine.plugAndPlay().virtualPciBus().plug(Slot.DEVICE);
         assertEquals(NtStatus.DEVICE_BUSY,
                 assertThrows(NtStatusException.class, () -> machine.pnp().eject(id)).status());
         assertEquals(List.of("TOY", "VETO"), seen(PnpMinorFunction.CANCEL_REMOVE_DEVICE));
@@ -117,7 +117,7 @@ class FilterDriversTest {
     void shouldRemoveTheStackWhenAFilterFailsAddDevice() throws NtStatusException {
         machine.plug("BAD", new FilterDriver(machine.io(), "BAD", seen, null, true), filter("UPPER"));
         plugFunction();
-        String id = machine.pnp().virtualPciBus().plug(Slot.DEVICE);
+        String id = machine.plugAndPlay().virtualPciBus().plug(Slot.DEVICE);
         assertEquals(ProblemCode.FAILED_ADD, machine.device(id).problem());
         assertEquals(List.of("PDO of " + id), machine.device(id).stack());
         assertEquals(List.of("TOY"), seen(PnpMinorFunction.REMOVE_DEVICE));
@@ -126,12 +126,12 @@ class FilterDriversTest {
     @Test
     @DisplayName("a staged filter's bundle is started for a device that a function driver serves")
     void shouldStartTheBundleOfAStagedFilter() throws NtStatusException {
-        StagedBundles bundles = new StagedBundles(machine.pnp());
+        StagedBundles bundles = new StagedBundles(machine.plugAndPlay());
         bundles.install(7, "UPPER", "1.0.0", new FilterDriver(machine.io(), "UPPER", seen, null), filter("UPPER"));
         bundles.install(8, "TOY", "1.0.0", new ToyDriver(machine.io()), Slot.served());
-        String id = machine.pnp().virtualPciBus().plug(Slot.DEVICE);
+        String id = machine.plugAndPlay().virtualPciBus().plug(Slot.DEVICE);
         assertEquals(3, machine.device(id).stack().size());
-        machine.pnp().virtualPciBus().unplug(id);
+        machine.plugAndPlay().virtualPciBus().unplug(id);
         assertEquals(4, bundles.journal().size(), bundles.journal().toString());
     }
 }

@@ -31,7 +31,7 @@ class HotPlugTest {
     private static final String BUS = "ROOT\\NETDMA_PCI_BUS\\0000";
 
     private final TestMachine machine = new TestMachine();
-    private final VirtualPciBus bus = machine.pnp().virtualPciBus();
+    private final VirtualPciBus bus = machine.plugAndPlay().virtualPciBus();
 
     @AfterEach
     void close() {
@@ -219,14 +219,15 @@ class HotPlugTest {
     @Test
     @DisplayName("files bring devices and take them along")
     void shouldPlugInTheDevicesOfFiles() throws NtStatusException {
-        machine.pnp().pciDeviceFiles().appeared("one", Map.of("vendor", "0x1234", "device", "0x0D3A", "slot", "3",
+        machine.plugAndPlay().pciDeviceFiles().appeared("one", Map.of(
+                "vendor", "0x1234", "device", "0x0D3A", "slot", "3",
                 "memoryWindows", "0x1000, 4096", "messageInterrupts", 4, "lineInterrupt", "true"));
-        machine.pnp().pciDeviceFiles().appeared("bad", Map.of("vendor", "0x1234"));
+        machine.plugAndPlay().pciDeviceFiles().appeared("bad", Map.of("vendor", "0x1234"));
         machine.pnp().rescan();
         assertEquals(Map.of(Slot.id(3), Slot.DEVICE.inSlot(3).withMemoryWindows(4096L, 4096L)
                 .withMessageInterrupts(4).withLineInterrupt()), bus.devices());
-        machine.pnp().pciDeviceFiles().vanished("one");
-        machine.pnp().pciDeviceFiles().vanished("bad");
+        machine.plugAndPlay().pciDeviceFiles().vanished("one");
+        machine.plugAndPlay().pciDeviceFiles().vanished("bad");
         machine.pnp().rescan();
         assertTrue(bus.devices().isEmpty());
         assertTrue(machine.pnp().device(Slot.id(3)).isEmpty());

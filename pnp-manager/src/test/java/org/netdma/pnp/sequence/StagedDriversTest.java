@@ -22,8 +22,8 @@ import org.netdma.wdm.pnp.ProblemCode;
 class StagedDriversTest {
 
     private final TestMachine machine = new TestMachine();
-    private final VirtualPciBus bus = machine.pnp().virtualPciBus();
-    private final StagedBundles bundles = new StagedBundles(machine.pnp());
+    private final VirtualPciBus bus = machine.plugAndPlay().virtualPciBus();
+    private final StagedBundles bundles = new StagedBundles(machine.plugAndPlay());
 
     @AfterEach
     void close() {

@@ -33,7 +33,7 @@ import org.netdma.wdm.pnp.DeviceState;
 class SurpriseRemovalTest {
 
     private final TestMachine machine = new TestMachine();
-    private final VirtualPciBus bus = machine.pnp().virtualPciBus();
+    private final VirtualPciBus bus = machine.plugAndPlay().virtualPciBus();
 
     @AfterEach
     void close() {

@@ -3,7 +3,6 @@ package org.netdma.pnp.toy;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ import org.netdma.wdm.driver.Driver;
 import org.netdma.wdm.pnp.DeviceInfo;
 import org.netdma.wdm.pnp.DeviceState;
 import org.netdma.wdm.pnp.DriverInfo;
+import org.netdma.wdm.pnp.PnpManager;
 import org.netdma.wdm.pnp.ProblemCode;
 
 /** A PnP manager without a framework: drivers are plugged in by hand. */
@@ -60,8 +60,12 @@ public final class TestMachine implements AutoCloseable {
         pnp.useParameters(pid -> configurations.getOrDefault(pid, Map.of()));
     }
 
-    public PlugAndPlay pnp() {
+    public PlugAndPlay plugAndPlay() {
         return pnp;
+    }
+
+    public PnpManager pnp() {
+        return pnp.pnpManager();
     }
 
     public IoManager io() {
@@ -101,26 +105,26 @@ public final class TestMachine implements AutoCloseable {
 
     /** Waits until a device is started. */
     public DeviceInfo awaitStarted(String instanceId) {
-        await(instanceId + " to be started", () -> pnp.device(instanceId)
+        await(instanceId + " to be started", () -> pnp().device(instanceId)
                 .filter(device -> device.state() == DeviceState.STARTED).isPresent());
         return device(instanceId);
     }
 
     /** Waits until a device has a problem. */
     public DeviceInfo awaitProblem(String instanceId, ProblemCode problem) {
-        await(instanceId + " to have problem " + problem, () -> pnp.device(instanceId)
+        await(instanceId + " to have problem " + problem, () -> pnp().device(instanceId)
                 .filter(device -> device.problem() == problem).isPresent());
         return device(instanceId);
     }
 
     /** {@return a device that is there} */
     public DeviceInfo device(String instanceId) {
-        return pnp.device(instanceId).orElseThrow(() -> new AssertionError(instanceId + " is not in the tree"));
+        return pnp().device(instanceId).orElseThrow(() -> new AssertionError(instanceId + " is not in the tree"));
     }
 
     /** {@return a driver that is there} */
     public DriverInfo driver(String name) {
-        return pnp.drivers().stream().filter(driver -> driver.name().equals(name)).findFirst()
+        return pnp().drivers().stream().filter(driver -> driver.name().equals(name)).findFirst()
                 .orElseThrow(() -> new AssertionError(name + " is not among the drivers"));
     }
 
@@ -129,7 +133,7 @@ public final class TestMachine implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("waited in vain for " + what + "; devices: " + new ArrayList<>(pnp.devices()));
+                throw new AssertionError("waited in vain for " + what + "; devices: " + pnp().devices());
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }

@@ -49,7 +49,7 @@ class HostPciBusTest {
     }
 
     private void show() {
-        machine.pnp().showHostDevices(sysfs);
+        machine.plugAndPlay().showHostDevices(sysfs);
         machine.awaitStarted("ROOT\\NETDMA_HOST_PCI_BUS\\0000");
     }
 
