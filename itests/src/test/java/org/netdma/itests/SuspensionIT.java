@@ -53,7 +53,7 @@ class SuspensionIT {
     }
 
     @Test
-    @DisplayName("[XFR-6] while the engine stands still one copy is cancelled and one put before the rest, then it goes on")
+    @DisplayName("[XFR-6] while the engine stands still a copy is cancelled, one put before the rest; then it goes on")
     void shouldEditWhileSuspended() throws Exception {
         for (String instanceId : List.of(ReferenceTwin.INSTANCE_ID, ProviderBundle.REFERENCE.instanceId())) {
             machine.awaitProvider(instanceId);

@@ -85,8 +85,15 @@ public final class EngineThread {
     private void run() {
         try {
             int idlePolls = 0;
-            while (!poweredDown && (idlePolls == 0 || !endsWhenIdle)) {
-                idlePolls = engine.doWork() > 0 ? 0 : idle(idlePolls);
+            while (!poweredDown) {
+                boolean ending = endsWhenIdle; // before the look: what was submitted before it was said is still seen
+                if (engine.doWork() > 0) {
+                    idlePolls = 0;
+                } else if (ending) {
+                    break;
+                } else {
+                    idlePolls = idle(idlePolls);
+                }
             }
         } catch (Throwable e) {
             LOG.log(Level.ERROR, thread.getName() + " broke: its engine is dead until the device is restarted", e);

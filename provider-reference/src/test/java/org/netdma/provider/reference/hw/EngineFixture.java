@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.netdma.descriptor.DescriptorLayout.LONG;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.netdma.NetDmaVersion;
@@ -116,6 +117,17 @@ final class EngineFixture {
             if (rounds++ > 10_000) {
                 throw new AssertionError("the engine does not come to rest");
             }
+        }
+    }
+
+    /** Waits until CHAN_STATUS of channel 0 is this; an {@link EngineThread} does the work. */
+    void awaitStatus(long status, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (channel().status() != status) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new AssertionError("CHAN_STATUS is 0x%X, expected 0x%X".formatted(channel().status(), status));
+            }
+            Thread.onSpinWait();
         }
     }
 

@@ -71,6 +71,23 @@ class PowerTest {
     }
 
     @Test
+    @DisplayName("[PWR-3] nor does it miss what was submitted just before, while it idled")
+    void shouldNotMissTheLastDoorbell() {
+        for (int i = 0; i < 500; i++) {
+            EngineThread thread = powerUp();
+            fixture.copy(i, 0, 64, STATUS_UPDATE_ON_COMPLETION);
+            fixture.channel().startDma(slot(i), 1);
+            fixture.awaitStatus(word(i % SLOTS, TransferStatus.IDLE), LIMIT);
+            fixture.copy(i + 1, 64, 64, STATUS_UPDATE_ON_COMPLETION);
+            fixture.channel().appendDma(1);
+
+            assertTrue(thread.powerDownWhenIdle(LIMIT));
+
+            assertEquals(word((i + 1) % SLOTS, TransferStatus.IDLE), fixture.channel().status(), "round " + i);
+        }
+    }
+
+    @Test
     @DisplayName("[PWR-3] powering down when idle ends an engine that has nothing to do")
     void shouldPowerDownWhileIdle() {
         assertTrue(powerUp().powerDownWhenIdle(LIMIT));

@@ -144,18 +144,10 @@ class SuspensionTest {
                 fixture.channel().startDma(slot(i), 1);
                 assertTrue(fixture.channel().commandInTurn(Command.SUSPEND, Command.RESUME, LIMIT));
                 assertTrue(fixture.channel().commandInTurn(Command.RESUME, Command.NONE, LIMIT));
-                awaitDone(slot(i));
+                fixture.awaitStatus(word(i % SLOTS, TransferStatus.IDLE), LIMIT); // else the START is lost
             }
         } finally {
             assertTrue(thread.powerDown(LIMIT));
-        }
-    }
-
-    private void awaitDone(long descriptor) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (CompletionWord.address(fixture.channel().status()) != descriptor) {
-            assertTrue(System.nanoTime() - deadline < 0, "the START before the SUSPEND is lost");
-            Thread.onSpinWait();
         }
     }
 }
