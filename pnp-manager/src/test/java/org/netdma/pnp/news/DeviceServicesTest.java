@@ -118,7 +118,7 @@ class DeviceServicesTest {
         publish();
         machine.plug("TOY", new ToyDriver(machine.io()), Slot.served());
         for (int cycle = 0; cycle < 100; cycle++) {
-            machine.pnp().virtualPciBus().unplug(machine.pnp().virtualPciBus().plug(Slot.DEVICE.inSlot(cycle)));
+            machine.plugAndPlay().virtualPciBus().unplug(machine.plugAndPlay().virtualPciBus().plug(Slot.DEVICE.inSlot(cycle)));
         }
         machine.await("no service of theirs", () -> registry.services.size() == machine.pnp().devices().size()
                 && registry.services.keySet().stream().noneMatch(each -> each.info().instanceId().startsWith("PCI")));
