@@ -101,9 +101,17 @@ class StartScriptIT {
     @Test
     void shouldRunCommandsWhenConfigurationsHaveTakenEffect() throws Exception {
         dropProvider();
-        Files.writeString(folder.resolve("conf/org.netdma.pnp.cfg"), "hostDevices=true\n");
+        Path accelerator = Files.createDirectories(folder.resolve("sysfs/0000:6a:01.0"));
+        for (String line : List.of("vendor 0x8086", "device 0x0b25", "subsystem_vendor 0x8086", "subsystem_device 0x0000",
+                "revision 0x00", "class 0x088000")) {
+            Files.writeString(accelerator.resolve(line.split(" ")[0]), line.split(" ")[1] + "\n");
+        }
+        Files.writeString(folder.resolve("conf/org.netdma.pnp.cfg"),
+                "hostDevices=true\nhostDevicesFolder=" + folder.resolve("sysfs") + "\n");
         String out = run("-c", "pnp:devices").assertSuccess().out();
-        assertTrue(out.contains(DEVICE) && out.contains("ROOT\\NETDMA_HOST_PCI_BUS\\0000"), out);
+        assertTrue(out.contains(DEVICE), out);
+        assertTrue(out.contains("PCI\\VEN_8086&DEV_0B25&SUBSYS_00008086&REV_00\\0000_6A_01_0"), out);
+        assertTrue(out.contains("28 no driver"), out);
     }
 
     @Test

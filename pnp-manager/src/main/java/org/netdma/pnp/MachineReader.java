@@ -2,8 +2,12 @@
 package org.netdma.pnp;
 
 import java.lang.System.Logger.Level;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
+import org.netdma.pnp.bus.host.HostPciBus;
 import org.netdma.pnp.sequence.Machine;
 import org.netdma.pnp.sequence.PnpLimits;
 import org.netdma.wdm.NtStatusException;
@@ -40,12 +44,15 @@ final class MachineReader {
                         LARGEST_ADDRESS + 1 - base));
     }
 
-    boolean hostDevices() {
+    /** {@return the folder that lists the machine's own PCI devices, where these shall be shown} */
+    Optional<Path> hostDevices() {
         try {
-            return configuration.flag("hostDevices", false);
-        } catch (NtStatusException refused) {
-            LOG.log(Level.ERROR, "{0}; false is used instead", refused.getMessage());
-            return false;
+            return configuration.flag("hostDevices", false)
+                    ? Optional.of(Path.of(configuration.text("hostDevicesFolder", HostPciBus.SYSFS.toString())))
+                    : Optional.empty();
+        } catch (NtStatusException | InvalidPathException refused) {
+            LOG.log(Level.ERROR, "the machine''s own PCI devices are not shown: {0}", refused.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.netdma.pnp.affinity.LinuxThreadPinner;
-import org.netdma.pnp.bus.host.HostPciBus;
 import org.netdma.pnp.registry.ConfiguredRegistryPath;
 import org.netdma.pnp.sequence.PlugAndPlay;
 import org.netdma.wdm.IoManager;
@@ -53,9 +52,7 @@ public final class PlugAndPlayComponent {
         plugAndPlay = new PlugAndPlay(reader.machine(), reader.limits(), LinuxThreadPinner.find(),
                 Optional.of(disabledDevices(context)));
         plugAndPlay.start();
-        if (reader.hostDevices()) {
-            plugAndPlay.showHostDevices(HostPciBus.SYSFS);
-        }
+        reader.hostDevices().ifPresent(plugAndPlay::showHostDevices);
         registrations = List.of(context.registerService(PlugAndPlay.class, plugAndPlay, null),
                 context.registerService(PnpManager.class, plugAndPlay.pnpManager(), null),
                 context.registerService(VirtualPciBus.class, plugAndPlay.virtualPciBus(), null),

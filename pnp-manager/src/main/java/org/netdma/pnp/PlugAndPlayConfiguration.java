@@ -43,4 +43,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(name = "Host devices", description = "Whether the machine's own PCI devices are shown in the "
             + "device tree, as Linux lists them; they are only looked at, until somebody writes a driver")
     boolean hostDevices() default false;
+
+    @AttributeDefinition(name = "Host devices folder", description = "Where Linux lists them")
+    String hostDevicesFolder() default "/sys/bus/pci/devices";
 }
