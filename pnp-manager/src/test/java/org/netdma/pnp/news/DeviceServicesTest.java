@@ -20,6 +20,7 @@ import org.netdma.pnp.toy.Slot;
 import org.netdma.pnp.toy.TestMachine;
 import org.netdma.pnp.toy.ToyDriver;
 import org.netdma.wdm.NtStatusException;
+import org.netdma.wdm.pci.VirtualPciBus;
 import org.netdma.wdm.pnp.Device;
 import org.netdma.wdm.pnp.DeviceState;
 
@@ -118,7 +119,8 @@ class DeviceServicesTest {
         publish();
         machine.plug("TOY", new ToyDriver(machine.io()), Slot.served());
         for (int cycle = 0; cycle < 100; cycle++) {
-            machine.plugAndPlay().virtualPciBus().unplug(machine.plugAndPlay().virtualPciBus().plug(Slot.DEVICE.inSlot(cycle)));
+            VirtualPciBus bus = machine.plugAndPlay().virtualPciBus();
+            bus.unplug(bus.plug(Slot.DEVICE.inSlot(cycle)));
         }
         machine.await("no service of theirs", () -> registry.services.size() == machine.pnp().devices().size()
                 && registry.services.keySet().stream().noneMatch(each -> each.info().instanceId().startsWith("PCI")));
