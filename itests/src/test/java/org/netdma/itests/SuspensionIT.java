@@ -21,6 +21,8 @@ import org.netdma.client.Refusal;
 import org.netdma.itests.exam.InFelix;
 import org.netdma.itests.exam.Service;
 import org.netdma.memory.MemoryRegion;
+import org.netdma.wdm.DevicePowerState;
+import org.netdma.wdm.pnp.PnpManager;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -69,6 +71,37 @@ class SuspensionIT {
                     destination.buffer().put(new byte[random.length]);
                     edit(channel, source, destination, "%s, round %d".formatted(instanceId, round));
                 }
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("[PWR-1] [XFR-6] a suspended channel is resumed and drained when its device goes to low power")
+    void shouldSleepWhileSuspended(@Service PnpManager pnp) throws Exception {
+        String instanceId = ProviderBundle.REFERENCE.instanceId();
+        machine.awaitProvider(instanceId);
+        try (DmaClient client = machine.clients().register("sleepy editor");
+                DmaChannel channel = client.allocateChannel(ChannelRequest.DEFAULT.withProvider(instanceId));
+                MemoryRegion source = machine.memory().allocate(COPIES * COPY);
+                MemoryRegion destination = machine.memory().allocate(COPIES * COPY)) {
+            byte[] random = new byte[COPIES * COPY];
+            new Random(11).nextBytes(random);
+            source.buffer().put(random);
+            for (int round = 0; round < 5; round++) {
+                destination.buffer().put(new byte[random.length]);
+                for (int i = 0; i < COPIES; i++) {
+                    assertTrue(channel.enqueueCopy(source, i * COPY, destination, i * COPY, COPY) > 0);
+                }
+                channel.submit();
+                channel.suspend();
+
+                pnp.setPower(instanceId, DevicePowerState.D3);
+
+                assertEquals(ChannelState.POWERED_DOWN, channel.info().state());
+                assertSame(source, destination, 0, COPIES, "in D3, round " + round);
+                pnp.setPower(instanceId, DevicePowerState.D0);
+                channel.copy(source, 0, destination, COPY, COPY);
+                assertEquals(-1, source.buffer().slice(0, COPY).mismatch(destination.buffer().slice(COPY, COPY)));
             }
         }
     }
