@@ -81,6 +81,11 @@ public final class StoredDriver {
         released = true;
     }
 
+    /** Notes that its bundle was not stopped after all: somebody wants it started. */
+    public void keep() {
+        released = false;
+    }
+
     /** {@return whether its service goes because the PnP manager stops its bundle} */
     public boolean isReleased() {
         return released;

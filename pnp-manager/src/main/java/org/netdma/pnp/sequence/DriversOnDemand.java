@@ -126,5 +126,7 @@ final class DriversOnDemand {
         if (outcome instanceof Outcome.Threw<NtStatus> threw) {
             LOG.log(Level.ERROR, what + " failed", threw.thrown());
         }
+        // Its devices may be served again; when it goes then, somebody waits for their removal [PNP-14].
+        all.stream().filter(each -> !each.hasDeparted()).forEach(StoredDriver::keep);
     }
 }

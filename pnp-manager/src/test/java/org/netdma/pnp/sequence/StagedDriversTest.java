@@ -115,6 +115,21 @@ class StagedDriversTest {
     }
 
     @Test
+    @DisplayName("[PNP-14] a bundle that somebody wants stays started; when it goes, its devices are removed before")
+    void shouldWaitForTheDevicesOfABundleThatStaysStarted() throws NtStatusException {
+        ToyDriver driver = stage(7, "TOY", "1.0.0");
+        String id = bus.plug(Slot.DEVICE);
+        bundles.want();
+        bus.unplug(id);
+        bus.plug(Slot.DEVICE);
+        assertEquals(DeviceState.STARTED, machine.device(id).state());
+        assertEquals(1, bundles.journal().size(), "started once, never stopped");
+        machine.unplug(driver);
+        assertEquals("Unload", driver.journal().get(driver.journal().size() - 1));
+        assertEquals(ProblemCode.FAILED_INSTALL, machine.device(id).problem());
+    }
+
+    @Test
     @DisplayName("[PNP-14] a bundle that somebody stops is not started again behind their back")
     void shouldNotStartABundleThatSomebodyStopped() throws NtStatusException {
         stage(7, "TOY", "1.0.0");

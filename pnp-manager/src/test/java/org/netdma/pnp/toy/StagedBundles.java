@@ -30,6 +30,7 @@ public final class StagedBundles implements BundleStarter {
     private final Map<Long, Installed> bundles = new ConcurrentHashMap<>();
     private final List<String> journal = new CopyOnWriteArrayList<>();
     private volatile boolean refusing;
+    private volatile boolean wanted;
 
     public StagedBundles(PlugAndPlay pnp) {
         this.pnp = pnp;
@@ -62,8 +63,16 @@ public final class StagedBundles implements BundleStarter {
         pnp.driverArrived(bundle.as(Activity.ACTIVE), bundle.name(), bundle.driver());
     }
 
+    /** Notes that somebody wants the bundles started: the PnP manager does not stop them. */
+    public void want() {
+        wanted = true;
+    }
+
     @Override
     public void stop(long bundleId) {
+        if (wanted) {
+            return;
+        }
         journal.add("stop " + bundleId + " on " + Thread.currentThread().getName());
         Installed bundle = bundles.get(bundleId);
         pnp.driverDeparted(bundle.driver());
