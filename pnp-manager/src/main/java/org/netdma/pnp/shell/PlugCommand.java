@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import org.netdma.pnp.bus.pci.PciDeviceReader;
 import org.netdma.pnp.shell.text.JsonWriter;
@@ -14,6 +15,7 @@ import org.netdma.wdm.pci.PciDevice;
 import org.netdma.wdm.pci.VirtualPciBus;
 import org.netdma.wdm.pnp.DeviceInfo;
 import org.netdma.wdm.pnp.PnpManager;
+import org.netdma.wdm.pnp.ProblemCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,6 +25,9 @@ import picocli.CommandLine.Parameters;
         description = "Plugs a device into the virtual PCI bus, as a file in conf/devices does.")
 final class PlugCommand implements PnpCommand {
 
+    /** What a device may have that is as it should be. */
+    private static final Set<ProblemCode> EXPECTED = Set.of(ProblemCode.NONE, ProblemCode.FAILED_INSTALL,
+            ProblemCode.DISABLED);
     private static final int MOST = PciDevice.LAST_SLOT + 1;
 
     @Parameters(paramLabel = "VENDOR:DEVICE", description = "Its ids, four hexadecimal digits each: 1234:0d3a")
@@ -63,8 +68,17 @@ final class PlugCommand implements PnpCommand {
             } else {
                 devices.forEach(device -> out.println(DeviceAction.describe(device)));
             }
+            failIfBroken(devices);
         } catch (NtStatusException refused) {
             throw new CommandFailure("pnp:plug: " + refused.getMessage());
+        }
+    }
+
+    private static void failIfBroken(List<DeviceInfo> devices) throws CommandFailure {
+        long broken = devices.stream().filter(device -> !EXPECTED.contains(device.problem())).count();
+        if (broken > 0) {
+            throw new CommandFailure("pnp:plug: of what was plugged in, devices that do not work: " + broken
+                    + "; pnp:devices -problem says why");
         }
     }
 }
