@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.netdma.itests.drivers.Journal;
 import org.netdma.itests.drivers.PciDriver;
+import org.netdma.itests.drivers.UpperFilterDriver;
 import org.netdma.itests.exam.InFelix;
 import org.netdma.wdm.pci.PciDevice;
 import org.netdma.wdm.pci.VirtualPciBus;
@@ -73,6 +74,21 @@ class HotPlugIT {
             assertEquals("Unload", journal.last());
             assertEquals(round, journal.lines().stream().filter("DriverEntry"::equals).count());
         }
+    }
+
+    @Test
+    @DisplayName("[PNP-12] a staged filter joins the stack with the function driver, and both bundles stop after it")
+    void shouldLoadAFilterOnDemand() throws Exception {
+        Bundle filter = machine.install(TestBundles.toy(UpperFilterDriver.class));
+        Bundle function = machine.install(TestBundles.toy(PciDriver.class));
+        machine.awaitDriver("toy.filter", LoadState.STAGED);
+        machine.awaitDriver("toy.pci", LoadState.STAGED);
+        String id = bus.plug(DEVICE);
+        assertEquals(List.of("PDO of " + id, "FDO of " + id, "upper filter DO of " + id),
+                machine.awaitStarted(id).stack());
+        bus.unplug(id);
+        awaitState(filter, Bundle.RESOLVED);
+        awaitState(function, Bundle.RESOLVED);
     }
 
     @Test

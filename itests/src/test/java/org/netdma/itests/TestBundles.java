@@ -18,6 +18,7 @@ import org.netdma.itests.drivers.ThrowsInAddDeviceDriver;
 import org.netdma.itests.drivers.ThrowsInDriverEntryDriver;
 import org.netdma.itests.drivers.ThrowsInStartDriver;
 import org.netdma.itests.drivers.ThrowsInUnloadDriver;
+import org.netdma.itests.drivers.UpperFilterDriver;
 import org.netdma.itests.drivers.WellBehavedDriver;
 import org.netdma.itests.exam.ContainerOptions;
 import org.netdma.itests.minimal.MinimalDriver;
@@ -44,7 +45,8 @@ public final class TestBundles implements ContainerOptions {
                 RefusesAddDeviceDriver.class, RefusesDriverEntryDriver.class, RefusesFirstDeviceDriver.class,
                 RefusesRemoveDriver.class, RefusesStartDriver.class, StaleRegistrationDriver.class,
                 ThrowsInAddDeviceDriver.class, ThrowsInDriverEntryDriver.class, ThrowsInStartDriver.class,
-                ThrowsInUnloadDriver.class, WellBehavedDriver.class);
+                ThrowsInUnloadDriver.class, UpperFilterDriver.class,
+                WellBehavedDriver.class);
 
         static {
             TOYS.forEach(toy -> DriverBundles.write(DRIVERS, "1.0.0", toy));
