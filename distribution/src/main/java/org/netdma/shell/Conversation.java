@@ -31,7 +31,7 @@ import org.netdma.launcher.console.ProcessStreams;
 
 /**
  * A person at a terminal: greeting, prompt, history, completion. Ctrl-C ends a running command, or else clears the
- * line, or on an empty line leaves, as do Ctrl-D and {@code exit}.
+ * line; Ctrl-D and {@code exit} leave.
  */
 final class Conversation implements AutoCloseable {
 
@@ -39,10 +39,15 @@ final class Conversation implements AutoCloseable {
 
     private static final String PROMPT = "netdma> ";
 
+    /** So often in a row reading fails when the terminal is gone. */
+    private static final int MOST_FAILURES = 3;
+
     private final ProcessStreams streams;
     private final Terminal terminal;
     private final CommandSession session;
-    private final LineReader reader;
+    private final Path history;
+    private final Completer completer;
+    private volatile LineReader reader;
     private volatile boolean ended;
 
     /**
@@ -58,26 +63,43 @@ final class Conversation implements AutoCloseable {
                 .signalHandler(Terminal.SignalHandler.SIG_IGN).build();
         PrintStream out = new PrintStream(terminal.output(), true, Charset.defaultCharset());
         session = processor.createSession(terminal.input(), out, out);
-        reader = LineReaderBuilder.builder()
-                .appName("netdma")
-                .terminal(terminal)
-                .parser(new Parser())
-                .expander(new Expander(session))
-                .highlighter(new Highlighter(session))
-                .completer(new Completer(new Completion(session, devices)))
-                .variable(LineReader.HISTORY_FILE, history)
-                .option(LineReader.Option.AUTO_FRESH_LINE, true)
-                .build();
+        this.history = history;
+        completer = new Completer(new Completion(session, devices));
+        reader = newReader();
         session.put(Shell.VAR_PROCESSOR, processor);
         session.put(Shell.VAR_SESSION, session);
         session.put(Shell.VAR_TERMINAL, terminal);
-        session.put(Shell.VAR_READER, reader);
         session.put(Shell.VAR_COMPLETIONS, Completion.ofArguments());
         // As the shell of Gogo does, so that commands know how wide and what the terminal is now.
         session.put("#COLUMNS", (Function) (asking, arguments) -> terminal.getWidth());
         session.put("#TERM", (Function) (asking, arguments) -> terminal.getType());
         terminal.handle(Terminal.Signal.INT, signal -> interruptCommand());
         streams.printWarnings(this::printAbove);
+    }
+
+    private LineReader newReader() {
+        LineReader made = LineReaderBuilder.builder()
+                .appName("netdma")
+                .terminal(terminal)
+                .parser(new Parser())
+                .expander(new Expander(session))
+                .highlighter(new Highlighter(session))
+                .completer(completer)
+                .variable(LineReader.HISTORY_FILE, history)
+                .option(LineReader.Option.AUTO_FRESH_LINE, true)
+                .build();
+        session.put(Shell.VAR_READER, made);
+        return made;
+    }
+
+    /**
+     * Ctrl-C was meant for a command that had just ended, and hit what JLine does to the terminal before it reads, by a
+     * process of its own. A reader that was interrupted there cannot be used again.
+     */
+    private void interruptedTooLate() throws IOException {
+        Thread.interrupted();
+        reader.getHistory().save();
+        reader = newReader();
     }
 
     /**
@@ -93,12 +115,16 @@ final class Conversation implements AutoCloseable {
     }
 
     /** Runs command after command. {@return the exit code} */
-    int converse() {
+    int converse() throws IOException {
         CommandRunner runner = new CommandRunner(session, new PrintStream(terminal.output(), true,
                 Charset.defaultCharset()));
+        int failures = 0;
         while (!ended) {
             try {
-                CommandRunner.Outcome outcome = runner.run(reader.readLine(PROMPT));
+                Thread.interrupted(); // for a command that has ended by now
+                String line = reader.readLine(PROMPT);
+                failures = 0;
+                CommandRunner.Outcome outcome = runner.run(line);
                 if (outcome.exit()) {
                     return outcome.exitCode();
                 }
@@ -106,12 +132,14 @@ final class Conversation implements AutoCloseable {
                     printError(outcome.message());
                 }
             } catch (UserInterruptException interrupt) {
-                if (interrupt.getPartialLine().isEmpty()) {
-                    return Console.SUCCESS;
-                }
+                LOGGER.log(Level.DEBUG, "A line was given up"); // a new prompt; Ctrl-D leaves
             } catch (EndOfFileException left) {
                 return Console.SUCCESS;
             } catch (IOError gone) {
+                if (++failures < MOST_FAILURES) {
+                    interruptedTooLate();
+                    continue;
+                }
                 LOGGER.log(Level.WARNING, "The terminal is gone", gone);
                 return Console.COMMAND_FAILED;
             }
@@ -154,6 +182,7 @@ final class Conversation implements AutoCloseable {
             LOGGER.log(Level.WARNING, "The history of commands can not be saved", e);
         }
         session.close();
+        Thread.interrupted(); // as above
         terminal.close();
     }
 }

@@ -29,6 +29,8 @@ public final class ShellCommands {
             Lists the commands, or says how one is used.
                   COMMAND   The command to explain.""";
 
+    private static final int MOST_EXIT_CODE = 255;
+
     private final CommandHelp help = new CommandHelp();
 
     @Activate
@@ -48,9 +50,12 @@ public final class ShellCommands {
                 throw new IllegalArgumentException();
             } else if (arguments.length == 1) {
                 exitCode = Integer.parseInt(arguments[0]);
+                if (exitCode < 0 || exitCode > MOST_EXIT_CODE) {
+                    throw new IllegalArgumentException();
+                }
             }
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("exit: expected nothing or one exit code, such as 'exit 1'", e);
+            throw new IllegalArgumentException("exit: expected nothing or one exit code from 0 to 255, such as 'exit 1'", e);
         }
         throw new ExitRequest(exitCode);
     }

@@ -84,7 +84,7 @@ class GogoConsoleTest {
     void shouldRefuseAnExitCodeThatIsNoNumber() {
         assertEquals(1, console.run("exit soon"));
 
-        assertEquals(List.of("error: exit: expected nothing or one exit code, such as 'exit 1'"),
+        assertEquals(List.of("error: exit: expected nothing or one exit code from 0 to 255, such as 'exit 1'"),
                 streams.printedErrors());
     }
 

@@ -14,6 +14,7 @@ import org.netdma.memory.PhysicalMemory;
 import org.netdma.soak.disturbance.Disturbances;
 import org.netdma.soak.traffic.TallySheet;
 import org.netdma.soak.traffic.Traffic;
+import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.pnp.PnpManager;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.cm.ConfigurationAdmin;
@@ -40,13 +41,17 @@ public record Soak(DmaClients clients, ManagedCopies copies, PhysicalMemory memo
      * @throws IOException     when a configuration could not be put back
      */
     public SoakReport run(SoakPlan plan, Consumer<TallySheet> progress) throws NetDmaException, IOException {
+        if (clients.providers().isEmpty()) {
+            throw new NetDmaException(NtStatus.DEVICE_NOT_READY, "CLI-1",
+                    "no DMA provider is registered, so there is nothing to disturb: put its jar into providers/");
+        }
         Residue before = Residue.now(context, memory);
         TallySheet sheet;
         CopierStatistics managed;
         Map<String, Long> counts;
         Traffic traffic = new Traffic(clients, copies, memory, plan.seed(), plan.workers(), plan.longest());
         try (traffic; Disturbances disturbances =
-                new Disturbances(pnp, configurations, context, plan.seed(), traffic::fault)) {
+                new Disturbances(pnp, clients, configurations, context, plan.seed(), traffic::fault)) {
             disturb(plan, disturbances, () -> progress.accept(traffic.sheet()));
             counts = disturbances.counts();
         } finally {

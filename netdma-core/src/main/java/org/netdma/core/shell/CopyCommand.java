@@ -32,7 +32,7 @@ final class CopyCommand implements ShellCommand {
     }
 
     @Option(names = {"-s", "--size"}, paramLabel = "SIZE", defaultValue = DEFAULT_SIZE, converter = CopySize.class,
-            description = "Bytes to copy, such as 4096, 4K, 1MiB or 2g; default: ${DEFAULT-VALUE}.")
+            description = "Bytes to copy, such as 4096, 4K, 64MiB or 1.5g; default: ${DEFAULT-VALUE}.")
     private long size;
 
     @Option(names = {"-n", "--count"}, paramLabel = "COUNT", defaultValue = "1",

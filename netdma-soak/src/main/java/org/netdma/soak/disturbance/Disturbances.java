@@ -2,6 +2,8 @@
 package org.netdma.soak.disturbance;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,13 +11,17 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.netdma.client.DmaClients;
 import org.netdma.wdm.pnp.PnpManager;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Disturbs the engines, one thing after the other, in an order that a seed decides. For one thread. */
 public final class Disturbances implements AutoCloseable {
 
+    private static final Logger LOG = System.getLogger(Disturbances.class.getName());
+    private static final String REFUSED = "refused by the framework";
     private static final Duration SETTLE_LIMIT = Duration.ofSeconds(30);
 
     private final PnpManager pnp;
@@ -28,14 +34,14 @@ public final class Disturbances implements AutoCloseable {
     /**
      * @param faults told of what could not be done
      */
-    public Disturbances(PnpManager pnp, ConfigurationAdmin configurations, BundleContext context, long seed,
+    public Disturbances(PnpManager pnp, DmaClients clients, ConfigurationAdmin configurations, BundleContext context, long seed,
             Consumer<String> faults) {
         this.pnp = pnp;
         this.faults = faults;
         random = new SplittableRandom(seed);
         engines = new MoreOrFewerEngines(pnp, configurations);
         kinds.addAll(BundleDisturbance.all(new DriverBundles(pnp, context)));
-        kinds.add(new PowerCycle(pnp));
+        kinds.add(new PowerCycle(pnp, clients));
         kinds.add(engines);
     }
 
@@ -46,8 +52,11 @@ public final class Disturbances implements AutoCloseable {
             if (disturbance.disturb(random.split())) {
                 counts.merge(disturbance.name(), 1L, Long::sum);
             }
+        } catch (BundleException e) {
+            LOG.log(Level.WARNING, "{0} was refused by the framework: {1}", disturbance.name(), e.getMessage());
+            counts.merge(REFUSED, 1L, Long::sum); // it may be busy with what was done before
         } catch (Exception e) {
-            faults.accept("%s failed: %s".formatted(disturbance.name(), e));
+            faults.accept("%s failed: %s".formatted(disturbance.name(), e.getMessage()));
         }
     }
 

@@ -41,7 +41,7 @@ public final class LinuxThreadPinner implements ThreadPinner {
             return new LinuxThreadPinner();
         } catch (LinkageError noLibrary) {
             LOG.log(Level.INFO, "DPC threads are not pinned to their CPUs: install bundle com.sun.jna for that ({0})",
-                    noLibrary);
+                    noLibrary.toString());
             return ThreadPinner.NONE;
         }
     }

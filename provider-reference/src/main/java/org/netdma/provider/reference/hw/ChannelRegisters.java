@@ -86,7 +86,8 @@ public final class ChannelRegisters {
      * @return whether it obeyed within the limit
      */
     public boolean command(Command command, Duration limit) {
-        return awaitObeyed(give(command), System.nanoTime() + limit.toNanos());
+        int power = wake.powerChanges();
+        return awaitObeyed(give(command), power, System.nanoTime() + limit.toNanos());
     }
 
     /**
@@ -98,26 +99,28 @@ public final class ChannelRegisters {
      * @return whether it obeyed within the limit
      */
     public boolean commandInTurn(Command command, Command takeBack, Duration limit) {
+        int power = wake.powerChanges();
         long deadline = System.nanoTime() + limit.toNanos();
         long before;
         long control;
         do {
             before = registers.read(base + CHAN_CONTROL);
             control = command.after(before);
-            if (!awaitObeyed(before, deadline)) {
+            if (!awaitObeyed(before, power, deadline)) {
                 return false;
             }
         } while (!registers.exchange(base + CHAN_CONTROL, before, control));
-        if (awaitObeyed(control, deadline)) {
+        if (awaitObeyed(control, power, deadline)) {
             return true;
         }
         registers.exchange(base + CHAN_CONTROL, control, takeBack.after(control)); // unless another came meanwhile
         return false;
     }
 
-    private boolean awaitObeyed(long control, long deadline) {
+    /** An engine that lost power since a command was given has stopped, and has forgotten the command: as good. */
+    private boolean awaitObeyed(long control, int power, long deadline) {
         wake.pull();
-        for (int looks = 0; !isObeyed(control); looks++) {
+        for (int looks = 0; !isObeyed(control) && wake.powerChanges() == power; looks++) {
             if (looks < WAIT_SPINS) {
                 Thread.onSpinWait();
             } else if (System.nanoTime() - deadline > 0) {

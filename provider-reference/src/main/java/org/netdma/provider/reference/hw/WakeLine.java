@@ -6,6 +6,7 @@ import static org.netdma.provider.reference.hw.RegisterMap.OFF;
 import static org.netdma.provider.reference.hw.RegisterMap.PARKED;
 import static org.netdma.provider.reference.hw.RegisterMap.RUNNING;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -30,6 +31,8 @@ final class WakeLine {
     private final RegisterFile registers;
     private final boolean engineParks;
     private volatile Thread engine;
+    /** Counts power-ups and power-downs: an engine that went through one has forgotten all it was commanded. */
+    private final AtomicInteger powerChanges = new AtomicInteger();
 
     WakeLine(RegisterFile registers, boolean engineParks) {
         this.registers = registers;
@@ -54,6 +57,7 @@ final class WakeLine {
     /** Says that a thread drives the engine from now on: commands wait until it has obeyed them. */
     void on(Thread thread) {
         engine = thread;
+        powerChanges.incrementAndGet();
         awake();
     }
 
@@ -91,5 +95,11 @@ final class WakeLine {
     /** Says that no thread drives the engine any more. Engine thread. */
     void off() {
         registers.write(ENGINE_STATUS, OFF);
+        powerChanges.incrementAndGet();
+    }
+
+    /** {@return a number that is another one after each power-up and power-down} */
+    int powerChanges() {
+        return powerChanges.get();
     }
 }

@@ -12,6 +12,7 @@ import static org.netdma.provider.reference.hw.EngineFixture.slot;
 import static org.netdma.provider.reference.hw.EngineFixture.word;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.netdma.NetDmaVersion;
@@ -53,6 +54,26 @@ class PowerTest {
         fixture.run();
         fixture.assertCopied(0, 64);
         assertEquals(word(1, TransferStatus.IDLE), fixture.word());
+    }
+
+    @Test
+    @DisplayName("[XFR-8] a reset does not wait for an engine that lost power and came back meanwhile")
+    void shouldNotWaitForAnEngineThatHasForgotten() throws Exception {
+        fixture.engine.wakeLine().on(Thread.currentThread()); // and nothing drives it
+        AtomicBoolean obeyed = new AtomicBoolean();
+        Thread resetting = new Thread(() -> obeyed.set(fixture.channel().command(Command.RESET, LIMIT)));
+        resetting.start();
+        while (resetting.getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        long start = System.nanoTime();
+        fixture.engine.wakeLine().off();
+        fixture.engine.loseContext();
+        fixture.engine.wakeLine().on(Thread.currentThread());
+
+        resetting.join(LIMIT.toMillis());
+        assertTrue(obeyed.get());
+        assertTrue(System.nanoTime() - start < LIMIT.toNanos() / 2, "it waited for its limit");
     }
 
     @Test
