@@ -140,7 +140,7 @@ static void roundtrip(struct walk *walk, const char *request) {
     size_t count = 0;
     while (count < MAXIMUM_TIMES) {
         uint64_t time = one_round_trip(walk, ++target), now = nanos();
-        if (now >= until) {
+        if (now >= until && count > 0) {
             break;
         }
         if (now >= from) {
@@ -172,7 +172,7 @@ static void submitter(struct walk *walk, const char *request) {
     uint64_t target = port->completed(), until = nanos() + duration;
     size_t rounds = 0;
     static uint64_t reaps[MAXIMUM_TIMES];
-    while (nanos() < until && rounds < MAXIMUM_TIMES) {
+    do {
         uint64_t start = nanos();
         for (uint64_t i = 0; i < burst; i += (uint64_t) batch) {
             port->submit(walk, batch);
@@ -189,7 +189,7 @@ static void submitter(struct walk *walk, const char *request) {
             reaps[rounds] = nanos() - start;
         } while (done < target);
         rounds++;
-    }
+    } while (nanos() < until && rounds < MAXIMUM_TIMES);
     qsort(times, rounds, sizeof times[0], ascending);
     qsort(reaps, rounds, sizeof reaps[0], ascending);
     printf("ok submit=%.2f reap=%.2f\n", (double) times[rounds / 2] / (double) burst,

@@ -6,16 +6,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** A line plot over the size of a copy; both axes logarithmic. */
+/** A line plot over the size of a copy; both axes logarithmic: what is not positive and finite has no place on it. */
 final class SvgPlot {
 
     /**
      * One line of the plot.
      *
      * @param label  for the legend
-     * @param values one for each size; empty where nothing was measured
+     * @param values one for each size; a gap where it is empty or has no logarithm
      */
     record Line(String label, List<OptionalDouble> values) {
+
+        Line {
+            values = values.stream().map(Line::orGap).toList();
+        }
+
+        private static OptionalDouble orGap(OptionalDouble value) {
+            return Double.isFinite(Math.log10(value.orElse(0))) ? value : OptionalDouble.empty();
+        }
     }
 
     private static final int WIDTH = 860;
@@ -46,7 +54,7 @@ final class SvgPlot {
             });
         }
         lowest = Math.pow(10, Math.floor(Math.log10(lowest)));
-        highest = Math.pow(10, Math.ceil(Math.log10(highest)));
+        highest = Math.max(lowest * 10, Math.pow(10, Math.ceil(Math.log10(highest))));
     }
 
     String write(String title, String unit) {

@@ -68,7 +68,7 @@ final class Sampler {
         while (true) {
             long time = oneRoundTrip(++target);
             long now = System.nanoTime() - start;
-            if (now >= until) {
+            if (now >= until && times.getTotalCount() > 0) {
                 break;
             }
             if (now >= from) {
@@ -113,7 +113,7 @@ final class Sampler {
         Histogram reaps = new Histogram(LONGEST_TIME, 3);
         long target = port.completed();
         long begin = System.nanoTime();
-        while (System.nanoTime() - begin < duration()) {
+        do {
             target += burst;
             submits.recordValue(timeToSubmit(batch, burst));
             long done;
@@ -123,7 +123,7 @@ final class Sampler {
                 done = port.completed();
                 reaps.recordValue(System.nanoTime() - start);
             } while (done < target);
-        }
+        } while (System.nanoTime() - begin < duration());
         answer.put("submit", submits.getValueAtPercentile(50) / (double) burst);
         answer.put("reap", reaps.getValueAtPercentile(50) / (double) burst);
     }

@@ -2,6 +2,7 @@
 package org.netdma.benchmarks.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.StringReader;
 import java.util.List;
@@ -9,10 +10,25 @@ import java.util.OptionalDouble;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.xml.sax.InputSource;
 
 class SvgPlotTest {
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+    @DisplayName("What has no place on a logarithmic axis is left out")
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void shouldLeaveOutWhatHasNoLogarithm(double wrong) {
+        String svg = new SvgPlot(List.of(64, 4096), List.of(
+                new SvgPlot.Line("one", List.of(OptionalDouble.of(100), OptionalDouble.of(wrong)))))
+                .write("title", "unit");
+        assertFalse(svg.contains("NaN") || svg.contains("Infinity"), svg);
+        assertEquals(1, svg.lines().filter(line -> line.matches("<polyline points=\"[^ \"]+\".*")).count(), svg);
+    }
 
     @Test
     @DisplayName("The plot is well-formed, has a line for each contender and leaves out what was not measured")

@@ -75,6 +75,15 @@ class SampleServerTest {
         assertAnswers((walk, request) -> new ExecutorPort(walk));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"roundtrip size=64 millis=0", "submitter size=64 batch=1 millis=0"})
+    @DisplayName("A sample has a time in it even when its own time was too short for one")
+    void shouldTakeATimeHoweverShortTheSample(String request) throws IOException {
+        List<String> answers = serve((walk, slow) -> new ExecutorPort(walk), request + "\n");
+        assertTrue(answers.get(1).matches("ok (count=[1-9]\\d* p50=[1-9].*|submit=.*[1-9].* reap=.*[1-9].*)"),
+                answers.get(1));
+    }
+
     @Test
     @DisplayName("A contender that does not copy has no sample")
     void shouldRefuseSampleOfCopiesThatWereNotMade() throws IOException {
