@@ -235,7 +235,7 @@ public final class IoRequestPacket implements Irp {
     }
 
     /** {@return who completed it last, for log lines and people} */
-    synchronized String completedBy() {
+    public synchronized String completedBy() {
         return completedBy;
     }
 

@@ -37,9 +37,9 @@ final class Failures {
         return Optional.of("%s %s%s [%s]".formatted(what, how, refused.map(text -> ": " + text).orElse(""), rule));
     }
 
-    /** {@return that an IRP failed, with what is known of the cause: a parameter, or a broken rule} */
+    /** {@return that an IRP failed, with what is known of the cause: a parameter, a broken rule, or who completed it} */
     static NtStatusException refusal(String what, IrpSender.Answer answer, LoadedDriver driver, String rule) {
-        String cause = driver.takeRefusedParameter().or(answer::explanation).map(text -> ": " + text).orElse("");
-        return new NtStatusException(answer.status(), rule, what + " failed" + cause);
+        return new NtStatusException(answer.status(), rule,
+                what + " failed: " + driver.takeRefusedParameter().orElse(answer.cause()));
     }
 }

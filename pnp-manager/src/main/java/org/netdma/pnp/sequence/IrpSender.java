@@ -27,9 +27,9 @@ final class IrpSender {
      *
      * @param status      its final status
      * @param information its final information, if any
-     * @param explanation what went wrong with it, if that is known
+     * @param cause       what went wrong if it failed; who completed it where nothing else is known
      */
-    record Answer(NtStatus status, Optional<IrpInformation> information, Optional<String> explanation) {
+    record Answer(NtStatus status, Optional<IrpInformation> information, String cause) {
 
         /** {@return whether nobody in the stack knew the request} */
         boolean isUntouched() {
@@ -59,7 +59,7 @@ final class IrpSender {
     Answer send(Devnode node, IoStackLocation location, IrpInformation carried) {
         if (node.isStuck()) {
             LOG.log(Level.WARNING, "{0} is not sent to {1}: a thread is stuck in its driver [PNP-4]", location, node);
-            return new Answer(NtStatus.DEVICE_BUSY, Optional.empty(), Optional.empty());
+            return new Answer(NtStatus.DEVICE_BUSY, Optional.empty(), "a thread is stuck in its driver [PNP-4]");
         }
         DeviceLayer top = node.stack().top();
         IoRequestPacket irp = new IoRequestPacket(node.stack().layers().size(), location);
@@ -73,7 +73,8 @@ final class IrpSender {
                 limit);
         NtStatus status = await(irp, node, outcome, limit.minusNanos(System.nanoTime() - sent));
         journey.completed(status);
-        return new Answer(status, irp.information(IrpInformation.class), irp.explanation());
+        return new Answer(status, irp.information(IrpInformation.class), irp.explanation().orElseGet(
+                () -> irp.completedBy() + " completed it and gave no reason; the log may tell more"));
     }
 
     private NtStatus await(IoRequestPacket irp, Devnode node, Outcome<NtStatus> outcome, Duration left) {
@@ -87,6 +88,7 @@ final class IrpSender {
         }
         if (outcome instanceof Outcome.Threw<NtStatus> threw) {
             LOG.log(Level.ERROR, irp + " of " + node + " was lost", threw.thrown());
+            irp.explain("it was lost: " + threw.thrown());
             irp.abandon();
             return NtStatus.DRIVER_INTERNAL_ERROR;
         }

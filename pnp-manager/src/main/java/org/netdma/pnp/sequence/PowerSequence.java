@@ -66,8 +66,8 @@ final class PowerSequence {
         IrpSender.Answer answer = sender.send(node, IoStackLocation.power(minor, wanted), null);
         // Untouched: none of the drivers, nor the bus, does anything about power. That is no refusal.
         if (!answer.status().isSuccess() && !answer.isUntouched()) {
-            throw new NtStatusException(answer.status(), "PWR-1", "%s to %s of %s failed%s; it stays in %s".formatted(
-                    minor, wanted, node, answer.explanation().map(text -> ": " + text).orElse(""), node.powerState()));
+            throw new NtStatusException(answer.status(), "PWR-1", "%s to %s of %s failed: %s; it stays in %s"
+                    .formatted(minor, wanted, node, answer.cause(), node.powerState()));
         }
     }
 }

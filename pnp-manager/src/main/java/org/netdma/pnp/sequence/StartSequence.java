@@ -81,7 +81,7 @@ final class StartSequence {
                 new IrpParameters.StartDevice(node.stack().assigned()));
         IrpSender.Answer answer = sender.send(node, start, null);
         if (!answer.status().isSuccess()) {
-            throw Failures.refusal("START_DEVICE of " + node, answer, driver, "section 3");
+            throw Failures.refusal("START_DEVICE of " + node, answer, driver, "IRP_MN_START_DEVICE");
         }
     }
 
