@@ -3,6 +3,7 @@ package org.netdma.pnp.shell;
 
 import java.io.PrintStream;
 
+import org.netdma.wdm.NtStatusException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -29,12 +30,17 @@ final class CommandLineRunner {
             throw new CommandFailure("%s: %s. Expected: %s; -h explains".formatted(line.getCommandName(),
                     oneLine(wrong.getMessage()), oneLine(line.getHelp().synopsis(0))));
         }
-        if (line.isUsageHelpRequested()) {
-            out.print(line.getUsageMessage(Ansi.OFF));
-        } else {
-            command.run(out);
+        try {
+            if (line.isUsageHelpRequested()) {
+                out.print(line.getUsageMessage(Ansi.OFF));
+            } else {
+                command.run(out);
+            }
+        } catch (CommandFailure | NtStatusException refused) {
+            throw new CommandFailure(line.getCommandName() + ": " + refused.getMessage());
+        } finally {
+            out.flush();
         }
-        out.flush();
     }
 
     private static String oneLine(String text) {

@@ -9,50 +9,35 @@ import org.netdma.wdm.pnp.DeviceInfo;
 import org.netdma.wdm.pnp.DeviceState;
 import org.netdma.wdm.pnp.PnpManager;
 import org.netdma.wdm.pnp.ProblemCode;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A command that does something to one device and then says how it stands with it. */
-abstract class DeviceAction implements PnpCommand {
+abstract class DeviceAction extends PnpCommand {
 
     @Parameters(index = "0", paramLabel = "DEVICE", description = "Its instance id, or as much of it as pnp:device "
             + "takes: NETDMA_REFERENCE/0000")
     private String device;
 
-    @Option(names = {"-json", "--json"}, description = "Print JSON for scripts.")
-    private boolean json;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help.")
-    private boolean help;
-
-    private final String name;
     private final ProblemCode expected;
-    private final PnpManager manager;
 
     /**
-     * @param name     of the command
      * @param expected the problem that the device has when all went well
      * @param manager  that does it
      */
-    DeviceAction(String name, ProblemCode expected, PnpManager manager) {
-        this.name = name;
+    DeviceAction(ProblemCode expected, PnpManager manager) {
+        super(manager);
         this.expected = expected;
-        this.manager = manager;
     }
 
     @Override
-    public final void run(PrintStream out) throws CommandFailure {
-        String instanceId = DeviceSearch.find(name, device, manager.devices()).instanceId();
-        try {
-            act(manager, instanceId);
-        } catch (NtStatusException refused) {
-            throw new CommandFailure(name + ": " + refused.getMessage());
-        }
+    final void run(PrintStream out) throws CommandFailure, NtStatusException {
+        String instanceId = DeviceSearch.find(device, manager.devices()).instanceId();
+        act(instanceId);
         DeviceInfo after = manager.device(instanceId).orElse(null);
         if (after != null && after.problem() != expected) {
-            throw new CommandFailure(name + ": " + describe(after));
+            throw new CommandFailure(describe(after));
         }
-        if (json) {
+        if (json()) {
             out.println(after == null
                     ? JsonWriter.write(DeviceText.gone(instanceId))
                     : JsonWriter.write(DeviceText.fields(after)));
@@ -62,7 +47,7 @@ abstract class DeviceAction implements PnpCommand {
     }
 
     /** Does it, and returns when it is done. */
-    abstract void act(PnpManager with, String instanceId) throws NtStatusException;
+    abstract void act(String instanceId) throws NtStatusException;
 
     /** {@return how it stands with a device, in one line} */
     static String describe(DeviceInfo device) {

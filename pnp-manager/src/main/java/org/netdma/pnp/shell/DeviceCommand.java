@@ -14,35 +14,26 @@ import org.netdma.wdm.pnp.IrpTrace;
 import org.netdma.wdm.pnp.PnpManager;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows all there is to know of one device. */
 @Command(name = "pnp:device", sortOptions = false,
         description = "Shows one device: its ids, state, driver, stack, resources and last IRPs.")
-final class DeviceCommand implements PnpCommand {
+final class DeviceCommand extends PnpCommand {
 
     @Parameters(paramLabel = "DEVICE", description = "Its instance id, in any case, with / or \\ between the parts, "
             + "or as much of its beginning or end as no other device shares: NETDMA_REFERENCE/0000")
     private String device;
 
-    @Option(names = {"-json", "--json"}, description = "Print JSON for scripts.")
-    private boolean json;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help.")
-    private boolean help;
-
-    private final PnpManager manager;
-
     DeviceCommand(PnpManager manager) {
-        this.manager = manager;
+        super(manager);
     }
 
     @Override
-    public void run(PrintStream out) throws CommandFailure {
-        DeviceInfo found = DeviceSearch.find("pnp:device", device, manager.devices());
+    void run(PrintStream out) throws CommandFailure {
+        DeviceInfo found = DeviceSearch.find(device, manager.devices());
         List<IrpTrace> irps = manager.irps(found.instanceId());
-        if (json) {
+        if (json()) {
             Map<String, Object> fields = DeviceText.fields(found);
             fields.put("irps", irps.stream().map(IrpText::fields).toList());
             out.println(JsonWriter.write(fields));

@@ -31,34 +31,32 @@ final class DeviceSearch {
     /**
      * {@return the device}
      *
-     * @param command that asks
      * @param text    what was typed
      * @param devices that are there
      * @throws CommandFailure when none or several are meant, naming what is there
      */
-    static DeviceInfo find(String command, String text, List<DeviceInfo> devices) throws CommandFailure {
-        String id = findId(command, text, devices.stream().map(DeviceInfo::instanceId).toList());
+    static DeviceInfo find(String text, List<DeviceInfo> devices) throws CommandFailure {
+        String id = findId(text, devices.stream().map(DeviceInfo::instanceId).toList());
         return devices.stream().filter(device -> device.instanceId().equals(id)).findFirst().orElseThrow();
     }
 
     /**
      * {@return the instance id of a device that is there or has gone lately}
      *
-     * @param command that asks
      * @param text    what was typed
      * @param manager that knows it
      * @throws CommandFailure when none or several are meant, naming what is there
      */
-    static String findKnown(String command, String text, PnpManager manager) throws CommandFailure {
+    static String findKnown(String text, PnpManager manager) throws CommandFailure {
         List<String> known = new ArrayList<>(manager.devices().stream().map(DeviceInfo::instanceId).toList());
         known.addAll(manager.departed());
-        return findId(command, text, known);
+        return findId(text, known);
     }
 
-    private static String findId(String command, String text, List<String> devices) throws CommandFailure {
+    private static String findId(String text, List<String> devices) throws CommandFailure {
         String wanted = normal(text);
         if (wanted.isEmpty()) {
-            throw new CommandFailure(command + ": the device is empty. Expected: one of " + names(devices));
+            throw new CommandFailure("the device is empty. Expected: one of " + names(devices));
         }
         for (BiPredicate<String, String> means : BEST_FIRST) {
             List<String> found = devices.stream().filter(device -> means.test(normal(device), wanted)).toList();
@@ -66,10 +64,10 @@ final class DeviceSearch {
                 return found.get(0);
             }
             if (found.size() > 1) {
-                throw new CommandFailure(command + ": '" + text + "' may be " + names(found) + ": type more of it");
+                throw new CommandFailure("'" + text + "' may be " + names(found) + ": type more of it");
             }
         }
-        throw new CommandFailure(command + ": no device is '" + text + "'; there are " + names(devices));
+        throw new CommandFailure("no device is '" + text + "'; there are " + names(devices));
     }
 
     private static String normal(String id) {

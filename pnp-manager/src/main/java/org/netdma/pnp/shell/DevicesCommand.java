@@ -15,26 +15,18 @@ import picocli.CommandLine.Option;
 /** Lists the devices, all but the root that they hang on. */
 @Command(name = "pnp:devices", sortOptions = false,
         description = "Lists the devices with their state, problem and driver.")
-final class DevicesCommand implements PnpCommand {
+final class DevicesCommand extends PnpCommand {
 
     @Option(names = {"-problem", "--problem"}, description = "Only the devices that have a problem.")
     private boolean problem;
 
-    @Option(names = {"-json", "--json"}, description = "Print JSON for scripts.")
-    private boolean json;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help.")
-    private boolean help;
-
-    private final PnpManager manager;
-
     DevicesCommand(PnpManager manager) {
-        this.manager = manager;
+        super(manager);
     }
 
     @Override
-    public void run(PrintStream out) {
-        list(out, manager.devices(), problem, json);
+    void run(PrintStream out) {
+        list(out, manager.devices(), problem, json());
     }
 
     static void list(PrintStream out, List<DeviceInfo> all, boolean problem, boolean json) {

@@ -12,11 +12,11 @@ import picocli.CommandLine.Command;
 final class DisableCommand extends DeviceAction {
 
     DisableCommand(PnpManager manager) {
-        super("pnp:disable", ProblemCode.DISABLED, manager);
+        super(ProblemCode.DISABLED, manager);
     }
 
     @Override
-    void act(PnpManager with, String instanceId) throws NtStatusException {
-        with.disable(instanceId);
+    void act(String instanceId) throws NtStatusException {
+        manager.disable(instanceId);
     }
 }

@@ -12,30 +12,21 @@ import org.netdma.wdm.pnp.DriverInfo;
 import org.netdma.wdm.pnp.PnpManager;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Lists the driver packages. */
 @Command(name = "pnp:drivers", sortOptions = false,
         description = "Lists the driver packages: staged and loaded ones, failed ones with the reason, "
                 + "and bundles in the driver store that are no drivers.")
-final class DriversCommand implements PnpCommand {
-
-    @Option(names = {"-json", "--json"}, description = "Print JSON for scripts.")
-    private boolean json;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help.")
-    private boolean help;
-
-    private final PnpManager manager;
+final class DriversCommand extends PnpCommand {
 
     DriversCommand(PnpManager manager) {
-        this.manager = manager;
+        super(manager);
     }
 
     @Override
-    public void run(PrintStream out) {
+    void run(PrintStream out) {
         List<DriverInfo> drivers = manager.drivers();
-        if (json) {
+        if (json()) {
             out.println(JsonWriter.writeLines(drivers.stream().map(DriversCommand::fields).toList()));
         } else if (drivers.isEmpty()) {
             out.println("no driver is there: put the jar of a driver bundle into the folder providers/");

@@ -12,11 +12,11 @@ import picocli.CommandLine.Command;
 final class EjectCommand extends DeviceAction {
 
     EjectCommand(PnpManager manager) {
-        super("pnp:eject", ProblemCode.HELD_FOR_EJECT, manager);
+        super(ProblemCode.HELD_FOR_EJECT, manager);
     }
 
     @Override
-    void act(PnpManager with, String instanceId) throws NtStatusException {
-        with.eject(instanceId);
+    void act(String instanceId) throws NtStatusException {
+        manager.eject(instanceId);
     }
 }

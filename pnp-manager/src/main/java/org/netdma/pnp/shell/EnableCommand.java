@@ -12,11 +12,11 @@ import picocli.CommandLine.Command;
 final class EnableCommand extends DeviceAction {
 
     EnableCommand(PnpManager manager) {
-        super("pnp:enable", ProblemCode.NONE, manager);
+        super(ProblemCode.NONE, manager);
     }
 
     @Override
-    void act(PnpManager with, String instanceId) throws NtStatusException {
-        with.enable(instanceId);
+    void act(String instanceId) throws NtStatusException {
+        manager.enable(instanceId);
     }
 }

@@ -11,36 +11,27 @@ import org.netdma.wdm.pnp.IrpTrace;
 import org.netdma.wdm.pnp.PnpManager;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Lists the last IRPs of a device. */
 @Command(name = "pnp:irps", sortOptions = false,
         description = "Lists the last IRPs of a device, oldest first: which device objects each reached, when, how it "
                 + "ended and who completed it.")
-final class IrpsCommand implements PnpCommand {
+final class IrpsCommand extends PnpCommand {
 
     @Parameters(paramLabel = "DEVICE", description = "Its instance id, or as much of it as pnp:device takes; also of a "
             + "device that has gone lately.")
     private String device;
 
-    @Option(names = {"-json", "--json"}, description = "Print JSON for scripts.")
-    private boolean json;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help.")
-    private boolean help;
-
-    private final PnpManager manager;
-
     IrpsCommand(PnpManager manager) {
-        this.manager = manager;
+        super(manager);
     }
 
     @Override
-    public void run(PrintStream out) throws CommandFailure {
-        String instanceId = DeviceSearch.findKnown("pnp:irps", device, manager);
+    void run(PrintStream out) throws CommandFailure {
+        String instanceId = DeviceSearch.findKnown(device, manager);
         List<IrpTrace> irps = manager.irps(instanceId);
-        if (json) {
+        if (json()) {
             out.println(JsonWriter.writeLines(irps.stream().map(IrpText::fields).toList()));
         } else if (irps.isEmpty()) {
             out.println(instanceId + " has had no IRP");

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 /** Plugs devices into the virtual PCI bus. */
 @Command(name = "pnp:plug", sortOptions = false,
         description = "Plugs a device into the virtual PCI bus, as a file in conf/devices does.")
-final class PlugCommand implements PnpCommand {
+final class PlugCommand extends PnpCommand {
 
     /** What a device may have that is as it should be. */
     private static final Set<ProblemCode> EXPECTED = Set.of(ProblemCode.NONE, ProblemCode.FAILED_INSTALL,
@@ -41,43 +41,32 @@ final class PlugCommand implements PnpCommand {
     @Option(names = {"-n", "--count"}, paramLabel = "N", description = "How many of them, each in a slot of its own.")
     private int count = 1;
 
-    @Option(names = {"-json", "--json"}, description = "Print JSON for scripts.")
-    private boolean json;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help.")
-    private boolean help;
-
-    private final PnpManager manager;
     private final VirtualPciBus bus;
 
     PlugCommand(PnpManager manager, VirtualPciBus bus) {
-        this.manager = manager;
+        super(manager);
         this.bus = bus;
     }
 
     @Override
-    public void run(PrintStream out) throws CommandFailure {
+    void run(PrintStream out) throws CommandFailure, NtStatusException {
         if (count < 1 || count > MOST) {
-            throw new CommandFailure("pnp:plug: --count is " + count + ", expected 1 to " + MOST);
+            throw new CommandFailure("--count is " + count + ", expected 1 to " + MOST);
         }
-        try {
-            List<String> plugged = bus.plugAll(Collections.nCopies(count, PciDeviceReader.read(ids, more)));
-            List<DeviceInfo> devices = plugged.stream().map(manager::device).flatMap(Optional::stream).toList();
-            if (json) {
-                out.println(JsonWriter.writeLines(devices.stream().map(DeviceText::fields).toList()));
-            } else {
-                devices.forEach(device -> out.println(DeviceAction.describe(device)));
-            }
-            failIfBroken(devices);
-        } catch (NtStatusException refused) {
-            throw new CommandFailure("pnp:plug: " + refused.getMessage());
+        List<String> plugged = bus.plugAll(Collections.nCopies(count, PciDeviceReader.read(ids, more)));
+        List<DeviceInfo> devices = plugged.stream().map(manager::device).flatMap(Optional::stream).toList();
+        if (json()) {
+            out.println(JsonWriter.writeLines(devices.stream().map(DeviceText::fields).toList()));
+        } else {
+            devices.forEach(device -> out.println(DeviceAction.describe(device)));
         }
+        failIfBroken(devices);
     }
 
     private static void failIfBroken(List<DeviceInfo> devices) throws CommandFailure {
         long broken = devices.stream().filter(device -> !EXPECTED.contains(device.problem())).count();
         if (broken > 0) {
-            throw new CommandFailure("pnp:plug: of what was plugged in, devices that do not work: " + broken
+            throw new CommandFailure("of what was plugged in, devices that do not work: " + broken
                     + "; pnp:devices -problem says why");
         }
     }

@@ -13,7 +13,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The Gogo commands of scope {@code pnp}; what they do is in classes of their own. */
+/**
+ * The Gogo commands of scope {@code pnp}. Gogo finds each by its method's name and shows the descriptors in its help;
+ * what the commands do is in classes of their own.
+ */
 @Component(service = PnpCommands.class, immediate = true, property = {
         CommandProcessor.COMMAND_SCOPE + "=pnp",
         CommandProcessor.COMMAND_FUNCTION + "=devices",
@@ -32,6 +35,10 @@ import org.osgi.service.component.annotations.Reference;
         CommandProcessor.COMMAND_FUNCTION + "=rescan",
         CommandProcessor.COMMAND_FUNCTION + "=rebalance"})
 public final class PnpCommands {
+
+    private static final String OPTIONS = "[-json] for scripts, [-h] for all options";
+    private static final String ONE_DEVICE = "DEVICE; " + OPTIONS;
+    private static final String KNOWN_DEVICE = "DEVICE, also one that has gone lately; " + OPTIONS;
 
     private final PnpManager manager;
     private final VirtualPciBus bus;
@@ -52,101 +59,99 @@ public final class PnpCommands {
     public void devices(CommandSession session,
             @Descriptor("[-problem] only those with one, [-json] for scripts, [-h] for all options") String[] arguments)
             throws CommandFailure {
-        CommandLineRunner.run(new DevicesCommand(manager), out(session), arguments);
+        run(new DevicesCommand(manager), session, arguments);
     }
 
     @Descriptor("draws the device tree: which device hangs on which bus")
-    public void tree(CommandSession session,
-            @Descriptor("[-json] for scripts, [-h] for all options") String[] arguments) throws CommandFailure {
-        CommandLineRunner.run(new TreeCommand(manager), out(session), arguments);
+    public void tree(CommandSession session, @Descriptor(OPTIONS) String[] arguments)
+            throws CommandFailure {
+        run(new TreeCommand(manager), session, arguments);
     }
 
     @Descriptor("lists the driver packages, and bundles in the driver store that are none")
-    public void drivers(CommandSession session,
-            @Descriptor("[-json] for scripts, [-h] for all options") String[] arguments) throws CommandFailure {
-        CommandLineRunner.run(new DriversCommand(manager), out(session), arguments);
+    public void drivers(CommandSession session, @Descriptor(OPTIONS) String[] arguments)
+            throws CommandFailure {
+        run(new DriversCommand(manager), session, arguments);
     }
 
     @Descriptor("shows one device: its ids, state, driver, stack, resources and last IRPs")
     public void device(CommandSession session,
-            @Descriptor("DEVICE, such as NETDMA_REFERENCE/0000; [-json] for scripts, [-h] for all options")
+            @Descriptor("DEVICE, such as NETDMA_REFERENCE/0000; " + OPTIONS)
             String[] arguments) throws CommandFailure {
-        CommandLineRunner.run(new DeviceCommand(manager), out(session), arguments);
+        run(new DeviceCommand(manager), session, arguments);
     }
 
     @Descriptor("lists the last IRPs of a device: where they went, how they ended, who completed them")
-    public void irps(CommandSession session,
-            @Descriptor("DEVICE, also one that has gone lately; [-json] for scripts, [-h] for all options")
-            String[] arguments) throws CommandFailure {
-        CommandLineRunner.run(new IrpsCommand(manager), out(session), arguments);
+    public void irps(CommandSession session, @Descriptor(KNOWN_DEVICE) String[] arguments)
+            throws CommandFailure {
+        run(new IrpsCommand(manager), session, arguments);
     }
 
     @Descriptor("draws the last life of a device as a Mermaid sequence diagram")
-    public void sequence(CommandSession session,
-            @Descriptor("DEVICE, also one that has gone lately; [-json] for scripts, [-h] for all options")
-            String[] arguments) throws CommandFailure {
-        CommandLineRunner.run(new SequenceCommand(manager), out(session), arguments);
+    public void sequence(CommandSession session, @Descriptor(KNOWN_DEVICE) String[] arguments)
+            throws CommandFailure {
+        run(new SequenceCommand(manager), session, arguments);
     }
 
     @Descriptor("brings a started device to low power or back to work")
     public void power(CommandSession session,
-            @Descriptor("DEVICE d0|d3; [-json] for scripts, [-h] for all options") String[] arguments)
+            @Descriptor("DEVICE d0|d3; " + OPTIONS) String[] arguments)
             throws CommandFailure {
-        CommandLineRunner.run(new PowerCommand(manager), out(session), arguments);
+        run(new PowerCommand(manager), session, arguments);
     }
 
     @Descriptor("plugs a device into the virtual PCI bus")
     public void plug(CommandSession session,
-            @Descriptor("VENDOR:DEVICE, such as 1234:0d3a, [NAME=VALUE...]; [-json] for scripts, [-h] for all options")
+            @Descriptor("VENDOR:DEVICE, such as 1234:0d3a, [NAME=VALUE...]; " + OPTIONS)
             String[] arguments) throws CommandFailure {
-        CommandLineRunner.run(new PlugCommand(manager, bus), out(session), arguments);
+        run(new PlugCommand(manager, bus), session, arguments);
     }
 
     @Descriptor("pulls a device out of the virtual PCI bus")
-    public void unplug(CommandSession session,
-            @Descriptor("DEVICE; [-json] for scripts, [-h] for all options") String[] arguments) throws CommandFailure {
-        CommandLineRunner.run(new UnplugCommand(manager, bus), out(session), arguments);
+    public void unplug(CommandSession session, @Descriptor(ONE_DEVICE) String[] arguments)
+            throws CommandFailure {
+        run(new UnplugCommand(manager, bus), session, arguments);
     }
 
     @Descriptor("removes a device in order, so that it can be pulled out")
-    public void eject(CommandSession session,
-            @Descriptor("DEVICE; [-json] for scripts, [-h] for all options") String[] arguments) throws CommandFailure {
-        CommandLineRunner.run(new EjectCommand(manager), out(session), arguments);
+    public void eject(CommandSession session, @Descriptor(ONE_DEVICE) String[] arguments)
+            throws CommandFailure {
+        run(new EjectCommand(manager), session, arguments);
     }
 
     @Descriptor("removes a device in order and keeps it so, over restarts")
-    public void disable(CommandSession session,
-            @Descriptor("DEVICE; [-json] for scripts, [-h] for all options") String[] arguments) throws CommandFailure {
-        CommandLineRunner.run(new DisableCommand(manager), out(session), arguments);
+    public void disable(CommandSession session, @Descriptor(ONE_DEVICE) String[] arguments)
+            throws CommandFailure {
+        run(new DisableCommand(manager), session, arguments);
     }
 
     @Descriptor("starts a device that was disabled")
-    public void enable(CommandSession session,
-            @Descriptor("DEVICE; [-json] for scripts, [-h] for all options") String[] arguments) throws CommandFailure {
-        CommandLineRunner.run(new EnableCommand(manager), out(session), arguments);
+    public void enable(CommandSession session, @Descriptor(ONE_DEVICE) String[] arguments)
+            throws CommandFailure {
+        run(new EnableCommand(manager), session, arguments);
     }
 
     @Descriptor("removes a device in order and starts it again")
-    public void restart(CommandSession session,
-            @Descriptor("DEVICE; [-json] for scripts, [-h] for all options") String[] arguments) throws CommandFailure {
-        CommandLineRunner.run(new RestartCommand(manager), out(session), arguments);
+    public void restart(CommandSession session, @Descriptor(ONE_DEVICE) String[] arguments)
+            throws CommandFailure {
+        run(new RestartCommand(manager), session, arguments);
     }
 
     @Descriptor("asks all buses for their devices again")
-    public void rescan(CommandSession session,
-            @Descriptor("[-json] for scripts, [-h] for all options") String[] arguments) throws CommandFailure {
-        CommandLineRunner.run(new RescanCommand(manager), out(session), arguments);
+    public void rescan(CommandSession session, @Descriptor(OPTIONS) String[] arguments)
+            throws CommandFailure {
+        run(new RescanCommand(manager), session, arguments);
     }
 
     @Descriptor("stops a device, assigns its resources anew and starts it again")
-    public void rebalance(CommandSession session,
-            @Descriptor("DEVICE; [-json] for scripts, [-h] for all options") String[] arguments) throws CommandFailure {
-        CommandLineRunner.run(new RebalanceCommand(manager), out(session), arguments);
+    public void rebalance(CommandSession session, @Descriptor(ONE_DEVICE) String[] arguments)
+            throws CommandFailure {
+        run(new RebalanceCommand(manager), session, arguments);
     }
 
-    /** What the shell made of standard output; the session's console would go past pipes and redirections. */
-    private static PrintStream out(CommandSession session) {
+    private static void run(PnpCommand command, CommandSession session, String[] arguments) throws CommandFailure {
+        // What the shell made of standard output; the session's console would go past pipes and redirections.
         Process process = Process.Utils.current();
-        return process == null ? session.getConsole() : process.out();
+        CommandLineRunner.run(command, process == null ? session.getConsole() : process.out(), arguments);
     }
 }

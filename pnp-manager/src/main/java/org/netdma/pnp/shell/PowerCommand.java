@@ -17,11 +17,11 @@ final class PowerCommand extends DeviceAction {
     private DevicePowerState state;
 
     PowerCommand(PnpManager manager) {
-        super("pnp:power", ProblemCode.NONE, manager);
+        super(ProblemCode.NONE, manager);
     }
 
     @Override
-    void act(PnpManager with, String instanceId) throws NtStatusException {
-        with.setPower(instanceId, state);
+    void act(String instanceId) throws NtStatusException {
+        manager.setPower(instanceId, state);
     }
 }

@@ -12,11 +12,11 @@ import picocli.CommandLine.Command;
 final class RebalanceCommand extends DeviceAction {
 
     RebalanceCommand(PnpManager manager) {
-        super("pnp:rebalance", ProblemCode.NONE, manager);
+        super(ProblemCode.NONE, manager);
     }
 
     @Override
-    void act(PnpManager with, String instanceId) throws NtStatusException {
-        with.rebalance(instanceId);
+    void act(String instanceId) throws NtStatusException {
+        manager.rebalance(instanceId);
     }
 }

@@ -12,11 +12,11 @@ import picocli.CommandLine.Command;
 final class RestartCommand extends DeviceAction {
 
     RestartCommand(PnpManager manager) {
-        super("pnp:restart", ProblemCode.NONE, manager);
+        super(ProblemCode.NONE, manager);
     }
 
     @Override
-    void act(PnpManager with, String instanceId) throws NtStatusException {
-        with.restart(instanceId);
+    void act(String instanceId) throws NtStatusException {
+        manager.restart(instanceId);
     }
 }

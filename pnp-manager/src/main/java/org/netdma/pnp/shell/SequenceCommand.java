@@ -13,37 +13,28 @@ import org.netdma.wdm.pnp.LifeStep;
 import org.netdma.wdm.pnp.PnpManager;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Draws the last life of a device. */
 @Command(name = "pnp:sequence", sortOptions = false,
         description = "Draws the last life of a device, from its arrival or its last driver's on, as a Mermaid "
                 + "sequence diagram: PnP manager, bus driver, function driver, NetDMA interface.")
-final class SequenceCommand implements PnpCommand {
+final class SequenceCommand extends PnpCommand {
 
     @Parameters(paramLabel = "DEVICE", description = "Its instance id, or as much of it as pnp:device takes; also of a "
             + "device that has gone lately.")
     private String device;
 
-    @Option(names = {"-json", "--json"}, description = "Print JSON for scripts.")
-    private boolean json;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help.")
-    private boolean help;
-
-    private final PnpManager manager;
-
     SequenceCommand(PnpManager manager) {
-        this.manager = manager;
+        super(manager);
     }
 
     @Override
-    public void run(PrintStream out) throws CommandFailure {
-        String instanceId = DeviceSearch.findKnown("pnp:sequence", device, manager);
+    void run(PrintStream out) throws CommandFailure {
+        String instanceId = DeviceSearch.findKnown(device, manager);
         DeviceLife life = manager.life(instanceId).orElseThrow(
-                () -> new CommandFailure("pnp:sequence: " + instanceId + " is gone, and was forgotten just now"));
-        if (json) {
+                () -> new CommandFailure(instanceId + " is gone, and was forgotten just now"));
+        if (json()) {
             out.println(JsonWriter.write(fields(life)));
         } else {
             out.print(new SequenceDiagram(life));

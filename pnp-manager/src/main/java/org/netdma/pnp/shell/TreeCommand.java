@@ -13,29 +13,20 @@ import org.netdma.wdm.pnp.DeviceInfo;
 import org.netdma.wdm.pnp.PnpManager;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Draws the device tree. */
 @Command(name = "pnp:tree", sortOptions = false,
         description = "Draws the device tree: which device hangs on which bus.")
-final class TreeCommand implements PnpCommand {
-
-    @Option(names = {"-json", "--json"}, description = "Print JSON for scripts.")
-    private boolean json;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help.")
-    private boolean help;
-
-    private final PnpManager manager;
+final class TreeCommand extends PnpCommand {
 
     TreeCommand(PnpManager manager) {
-        this.manager = manager;
+        super(manager);
     }
 
     @Override
-    public void run(PrintStream out) {
+    void run(PrintStream out) {
         List<DeviceInfo> devices = manager.devices();
-        if (json) {
+        if (json()) {
             out.println(JsonWriter.writeLines(children("", devices).stream().map(root -> nested(root, devices))
                     .toList()));
         } else {

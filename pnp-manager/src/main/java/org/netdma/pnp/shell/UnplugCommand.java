@@ -15,12 +15,12 @@ final class UnplugCommand extends DeviceAction {
     private final VirtualPciBus bus;
 
     UnplugCommand(PnpManager manager, VirtualPciBus bus) {
-        super("pnp:unplug", ProblemCode.NONE, manager);
+        super(ProblemCode.NONE, manager);
         this.bus = bus;
     }
 
     @Override
-    void act(PnpManager with, String instanceId) throws NtStatusException {
+    void act(String instanceId) throws NtStatusException {
         bus.unplug(instanceId);
     }
 }
