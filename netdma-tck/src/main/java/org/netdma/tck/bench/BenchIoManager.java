@@ -83,6 +83,7 @@ final class BenchIoManager implements IoManager {
             violate("PNP-9", packet.request() + " is passed on after it was completed");
             return NtStatus.INVALID_DEVICE_REQUEST;
         }
+        packet.checkNotCancellable("passed on");
         if (target == null || target.isDeleted() || !packet.passTo(target)) {
             violate("PNP-8", "%s is passed to %s, which is deleted or not below".formatted(packet.request(), device));
             return NtStatus.INVALID_DEVICE_REQUEST;
@@ -141,6 +142,7 @@ final class BenchIoManager implements IoManager {
     public void completeRequest(Irp irp) {
         BenchIrp packet = (BenchIrp) irp;
         if (packet.isAtBus() || packet.checkHeld("is completed")) {
+            packet.checkNotCancellable("completed");
             packet.complete();
         }
     }

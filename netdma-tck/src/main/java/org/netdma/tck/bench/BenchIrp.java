@@ -10,6 +10,7 @@ import org.netdma.wdm.IoStackLocation;
 import org.netdma.wdm.Irp;
 import org.netdma.wdm.IrpInformation;
 import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.driver.CancelRoutine;
 import org.netdma.wdm.driver.CompletionRoutine;
 
 /**
@@ -28,6 +29,7 @@ final class BenchIrp implements Irp {
     private boolean skipped;
     private volatile BenchDeviceObject holder;
     private volatile boolean pending;
+    private volatile boolean cancellable;
     private volatile boolean reachedBus;
     private volatile NtStatus status = NtStatus.NOT_SUPPORTED;
     private volatile IrpInformation information;
@@ -174,6 +176,28 @@ final class BenchIrp implements Irp {
     public void markPending() {
         if (checkHeld("is marked pending")) {
             pending = true;
+        }
+    }
+
+    /** The bench waits for every IRP and cancels none. */
+    @Override
+    public boolean setCancelRoutine(CancelRoutine routine) {
+        cancellable = checkHeld("is made cancellable");
+        return cancellable;
+    }
+
+    @Override
+    public boolean clearCancelRoutine() {
+        boolean was = cancellable;
+        cancellable = false;
+        return was;
+    }
+
+    /** Notes an IRP that leaves its driver with a cancel routine that could still be called. */
+    void checkNotCancellable(String attempt) {
+        if (clearCancelRoutine()) {
+            violations.add("PNP-9", "%s is %s with its cancel routine set; clear it before"
+                    .formatted(locations[0], attempt));
         }
     }
 

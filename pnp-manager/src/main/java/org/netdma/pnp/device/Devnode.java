@@ -10,6 +10,7 @@ import java.util.Set;
 
 import org.netdma.pnp.driver.ServingDrivers;
 import org.netdma.pnp.driver.StoredDriver;
+import org.netdma.pnp.irp.IrpInFlight;
 import org.netdma.pnp.irp.IrpTraceRing;
 import org.netdma.pnp.object.DeviceLayer;
 import org.netdma.pnp.object.DeviceStack;
@@ -33,6 +34,7 @@ public final class Devnode {
     private final DeviceStack stack;
     private final DeviceObservers observers;
     private final IrpTraceRing trace = new IrpTraceRing();
+    private final IrpInFlight inFlight = new IrpInFlight();
     private DeviceIdentity identity = DeviceIdentity.UNKNOWN;
     private ResourceRequirementsList requirements = ResourceRequirementsList.NONE;
     private DevnodeState state = DevnodeState.NOT_PRESENT;
@@ -230,6 +232,11 @@ public final class Devnode {
     /** {@return its newest IRPs} */
     public IrpTraceRing trace() {
         return trace;
+    }
+
+    /** {@return the IRP that its stack has now} */
+    public IrpInFlight inFlight() {
+        return inFlight;
     }
 
     /** {@return the device as it is at this moment} */

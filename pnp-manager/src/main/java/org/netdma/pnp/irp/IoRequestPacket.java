@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.netdma.pnp.object.DeviceLayer;
@@ -15,6 +14,8 @@ import org.netdma.wdm.IoStackLocation;
 import org.netdma.wdm.Irp;
 import org.netdma.wdm.IrpInformation;
 import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.PnpMinorFunction;
+import org.netdma.wdm.driver.CancelRoutine;
 import org.netdma.wdm.driver.CompletionRoutine;
 import org.netdma.wdm.pnp.IrpTrace;
 
@@ -22,8 +23,8 @@ import org.netdma.wdm.pnp.IrpTrace;
  * An IRP with its stack locations. Locations are numbered from the top of the stack down; a completion routine that a
  * driver sets is kept in the location of the driver below, and leaves with it.
  *
- * <p>Who holds it is decided under its monitor, so that two completions from two threads can not both win [PNP-9];
- * driver code never runs under the monitor.
+ * <p>Who holds it is decided under its monitor, so that two completions from two threads, or a completion and a
+ * cancellation, can not both win [PNP-9]; driver code never runs under the monitor.
  */
 public final class IoRequestPacket implements Irp {
 
@@ -46,7 +47,7 @@ public final class IoRequestPacket implements Irp {
     }
 
     private final Slot[] slots;
-    private final CountDownLatch completed = new CountDownLatch(1);
+    private final Cancellation cancellation = new Cancellation();
     private final long sent = System.nanoTime();
     private final List<IrpTrace.Location> visited = new ArrayList<>(2);
     private int current = -1;
@@ -56,6 +57,7 @@ public final class IoRequestPacket implements Irp {
     private NtStatus status = NtStatus.NOT_SUPPORTED;
     private IrpInformation information;
     private boolean reachedBottom;
+    private boolean recalled;
     private String completedBy = "nobody";
     private String explanation;
 
@@ -102,8 +104,12 @@ public final class IoRequestPacket implements Irp {
         }
     }
 
+    private boolean isOver() {
+        return phase == Phase.COMPLETED || phase == Phase.ABANDONED;
+    }
+
     private boolean isFinal(String change) {
-        boolean over = phase == Phase.COMPLETED || phase == Phase.ABANDONED;
+        boolean over = isOver();
         if (over) {
             LOG.log(Level.WARNING, "{0}: {1} set after completion by {2} is ignored: IoStatus is final [PNP-9]",
                     this, change, completedBy);
@@ -114,6 +120,30 @@ public final class IoRequestPacket implements Irp {
     @Override
     public void markPending() {
         // What counts is the status that the dispatch routine returns; both are the same to the I/O manager.
+    }
+
+    @Override
+    public synchronized boolean setCancelRoutine(CancelRoutine routine) {
+        return phase == Phase.TRAVELLING && cancellation.set(routine, lastHolder);
+    }
+
+    @Override
+    public synchronized boolean clearCancelRoutine() {
+        return cancellation.clear();
+    }
+
+    /** Cancels the IRP. {@return the cancel routine that has to be called, and then completes it; empty for none} */
+    synchronized Optional<Cancellation.Call> cancel() {
+        Optional<Cancellation.Call> call = cancellation.cancel();
+        call.ifPresent(routine -> IrpSteps.cancelled(slots[0].location, routine.owner()));
+        return call;
+    }
+
+    private void takeForgottenCancelRoutine(String what, String by) {
+        if (cancellation.clear()) {
+            LOG.log(Level.WARNING, "{0} is {1} by {2} with its cancel routine set: clear it before [PNP-9]", this, what,
+                    by);
+        }
     }
 
     @Override
@@ -147,6 +177,9 @@ public final class IoRequestPacket implements Irp {
         if (phase != Phase.TRAVELLING || next >= slots.length || slots[next].location == null) {
             return false;
         }
+        if (lastHolder != null) {
+            takeForgottenCancelRoutine("passed on", "driver " + lastHolder.driver().name());
+        }
         current = next;
         slots[next].device = device;
         IrpSteps.passed(slots[next].location, lastHolder, device);
@@ -164,6 +197,7 @@ public final class IoRequestPacket implements Irp {
         if (phase != Phase.TRAVELLING) {
             return false;
         }
+        takeForgottenCancelRoutine("completed", by);
         phase = Phase.COMPLETING;
         completedBy = by;
         return true;
@@ -194,24 +228,40 @@ public final class IoRequestPacket implements Irp {
                 IrpSteps.returned(slots[0].location, lastHolder, null, status);
             }
             phase = Phase.COMPLETED;
-            completed.countDown();
+            notifyAll();
         }
         return Optional.empty();
     }
 
     /** Ends the journey from the sender's side: it waits no longer, and later completions are refused. */
-    public synchronized boolean abandon() {
-        if (phase == Phase.COMPLETED || phase == Phase.ABANDONED) {
+    public synchronized boolean abandon(NtStatus because) {
+        if (isOver()) {
             return false;
         }
         if (lastHolder != null) {
             IrpSteps.abandoned(slots[0].location, lastHolder);
         }
         phase = Phase.ABANDONED;
-        status = NtStatus.IO_TIMEOUT;
+        status = because;
         completedBy = "the I/O manager, which gave up waiting";
-        completed.countDown();
+        notifyAll();
         return true;
+    }
+
+    /** Asks the sender to wait no longer and to cancel the IRP. Any thread. */
+    synchronized void recall() {
+        recalled = true;
+        notifyAll();
+    }
+
+    /** {@return whether the sender was asked to wait no longer} */
+    public synchronized boolean isRecalled() {
+        return recalled;
+    }
+
+    /** {@return whether it asks for something that may be refused [PNP-7]} */
+    boolean mayFail() {
+        return !(slots[0].location.minor() instanceof PnpMinorFunction minor) || minor.mayFail();
     }
 
     /** {@return whether this device's driver holds the IRP: has neither passed it on nor completed it} */
@@ -251,7 +301,22 @@ public final class IoRequestPacket implements Irp {
 
     /** {@return whether the IRP is completed or given up; its status is final then} */
     public boolean awaitCompletion(Duration limit) throws InterruptedException {
-        return completed.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+        return await(limit, false);
+    }
+
+    /** {@return whether the IRP is completed; not when the limit is over, nor when it is recalled} */
+    public boolean awaitCompletionOrRecall(Duration limit) throws InterruptedException {
+        return await(limit, true);
+    }
+
+    private synchronized boolean await(Duration limit, boolean heedRecall) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        long left = limit.toNanos();
+        while (!isOver() && left > 0 && !(heedRecall && recalled)) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = end - System.nanoTime();
+        }
+        return isOver();
     }
 
     @Override

@@ -119,8 +119,38 @@ public final class IrpRouter {
             Thread.currentThread().interrupt();
             LOG.log(Level.WARNING, "waiting for {0} in {1} was interrupted [PNP-18]", irp, lower);
         }
-        irp.abandon();
+        cancel(irp);
+        if (back.getCount() == 0) {
+            return irp.status();
+        }
+        irp.abandon(NtStatus.IO_TIMEOUT);
         return NtStatus.IO_TIMEOUT;
+    }
+
+    /**
+     * Cancels an IRP: from now on it can not be made cancellable, and the routine that does cancel it, where one is set,
+     * runs on this thread.
+     *
+     * @return whether there was one
+     */
+    public boolean cancel(IoRequestPacket irp) {
+        Optional<Cancellation.Call> call = irp.cancel();
+        call.ifPresent(routine -> run(routine, irp));
+        return call.isPresent();
+    }
+
+    private static void run(Cancellation.Call call, IoRequestPacket irp) {
+        String driver = "driver " + call.owner().driver().name();
+        if (call.owner().driver().isRevoked()) {
+            LOG.log(Level.WARNING, "{0} is not cancelled by {1}, which is gone [PNP-14]", irp, driver);
+            return;
+        }
+        LOG.log(Level.INFO, "{0} is cancelled; {1} holds it", irp, driver);
+        try {
+            call.routine().cancel(call.owner(), irp);
+        } catch (Throwable thrown) {
+            LOG.log(Level.ERROR, driver + " threw in its cancel routine for " + irp + " [PNP-18]", thrown);
+        }
     }
 
     /** Completes an IRP with the status it holds; its completion routines run from here up. */

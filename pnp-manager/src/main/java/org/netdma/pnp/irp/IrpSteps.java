@@ -30,6 +30,12 @@ final class IrpSteps {
         from.home().ifPresent(stack -> stack.life().answer(from.party(), party(to), text(location), status));
     }
 
+    /** An IRP is cancelled, by a call of the routine that its holder has set for that. */
+    static void cancelled(IoStackLocation location, DeviceLayer holder) {
+        holder.home().ifPresent(stack -> stack.life().call(LifeParty.PNP_MANAGER, holder.party(),
+                "CancelRoutine of " + text(location)));
+    }
+
     /** The sender of an IRP waits for it no longer. */
     static void abandoned(IoStackLocation location, DeviceLayer holder) {
         holder.home().ifPresent(stack -> stack.life().note(

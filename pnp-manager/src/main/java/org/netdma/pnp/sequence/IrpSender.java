@@ -21,6 +21,8 @@ import org.netdma.wdm.PnpMinorFunction;
 final class IrpSender {
 
     private static final System.Logger LOG = System.getLogger(IrpSender.class.getName());
+    /** How long a driver may take to complete an IRP after its cancel routine has returned. */
+    private static final Duration CANCEL_LIMIT = Duration.ofMillis(500);
 
     /**
      * How an IRP came back.
@@ -67,39 +69,68 @@ final class IrpSender {
             irp.setInformation(carried);
         }
         IrpTraceRing.Journey journey = node.trace().sent(location.toString(), irp);
+        node.inFlight().begins(irp);
         Duration limit = limits.of(location.minor());
         long sent = System.nanoTime();
         Outcome<NtStatus> outcome = thread.call(location + " of " + node, () -> router.callDriver(top, irp),
                 limit);
         NtStatus status = await(irp, node, outcome, limit.minusNanos(System.nanoTime() - sent));
-        journey.completed(status);
+        node.inFlight().ended();
+        journey.completed(irp.status());
         return new Answer(status, irp.information(IrpInformation.class), irp.explanation().orElseGet(
                 () -> irp.completedBy() + " completed it and gave no reason; the log may tell more"));
     }
 
     private NtStatus await(IoRequestPacket irp, Devnode node, Outcome<NtStatus> outcome, Duration left) {
         if (outcome instanceof Outcome.TimedOut<NtStatus> timedOut) {
-            irp.explain("it did not return in time [PNP-18]");
-            irp.abandon();
             if (timedOut.stuck()) {
                 node.markStuck();
             }
-            return NtStatus.IO_TIMEOUT;
+            return giveUp(irp, node, NtStatus.IO_TIMEOUT, "it did not return in time [PNP-18]");
         }
         if (outcome instanceof Outcome.Threw<NtStatus> threw) {
             LOG.log(Level.ERROR, irp + " of " + node + " was lost", threw.thrown());
             irp.explain("it was lost: " + threw.thrown());
-            irp.abandon();
-            return NtStatus.DRIVER_INTERNAL_ERROR;
+            irp.abandon(NtStatus.DRIVER_INTERNAL_ERROR);
+            return irp.status();
         }
         try {
-            if (!irp.awaitCompletion(left) && irp.abandon()) {
-                irp.explain("it was not completed in time [PNP-9]");
-                LOG.log(Level.ERROR, "{0} of {1} was not completed in time [PNP-9]", irp, node);
+            if (irp.awaitCompletionOrRecall(left)) {
+                return irp.status();
             }
+            return irp.isRecalled()
+                    ? giveUp(irp, node, NtStatus.DEVICE_REMOVED, "its hardware was pulled out meanwhile [PNP-11]")
+                    : giveUp(irp, node, NtStatus.IO_TIMEOUT, "it was not completed in time [PNP-9]");
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
-            irp.abandon();
+            irp.abandon(NtStatus.IO_TIMEOUT);
+            return irp.status();
+        }
+    }
+
+    /**
+     * Waits for an IRP no longer: it is cancelled. When its holder does not complete it even then, it is abandoned.
+     *
+     * @param because the status of an IRP that did not end by itself
+     */
+    private NtStatus giveUp(IoRequestPacket irp, Devnode node, NtStatus because, String reason) {
+        irp.explain(reason);
+        Outcome<Boolean> outcome = thread.call("cancel " + irp + " of " + node, () -> router.cancel(irp),
+                limits.call());
+        if (outcome instanceof Outcome.TimedOut<Boolean> timedOut && timedOut.stuck()) {
+            node.markStuck();
+        }
+        boolean ends = outcome instanceof Outcome.Returned<Boolean> returned && returned.value();
+        try {
+            irp.awaitCompletion(ends ? CANCEL_LIMIT : Duration.ZERO);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        if (irp.abandon(because)) {
+            LOG.log(Level.ERROR, "{0} of {1} is given up: {2}", irp, node, reason);
+        } else if (irp.status() == NtStatus.CANCELLED) {
+            LOG.log(Level.WARNING, "{0} of {1} was cancelled: {2}", irp, node, reason);
+            return because;
         }
         return irp.status();
     }

@@ -2,9 +2,9 @@
 package org.netdma.pnp.sequence;
 
 import java.lang.System.Logger.Level;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.netdma.pnp.bus.pci.PciDeviceReader;
 import org.netdma.pnp.registry.ConfiguredRegistryPath;
@@ -21,8 +21,8 @@ public final class PciDeviceFiles {
 
     private final PnpQueue queue;
     private final PciSlots slots;
-    // Instance ids by the name of their file; of the PnP queue's thread.
-    private final Map<String, String> plugged = new HashMap<>();
+    // Instance ids by the name of their file; written by the PnP queue's thread.
+    private final Map<String, String> plugged = new ConcurrentHashMap<>();
 
     PciDeviceFiles(PnpQueue queue, PciSlots slots) {
         this.queue = queue;
@@ -33,8 +33,10 @@ public final class PciDeviceFiles {
     public void appeared(String name, Map<String, Object> values) {
         queue.post("plug " + name + " in", () -> {
             try {
-                plugged.put(name, slots.insert(List.of(PciDeviceReader.read(
+                plugged.put(name, slots.place(List.of(PciDeviceReader.read(
                         new ConfiguredRegistryPath(name, pid -> values)))).get(0));
+                // The file may go again while the device is started.
+                slots.serve();
             } catch (NtStatusException refused) {
                 LOG.log(Level.ERROR, "{0} describes no device that can be plugged in: {1}", name, refused.getMessage());
             }
@@ -43,6 +45,10 @@ public final class PciDeviceFiles {
 
     /** Notes that a file is gone. */
     public void vanished(String name) {
+        String going = plugged.get(name);
+        if (going != null) {
+            slots.hardwareGone(going, true);
+        }
         queue.post("pull " + name + " out", () -> {
             String instanceId = plugged.remove(name);
             try {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 import org.netdma.pnp.bus.pci.PciBus;
+import org.netdma.pnp.device.DeviceTree;
 import org.netdma.pnp.driver.StoredDriver;
 import org.netdma.pnp.thread.PnpQueue;
 import org.netdma.wdm.NtStatusException;
@@ -23,14 +24,16 @@ final class PciSlots implements VirtualPciBus {
     private final Duration limit;
     private final PciBus bus;
     private final StoredDriver busDriver;
+    private final DeviceTree tree;
     private final TreeKeeper keeper;
     // Replaced as a whole by the PnP queue's thread.
     private volatile Map<String, PciDevice> plugged = Map.of();
 
-    PciSlots(PnpQueue queue, Duration limit, PciBus bus, TreeKeeper keeper) {
+    PciSlots(PnpQueue queue, Duration limit, PciBus bus, DeviceTree tree, TreeKeeper keeper) {
         this.queue = queue;
         this.limit = limit;
         this.bus = bus;
+        this.tree = tree;
         this.keeper = keeper;
         busDriver = new StoredDriver(PciBus.PACKAGE, bus);
     }
@@ -49,24 +52,43 @@ final class PciSlots implements VirtualPciBus {
 
     @Override
     public void unplug(String instanceId) throws NtStatusException {
-        queue.call("pull " + instanceId + " out", () -> remove(instanceId), limit);
+        hardwareGone(instanceId, true);
+        try {
+            queue.call("pull " + instanceId + " out", () -> remove(instanceId), limit);
+        } finally {
+            // It is still there when the call was refused.
+            hardwareGone(instanceId, false);
+        }
     }
 
-    /** On the PnP queue's thread. */
-    List<String> insert(Collection<PciDevice> devices) throws NtStatusException {
+    /** Says that a device is about to be pulled out, or is there after all: its driver is not waited for. Any thread. */
+    void hardwareGone(String instanceId, boolean gone) {
+        if (plugged.keySet().stream().anyMatch(instanceId::equalsIgnoreCase)) {
+            tree.find(instanceId).ifPresent(node -> node.inFlight().hardwareGone(gone));
+        }
+    }
+
+    private List<String> insert(Collection<PciDevice> devices) throws NtStatusException {
+        List<String> ids = place(devices);
+        serve();
+        return ids;
+    }
+
+    /** Puts devices into slots; they are not in the tree before {@link #serve}. On the PnP queue's thread. */
+    List<String> place(Collection<PciDevice> devices) throws NtStatusException {
         List<String> ids = bus.insertAll(devices);
         keeper.plantBus(busDriver);
-        changed();
         return ids;
     }
 
     /** On the PnP queue's thread. */
     void remove(String instanceId) throws NtStatusException {
         bus.remove(instanceId);
-        changed();
+        serve();
     }
 
-    private void changed() {
+    /** Brings the tree in step with the slots. On the PnP queue's thread. */
+    void serve() {
         Map<String, PciDevice> now = new LinkedHashMap<>();
         bus.slots().forEach(slot -> now.put(slot.child().instanceId(), slot.device()));
         plugged = Collections.unmodifiableMap(now);

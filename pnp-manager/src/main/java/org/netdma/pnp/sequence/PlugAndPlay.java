@@ -119,7 +119,7 @@ public final class PlugAndPlay {
         }
         manager = new QueuedPnpManager(queue, limits.removal(), store, tree,
                 new DeviceRequests(tree, keeper, disabled, sequences));
-        slots = new PciSlots(queue, limits.removal(), new PciBus(io), keeper);
+        slots = new PciSlots(queue, limits.removal(), new PciBus(io), tree, keeper);
         deviceFiles = new PciDeviceFiles(queue, slots);
     }
 
