@@ -30,6 +30,7 @@ import org.netdma.core.fake.FakeChannel;
 import org.netdma.core.fake.FakeEngine;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
+import org.netdma.core.fake.TimeLimit;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.provider.ChannelHandle;
 import org.netdma.provider.ProviderFlag;
@@ -75,13 +76,13 @@ class PowerUnderLoadTest {
         Random random = new Random(seed);
         try (EngineThread engine = new EngineThread(provider.channel().engine)) {
             CompletableFuture<Void> cycling = CompletableFuture.runAsync(() -> cycle(provider));
+            TimeLimit limit = TimeLimit.ofALoad();
             while (!cycling.isDone()) {
+                limit.check();
                 load(channel, random);
             }
             cycling.get();
-            while (channel.submit() == Refusal.RING_FULL.code()) {
-                Thread.onSpinWait();
-            }
+            Interface.await(() -> channel.submit() != Refusal.RING_FULL.code());
             channel.await(last(channel), Duration.ofSeconds(10));
             stages.forEach(PowerUnderLoadTest::assertEnded);
             assertTrue(engine.done() > CYCLES);
@@ -96,10 +97,8 @@ class PowerUnderLoadTest {
     }
 
     private static long last(DmaChannel channel) throws NetDmaException {
-        long ticket;
-        while ((ticket = channel.enqueueNull(0)) == Refusal.RING_FULL.code()) {
-            Thread.onSpinWait();
-        }
+        Interface.await(() -> channel.freeEntries() > 0);
+        long ticket = channel.enqueueNull(0);
         assertEquals(ticket, channel.submit());
         return ticket;
     }

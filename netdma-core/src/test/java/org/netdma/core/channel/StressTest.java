@@ -27,6 +27,7 @@ import org.netdma.client.Refusal;
 import org.netdma.core.fake.EngineThread;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
+import org.netdma.core.fake.TimeLimit;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.wdm.NtStatus;
 
@@ -91,7 +92,9 @@ class StressTest {
     }
 
     private void enqueue(DmaChannel channel, int offset, int length) throws NetDmaException {
+        TimeLimit limit = TimeLimit.ofAWait();
         while (true) {
+            limit.check();
             long ticket = channel.enqueueCopy(source, offset, destination, offset, length);
             if (ticket > 0) {
                 if (ticket % 3 == 0) {
@@ -132,8 +135,10 @@ class StressTest {
                 assertTrue(channel.poll() >= 0, "a copy met memory that was closed under it");
             }
             over.set(true);
-            assertTrue(closer.get() > 0);
+            assertTrue(closer.get(10, TimeUnit.SECONDS) > 0);
             Interface.await(() -> engine.done() > 0);
+        } finally {
+            over.set(true);
         }
         provider.channel().engine.drain();
         assertTrue(channel.failure().isEmpty());
@@ -160,15 +165,16 @@ class StressTest {
         DmaChannel channel = core.channelOf(provider, 8);
         List<CompletableFuture<Void>> stages = new ArrayList<>();
         try (EngineThread engine = new EngineThread(provider.channel().engine)) {
-            CompletableFuture<NtStatus> stopped = new CompletableFuture<>();
-            Thread stopper = new Thread(() -> {
+            TimeLimit limit = TimeLimit.ofALoad();
+            CompletableFuture<NtStatus> stopped = CompletableFuture.supplyAsync(() -> {
                 while (engine.done() < seed * 20L) {
+                    limit.check();
                     Thread.onSpinWait();
                 }
-                stopped.complete(provider.registration().stop());
+                return provider.registration().stop();
             });
-            stopper.start();
             while (!stopped.isDone()) {
+                limit.check();
                 if (stages.size() < 1_000) {
                     stages.add(channel.copyAsync(source, 0, destination, 0, 4096 * 20).toCompletableFuture());
                 }
@@ -176,7 +182,6 @@ class StressTest {
                 channel.submit();
             }
             assertEquals(NtStatus.SUCCESS, stopped.get());
-            stopper.join();
         }
         assertTrue(stages.stream().allMatch(CompletableFuture::isDone));
         assertTrue(provider.channel().calls.stream().noneMatch(call -> call.startsWith("AFTER FREE")));

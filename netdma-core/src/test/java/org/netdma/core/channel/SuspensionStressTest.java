@@ -25,6 +25,7 @@ import org.netdma.core.fake.EngineThread;
 import org.netdma.core.fake.FakeChannel.Complete;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
+import org.netdma.core.fake.TimeLimit;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.wdm.NtStatus;
 
@@ -95,20 +96,20 @@ class SuspensionStressTest {
         FakeProvider provider = new FakeProvider(new NetDmaVersion(1 + seed % 2, 0), Complete::new);
         channel = core.channelOf(provider, 8);
         try (EngineThread engine = new EngineThread(provider.channel().engine)) {
-            CompletableFuture<NtStatus> stopped = new CompletableFuture<>();
-            Thread stopper = new Thread(() -> {
+            TimeLimit limit = TimeLimit.ofALoad();
+            CompletableFuture<NtStatus> stopped = CompletableFuture.supplyAsync(() -> {
                 while (engine.done() < seed * 30L) {
+                    limit.check();
                     Thread.onSpinWait();
                 }
-                stopped.complete(provider.registration().stop());
+                return provider.registration().stop();
             });
-            stopper.start();
             while (!stopped.isDone()) {
+                limit.check();
                 stages.add(channel.copyAsync(source, 0, destination, 0, 4096).toCompletableFuture());
                 suspendAndGoOn();
             }
             assertEquals(NtStatus.SUCCESS, stopped.get());
-            stopper.join();
         }
         assertTrue(stages.stream().allMatch(CompletableFuture::isDone));
         assertTrue(provider.channel().calls.stream().noneMatch(call -> call.startsWith("AFTER FREE")));

@@ -2,9 +2,12 @@
 package org.netdma.core.fake;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Assertions;
 
 /** Moves an engine all the time, on a thread of its own. */
 public final class EngineThread implements AutoCloseable {
+
+    private static final long JOIN_MILLIS = 10_000;
 
     private final AtomicLong done = new AtomicLong();
     private final Thread thread;
@@ -21,6 +24,7 @@ public final class EngineThread implements AutoCloseable {
                 }
             }
         }, "fake-engine");
+        thread.setDaemon(true);
         thread.start();
     }
 
@@ -33,9 +37,10 @@ public final class EngineThread implements AutoCloseable {
     public void close() {
         closed = true;
         try {
-            thread.join();
+            thread.join(JOIN_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        Assertions.assertFalse(thread.isAlive(), "the engine did not come back from a step");
     }
 }

@@ -22,8 +22,6 @@ import org.netdma.memory.MemoryRegion;
 /** A running interface with one bundle's view of each service, and what tests do with it over and over. */
 public final class Interface implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
-
     /** The interface. */
     public final NetDmaInterface whole;
     /** For drivers. */
@@ -79,9 +77,9 @@ public final class Interface implements AutoCloseable {
 
     /** Waits for something that comes by itself. */
     public static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
+        TimeLimit limit = TimeLimit.ofAWait();
         while (!condition.getAsBoolean()) {
-            Assertions.assertTrue(System.nanoTime() - deadline < 0, "did not come within " + LIMIT);
+            limit.check();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
