@@ -24,7 +24,7 @@ public final class DmaClientsComponent implements DmaClients {
 
     @Activate
     public DmaClientsComponent(@Reference InterfaceComponent netDma, ComponentContext context) {
-        view = netDma.netDma().clientsFor(context.getUsingBundle().toString());
+        view = netDma.netDma().clientsFor(String.valueOf(context.getUsingBundle().getSymbolicName()));
     }
 
     @Deactivate

@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /**
@@ -26,8 +27,8 @@ public final class InterfaceComponent {
     private final NetDmaInterface netDma;
 
     @Activate
-    public InterfaceComponent(Map<String, Object> properties) {
-        netDma = new NetDmaInterface(settings(properties));
+    public InterfaceComponent(@Reference VerifierComponent verifier, Map<String, Object> properties) {
+        netDma = new NetDmaInterface(settings(properties), verifier.verifier());
         netDma.start();
     }
 

@@ -13,6 +13,9 @@ import org.netdma.core.registry.InterfaceParts;
 import org.netdma.core.registry.ProviderRegistry;
 import org.netdma.core.settings.ApicIds;
 import org.netdma.core.settings.Settings;
+import org.netdma.core.verifier.CoreVerifier;
+import org.netdma.core.verifier.VerifierSettings;
+import org.netdma.core.verifier.Watch;
 
 /** The NetDMA interface, put together: what the services of all bundles are views of. Knows nothing of OSGi. */
 public final class NetDmaInterface implements AutoCloseable {
@@ -23,14 +26,28 @@ public final class NetDmaInterface implements AutoCloseable {
     private final Watchdog watchdog = new Watchdog(channels);
     private final SystemMemory memory;
     private final ProviderRegistry providers;
+    private final Watch watch;
     private volatile Settings settings;
 
-    /** @param settings as configured */
+    /**
+     * Makes one whose verifier is off.
+     *
+     * @param settings as configured
+     */
     public NetDmaInterface(Settings settings) {
+        this(settings, new CoreVerifier(VerifierSettings.DEFAULT));
+    }
+
+    /**
+     * @param settings as configured
+     * @param verifier that is told of broken rules
+     */
+    public NetDmaInterface(Settings settings, CoreVerifier verifier) {
         this.settings = settings;
+        watch = Watch.of(verifier);
         memory = new SystemMemory(space, channels, () -> this.settings.regionCloseLimit());
         providers = new ProviderRegistry(new InterfaceParts(space, channels, notifications, () -> this.settings,
-                ApicIds.read(ApicIds.LINUX)));
+                ApicIds.read(ApicIds.LINUX), watch));
     }
 
     /** Starts the interface's threads. */
@@ -51,12 +68,12 @@ public final class NetDmaInterface implements AutoCloseable {
 
     /** {@return the memory service for one bundle} */
     public BundleMemory memoryFor(String bundle) {
-        return new BundleMemory(memory, bundle);
+        return new BundleMemory(memory, bundle, watch.client(bundle));
     }
 
     /** {@return the client service for one bundle} */
     public BundleClients clientsFor(String bundle) {
-        return new BundleClients(providers, channels, notifications, () -> settings, bundle);
+        return new BundleClients(providers, channels, notifications, () -> settings, bundle, watch.client(bundle));
     }
 
     /** Removes every provider, which ends every channel; then ends the threads. */
@@ -65,5 +82,6 @@ public final class NetDmaInterface implements AutoCloseable {
         providers.close();
         watchdog.close();
         notifications.close();
+        watch.close();
     }
 }

@@ -23,7 +23,7 @@ public final class PhysicalMemoryComponent implements PhysicalMemory {
 
     @Activate
     public PhysicalMemoryComponent(@Reference InterfaceComponent netDma, ComponentContext context) {
-        view = netDma.netDma().memoryFor(context.getUsingBundle().toString());
+        view = netDma.netDma().memoryFor(String.valueOf(context.getUsingBundle().getSymbolicName()));
     }
 
     @Deactivate

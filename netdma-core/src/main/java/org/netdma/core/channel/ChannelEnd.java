@@ -10,15 +10,18 @@ import org.netdma.core.ring.DescriptorRing;
 final class ChannelEnd {
 
     private final ChannelControl control;
-    private final CoreChannelHandle handle;
+    private final Runnable detach;
     private final DescriptorRing ring;
     private final Runnable released;
     private final CountDownLatch over = new CountDownLatch(1);
 
-    /** @param released run once, after the driver's channel is freed */
-    ChannelEnd(ChannelControl control, CoreChannelHandle handle, DescriptorRing ring, Runnable released) {
+    /**
+     * @param detach   makes the driver's handle stale
+     * @param released run once, after the driver's channel is freed
+     */
+    ChannelEnd(ChannelControl control, Runnable detach, DescriptorRing ring, Runnable released) {
         this.control = control;
-        this.handle = handle;
+        this.detach = detach;
         this.ring = ring;
         this.released = released;
     }
@@ -26,7 +29,7 @@ final class ChannelEnd {
     /** Ends the channel: once, by the one that changed its phase. */
     void run() {
         control.end();
-        handle.detach();
+        detach.run();
         ring.close();
         released.run();
         over.countDown();

@@ -13,6 +13,7 @@ import org.netdma.client.CompletionListener;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.Refusal;
 import org.netdma.core.ring.DescriptorRing;
+import org.netdma.core.verifier.Watched;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.memory.ScatterGatherList;
 import org.netdma.provider.spi.ProviderChannel;
@@ -49,15 +50,16 @@ public final class CoreChannel implements DmaChannel {
      * @param limits   what its engine can do
      * @param context  the driver's channel
      * @param handle   given to the driver with the allocation
+     * @param watched  the driver
      * @param timeout  longest time without progress [STO-4]
      * @param released called once with this channel, after the driver's is freed
      */
     public CoreChannel(ChannelIdentity identity, DescriptorRing ring, TransferLimits limits, ProviderChannel context,
-            CoreChannelHandle handle, Supplier<Duration> timeout, Consumer<CoreChannel> released) {
+            CoreChannelHandle handle, Watched watched, Supplier<Duration> timeout, Consumer<CoreChannel> released) {
         this.identity = identity;
         this.ring = ring;
         this.limits = limits;
-        driver = new DriverChannel(context, identity.toString());
+        driver = new DriverChannel(context, identity.toString(), watched);
         opening = new Opening(ring, driver, identity.dcaTarget());
         submitter = new Submitter(ring, gate, driver, opening, limits);
         gather = new GatherWriter(ring, limits);
@@ -74,7 +76,7 @@ public final class CoreChannel implements DmaChannel {
         power = new ChannelPower(parts, halt, control);
         copies = new ClientCopies(this, limits, submitter, halt, control, timeout);
         report = new ChannelReport(identity, parts, halt, tally);
-        end = new ChannelEnd(control, handle, ring, () -> released.accept(this));
+        end = new ChannelEnd(control, () -> handle.detach(watched), ring, () -> released.accept(this));
         handle.attach(control, identity.cpu());
     }
 

@@ -1,12 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.core.channel;
 
+import org.netdma.core.verifier.Watched;
 import org.netdma.provider.ChannelHandle;
+import org.netdma.wdm.verifier.VerifierRule;
 
 /** What the driver knows a channel by. Stale, and without effect, after FreeDmaChannel [REG-4]. */
 public final class CoreChannelHandle implements ChannelHandle {
 
+    /** A DPC may be on its way when the channel is freed; one that comes later than this was queued since. */
+    private static final long GRACE_NANOS = 1_000_000_000;
+
     private volatile ChannelControl control;
+    private volatile Watched freedBy;
+    private volatile long freedAt;
     private volatile int cpu;
 
     /** Before the driver has returned from AllocateDmaChannel there is no channel, and nothing to report. */
@@ -15,7 +22,10 @@ public final class CoreChannelHandle implements ChannelHandle {
         control = channel;
     }
 
-    void detach() {
+    /** @param driver that may keep it now, and must not use it */
+    void detach(Watched driver) {
+        freedAt = System.nanoTime();
+        freedBy = driver;
         control = null;
     }
 
@@ -28,11 +38,20 @@ public final class CoreChannelHandle implements ChannelHandle {
     public void interruptDpc(long descriptor) {
         ChannelControl channel = control;
         if (channel == null) {
+            usedStale();
             return;
         }
         if (descriptor == 0) {
             channel.errorReported();
         }
         channel.dispatch(); // the completion word knows more than the address: it may be further on [INT-1]
+    }
+
+    private void usedStale() {
+        Watched driver = freedBy;
+        if (driver != null && System.nanoTime() - freedAt > GRACE_NANOS) {
+            driver.report(VerifierRule.CHANNEL_LEAKED, "NetDmaInterruptDpc",
+                    "it reports an interrupt of a channel that was freed: its engine still has it");
+        }
     }
 }

@@ -3,13 +3,16 @@ package org.netdma.core.channel;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.function.Supplier;
 import org.netdma.core.driver.DriverCall;
+import org.netdma.core.verifier.Watched;
 import org.netdma.provider.spi.AbortableChannel;
 import org.netdma.provider.spi.ProviderChannel;
 import org.netdma.provider.spi.ResettableChannel;
 import org.netdma.provider.spi.SuspendableChannel;
 import org.netdma.provider.spi.SuspendableChannel.Suspension;
 import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.verifier.VerifierRule;
 
 /**
  * The driver's channel, called so that each call comes back with a status. The caller keeps the order of calls that the
@@ -20,13 +23,18 @@ final class DriverChannel {
     private static final Logger LOG = System.getLogger(DriverChannel.class.getName());
 
     private final ProviderChannel channel;
+    /** What takes submissions: the driver's channel itself, unless its driver was watched when it was allocated. */
+    private final ProviderChannel submissions;
     private final String name;
+    private final Watched watched;
     private boolean refusing;
     private boolean suspended;
 
-    DriverChannel(ProviderChannel channel, String name) {
+    DriverChannel(ProviderChannel channel, String name, Watched watched) {
         this.channel = channel;
         this.name = name;
+        this.watched = watched;
+        submissions = watched.isOn() ? new WatchedSubmissions(channel, watched) : channel;
     }
 
     /** {@return whether it is that context of the driver's} */
@@ -36,7 +44,7 @@ final class DriverChannel {
 
     NtStatus startDma(long descriptor, int count) {
         try {
-            return submitted("StartDma", channel.startDma(descriptor, count));
+            return submitted("StartDma", submissions.startDma(descriptor, count));
         } catch (Throwable e) {
             return DriverCall.threw("StartDma of " + name, e);
         }
@@ -44,7 +52,7 @@ final class DriverChannel {
 
     NtStatus appendDma(long descriptor, int count) {
         try {
-            return submitted("AppendDma", channel.appendDma(descriptor, count));
+            return submitted("AppendDma", submissions.appendDma(descriptor, count));
         } catch (Throwable e) {
             return DriverCall.threw("AppendDma of " + name, e);
         }
@@ -72,7 +80,8 @@ final class DriverChannel {
         if (!(channel instanceof SuspendableChannel suspendable)) {
             return new Suspension(NtStatus.NOT_SUPPORTED, 0);
         }
-        Suspension answer = DriverCall.answer("SuspendDma of " + name, suspendable::suspendDma);
+        Suspension answer = DriverCall.answer("SuspendDma of " + name,
+                () -> watched.during("SuspendDma", suspendable::suspendDma));
         NtStatus status = DriverCall.status("SuspendDma of " + name, () -> answer == null ? null : answer.status());
         suspended = status == NtStatus.SUCCESS;
         return suspended ? answer : new Suspension(status, 0);
@@ -84,7 +93,7 @@ final class DriverChannel {
             return NtStatus.SUCCESS;
         }
         NtStatus status = channel instanceof SuspendableChannel suspendable
-                ? DriverCall.status("ResumeDma of " + name, suspendable::resumeDma)
+                ? control("ResumeDma", suspendable::resumeDma)
                 : NtStatus.NOT_SUPPORTED;
         suspended = status != NtStatus.SUCCESS;
         return status;
@@ -103,7 +112,7 @@ final class DriverChannel {
     /** Stops what runs at once [XFR-7]. {@return NOT_SUPPORTED for a driver that cannot} */
     NtStatus abort() {
         return channel instanceof AbortableChannel abortable
-                ? stopped(DriverCall.status("AbortDma of " + name, abortable::abortDma))
+                ? stopped(control("AbortDma", abortable::abortDma))
                 : NtStatus.NOT_SUPPORTED;
     }
 
@@ -120,7 +129,7 @@ final class DriverChannel {
     /** Stops what runs, by reset if possible, else by abort [XFR-7, XFR-8]. {@return NOT_SUPPORTED for none} */
     NtStatus stop() {
         if (channel instanceof ResettableChannel resettable) {
-            NtStatus status = stopped(DriverCall.status("ResetChannel of " + name, resettable::resetChannel));
+            NtStatus status = stopped(control("ResetChannel", resettable::resetChannel));
             if (status == NtStatus.SUCCESS || !canAbort()) {
                 return status;
             }
@@ -129,10 +138,18 @@ final class DriverChannel {
         return abort();
     }
 
+    private NtStatus control(String routine, Supplier<NtStatus> call) {
+        return DriverCall.status(routine + " of " + name, () -> watched.during(routine, call));
+    }
+
     void free() {
-        DriverCall.status("FreeDmaChannel of " + name, () -> {
+        NtStatus status = control("FreeDmaChannel", () -> {
             channel.freeDmaChannel();
             return NtStatus.SUCCESS;
         });
+        if (status != NtStatus.SUCCESS) {
+            watched.report(VerifierRule.CHANNEL_LEAKED, "FreeDmaChannel",
+                    "it threw, so that the driver may have kept %s".formatted(name));
+        }
     }
 }

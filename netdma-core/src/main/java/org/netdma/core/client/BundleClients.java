@@ -18,6 +18,7 @@ import org.netdma.client.event.DmaClientListener;
 import org.netdma.core.channel.ChannelTable;
 import org.netdma.core.registry.ProviderRegistry;
 import org.netdma.core.settings.Settings;
+import org.netdma.core.verifier.Watched;
 import org.netdma.wdm.NtStatus;
 
 /** The client service as one bundle sees it: remembers the bundle's clients, to close what it leaves open. */
@@ -30,6 +31,7 @@ public final class BundleClients implements DmaClients, AutoCloseable {
     private final Notifications notifications;
     private final Supplier<Settings> settings;
     private final String bundle;
+    private final Watched watched;
     private final Set<CoreClient> clients = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -39,14 +41,16 @@ public final class BundleClients implements DmaClients, AutoCloseable {
      * @param notifications what clients are told
      * @param settings      as configured now
      * @param bundle        name of the bundle, for the log
+     * @param watched       the bundle
      */
     public BundleClients(ProviderRegistry providers, ChannelTable channels, Notifications notifications,
-            Supplier<Settings> settings, String bundle) {
+            Supplier<Settings> settings, String bundle, Watched watched) {
         this.providers = providers;
         this.channels = channels;
         this.notifications = notifications;
         this.settings = settings;
         this.bundle = bundle;
+        this.watched = watched;
     }
 
     @Override
@@ -61,7 +65,7 @@ public final class BundleClients implements DmaClients, AutoCloseable {
                     "the listener of client %s is null: register without one".formatted(name));
         }
         CoreClient client = open(name);
-        client.subscribed(notifications.subscribe(listener, this::past));
+        client.subscribed(notifications.subscribe(listener, watched, this::past));
         return client;
     }
 
@@ -118,12 +122,18 @@ public final class BundleClients implements DmaClients, AutoCloseable {
         closed = true;
         for (CoreClient left : List.copyOf(clients)) {
             LOG.log(Level.WARNING, "{0} left client {1} open; it is closed now", bundle, left.name());
+            left.reportOpenChannels();
             left.close();
         }
     }
 
     void forget(CoreClient client) {
         clients.remove(client);
+    }
+
+    /** {@return the bundle, to be watched} */
+    Watched watched() {
+        return watched;
     }
 
     Settings settings() {

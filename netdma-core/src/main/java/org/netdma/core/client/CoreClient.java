@@ -13,6 +13,7 @@ import org.netdma.core.channel.CoreChannel;
 import org.netdma.core.registry.ProviderRegistry;
 import org.netdma.core.settings.Settings;
 import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.verifier.VerifierRule;
 
 /** A registered client and its channels. */
 final class CoreClient implements DmaClient {
@@ -99,6 +100,15 @@ final class CoreClient implements DmaClient {
     private static void require(boolean met, String message) throws NetDmaException {
         if (!met) {
             throw new NetDmaException(NtStatus.INVALID_PARAMETER, "CHN-2", message);
+        }
+    }
+
+    /** Reports the channels that its bundle left open. */
+    void reportOpenChannels() {
+        int open = channels.size();
+        if (open > 0) {
+            owner.watched().report(VerifierRule.CHANNEL_LEAKED, "release of DmaClients",
+                    "client %s was left open with %d channels".formatted(name, open));
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.netdma.client.event.ClientEvent;
 import org.netdma.client.event.DmaClientListener;
 import org.netdma.core.registry.ProviderEvents;
+import org.netdma.core.verifier.Watched;
 
 /** Tells clients what happened, in the order in which it did, on a thread of its own [CLI-1]. */
 public final class Notifications implements ProviderEvents, AutoCloseable {
@@ -41,11 +42,12 @@ public final class Notifications implements ProviderEvents, AutoCloseable {
     /**
      * Adds a listener.
      *
-     * @param past what it is told of first; called under this object's monitor
+     * @param watched whose it is
+     * @param past    what it is told of first; called under this object's monitor
      * @return to be closed when it is not to be told any more
      */
-    synchronized Subscription subscribe(DmaClientListener listener, Supplier<List<ClientEvent>> past) {
-        Subscription subscription = new Subscription(listener);
+    synchronized Subscription subscribe(DmaClientListener listener, Watched watched, Supplier<List<ClientEvent>> past) {
+        Subscription subscription = new Subscription(listener, watched);
         past.get().forEach(event -> queue.add(new Delivery(subscription, event)));
         subscriptions.add(subscription);
         return subscription;
@@ -83,10 +85,12 @@ public final class Notifications implements ProviderEvents, AutoCloseable {
     final class Subscription implements AutoCloseable {
 
         private final DmaClientListener listener;
+        private final Watched watched;
         private volatile boolean over;
 
-        private Subscription(DmaClientListener listener) {
+        private Subscription(DmaClientListener listener, Watched watched) {
             this.listener = listener;
+            this.watched = watched;
         }
 
         @Override
@@ -105,7 +109,7 @@ public final class Notifications implements ProviderEvents, AutoCloseable {
                 return;
             }
             try {
-                to.listener.notified(event);
+                to.watched.during("DmaClientListener.notified", () -> to.listener.notified(event));
             } catch (RuntimeException | Error e) { // other clients' events stand behind it
                 LOG.log(Level.ERROR, "listener " + to.listener.getClass().getName() + " threw on " + event, e);
             }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.netdma.NetDmaException;
+import org.netdma.core.verifier.Watched;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.memory.MemoryUsage;
 import org.netdma.memory.PhysicalMemory;
@@ -26,16 +27,19 @@ public final class BundleMemory implements PhysicalMemory, AutoCloseable {
 
     private final SystemMemory memory;
     private final String bundle;
+    private final Watched watched;
     private final Set<CoreRegion> regions = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /**
-     * @param memory all regions
-     * @param bundle name of the bundle, for the log
+     * @param memory  all regions
+     * @param bundle  name of the bundle, for the log
+     * @param watched the bundle
      */
-    public BundleMemory(SystemMemory memory, String bundle) {
+    public BundleMemory(SystemMemory memory, String bundle, Watched watched) {
         this.memory = memory;
         this.bundle = bundle;
+        this.watched = watched;
     }
 
     @Override
@@ -100,6 +104,11 @@ public final class BundleMemory implements PhysicalMemory, AutoCloseable {
             LOG.log(Level.WARNING, "{0} left {1} memory regions open; they are closed now", bundle, left.size());
         }
         left.forEach(region -> memory.closeForGood(region, this));
+    }
+
+    /** {@return the bundle, to be watched} */
+    Watched watched() {
+        return watched;
     }
 
     void forget(CoreRegion region) {

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.netdma.NetDmaException;
 import org.netdma.memory.MemoryUsage;
 import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.verifier.VerifierRule;
 
 /** All regions of all bundles: opens them, counts them, and closes them behind the copies in flight. */
 public final class SystemMemory {
@@ -61,6 +62,8 @@ public final class SystemMemory {
         space.beginClose();
         if (!drained(region)) {
             region.transitionTo(RegionState.Event.BUSY);
+            owner.watched().report(VerifierRule.REGION_FREED_UNDER_TRANSFER, "MemoryRegion.close",
+                    "a copy that uses %s is in flight and does not end; it is refused".formatted(region));
             throw new NetDmaException(NtStatus.DEVICE_BUSY, "STO-4",
                     "a copy that uses %s is still in flight after %d ms: reset the channel, or close it first"
                             .formatted(region, closeLimit.get().toMillis()));
@@ -77,6 +80,8 @@ public final class SystemMemory {
         if (!drained(region)) {
             LOG.log(Level.WARNING, "{0} of {1} was taken away under a copy in flight, after {2} ms [STO-4]", region,
                     owner, closeLimit.get().toMillis());
+            owner.watched().report(VerifierRule.REGION_FREED_UNDER_TRANSFER, "release of PhysicalMemory",
+                    "%s was left open and is taken away under a copy in flight".formatted(region));
         }
         finish(region, owner);
     }

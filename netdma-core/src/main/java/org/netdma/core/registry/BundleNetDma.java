@@ -86,7 +86,7 @@ public final class BundleNetDma implements NetDma, AutoCloseable {
         for (RegisteredProvider left : List.copyOf(registrations)) {
             LOG.log(Level.WARNING, "{0} stopped using NetDMA and left {1} registered; it is removed now [STO-2]",
                     bundle, left.name());
-            left.remove();
+            left.removeLeftBehind();
         }
     }
 }

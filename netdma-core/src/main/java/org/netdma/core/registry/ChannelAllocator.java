@@ -61,7 +61,7 @@ final class ChannelAllocator {
             ChannelIdentity identity = new ChannelIdentity(owner.number(), owner.name(), number, client, cpu,
                     dcaTarget(cpu), request.priority());
             CoreChannel channel = new CoreChannel(identity, ring, limits, allocated.channel(), handle,
-                    () -> parts.settings().get().transferTimeout(), released);
+                    owner.watched(), () -> parts.settings().get().transferTimeout(), released);
             ring = null; // the channel's from now on
             return channel;
         } finally {
@@ -88,7 +88,8 @@ final class ChannelAllocator {
         ChannelParameters parameters = new ChannelParameters(revision, ring.completionWordAddress(), mask(request),
                 request.priority(), request.group());
         String what = "AllocateDmaChannel of " + owner.name();
-        ChannelAllocation answer = DriverCall.answer(what, () -> provider.allocateDmaChannel(parameters, handle));
+        ChannelAllocation answer = DriverCall.answer(what, () -> owner.watched().during("AllocateDmaChannel",
+                () -> provider.allocateDmaChannel(parameters, handle)));
         if (answer instanceof ChannelAllocation.Allocated allocated) {
             checkContext(allocated.channel());
             return allocated;

@@ -6,6 +6,7 @@ import org.netdma.core.channel.ChannelTable;
 import org.netdma.core.memory.AddressSpace;
 import org.netdma.core.settings.ApicIds;
 import org.netdma.core.settings.Settings;
+import org.netdma.core.verifier.Watch;
 
 /**
  * What all providers share.
@@ -15,7 +16,8 @@ import org.netdma.core.settings.Settings;
  * @param events   what clients are told
  * @param settings as configured now
  * @param apicIds  of the machine's CPUs
+ * @param watch    on drivers and clients
  */
 public record InterfaceParts(AddressSpace space, ChannelTable channels, ProviderEvents events,
-        Supplier<Settings> settings, ApicIds apicIds) {
+        Supplier<Settings> settings, ApicIds apicIds, Watch watch) {
 }

@@ -128,6 +128,11 @@ final class ProviderChannels {
     }
 
     private void requireStarted() throws NetDmaException {
+        if (owner.isCondemned()) {
+            throw new NetDmaException(NtStatus.DRIVER_INTERNAL_ERROR, "CHN-3",
+                    "the driver of %s broke a rule under the strict verifier: netdma:verifier says which, use another "
+                            .formatted(owner.name()) + "provider");
+        }
         if (owner.isPoweredDown()) {
             throw poweredDown();
         }

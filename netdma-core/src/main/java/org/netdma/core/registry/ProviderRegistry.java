@@ -20,6 +20,8 @@ import org.netdma.client.event.ClientEvent;
 import org.netdma.core.channel.CoreChannel;
 import org.netdma.core.driver.DriverCall;
 import org.netdma.core.settings.Settings;
+import org.netdma.core.verifier.Suspect;
+import org.netdma.core.verifier.Watched;
 import org.netdma.provider.ProviderCharacteristics;
 import org.netdma.provider.ProviderFlag;
 import org.netdma.provider.spi.DmaProvider;
@@ -113,9 +115,11 @@ public final class ProviderRegistry {
                                 : Math.min(settings.processorCount(), Settings.GROUP_SIZE));
         DeviceObject device = characteristics.physicalDeviceObject();
         String name = device.name();
+        Watched watched = parts.watch().driver(Suspect.driverOf(device), () -> { });
         NtStatus status = new DeviceConversation(device).toDriver("SetDmaChannelCpuAffinity",
                 () -> DriverCall.status("SetDmaChannelCpuAffinity of " + name,
-                        () -> interrupting.setDmaChannelCpuAffinity(affinities)));
+                        () -> watched.during("SetDmaChannelCpuAffinity",
+                                () -> interrupting.setDmaChannelCpuAffinity(affinities))));
         if (status != NtStatus.SUCCESS) {
             throw new NetDmaException(status, "REG-6",
                     "the driver of %s did not take the CPUs of its channels' interrupts: see its log".formatted(name));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.core.registry;
 
-import java.lang.System.Logger.Level;
 import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -13,6 +13,8 @@ import org.netdma.client.ProviderState;
 import org.netdma.client.event.ClientEvent;
 import org.netdma.core.memory.ProviderMemory;
 import org.netdma.core.registry.ProviderLifecycle.Event;
+import org.netdma.core.verifier.Suspect;
+import org.netdma.core.verifier.Watched;
 import org.netdma.provider.BusMemory;
 import org.netdma.provider.PnpNotificationCode;
 import org.netdma.provider.ProviderAttributes;
@@ -22,6 +24,7 @@ import org.netdma.provider.ProviderRegistration;
 import org.netdma.provider.spi.DmaProvider;
 import org.netdma.wdm.DeviceObject;
 import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.verifier.VerifierRule;
 
 /**
  * A registered engine. The driver's calls are put in a row by a lock; what they change and clients see is guarded by the
@@ -40,7 +43,10 @@ public final class RegisteredProvider implements ProviderRegistration {
     private final ProviderChannels channels;
     private final ProviderPower power;
     private volatile ProviderLifecycle state = ProviderLifecycle.REGISTERED;
+    private final Watched watched;
     private long starts;
+    /** The verifier took it out of work, until it is deregistered. */
+    private volatile boolean condemned;
     private volatile ProviderAttributes attributes = new ProviderAttributes(0, 0, 0, 0, 0, 0);
 
     RegisteredProvider(long number, DmaProvider provider, ProviderCharacteristics characteristics,
@@ -49,6 +55,7 @@ public final class RegisteredProvider implements ProviderRegistration {
         this.characteristics = characteristics;
         this.deregistered = deregistered;
         events = parts.events();
+        watched = parts.watch().driver(Suspect.driverOf(device()), () -> condemned = true);
         channels = new ProviderChannels(this, provider, parts);
         power = new ProviderPower(this, events);
         memory = new ProviderMemory(parts.space());
@@ -104,11 +111,20 @@ public final class RegisteredProvider implements ProviderRegistration {
     public NtStatus deregister() {
         calls.lock();
         try {
+            boolean running;
             synchronized (events) {
-                if (!transitionTo(Event.DEREGISTER)) {
+                running = state.isRunning();
+                if (!running && !transitionTo(Event.DEREGISTER)) {
                     return refused("deregister", "STO-2");
                 }
-                deregistered.accept(this);
+                if (!running) {
+                    deregistered.accept(this);
+                }
+            }
+            if (running) {
+                watched.report(VerifierRule.PROVIDER_NOT_STOPPED, "NetDmaDeregisterProvider",
+                        "%s is deregistered in state %s; it is refused".formatted(name(), state));
+                return refused("deregister", "STO-2");
             }
             memory.detach();
             LOG.log(Level.INFO, "{0} is deregistered", name());
@@ -155,6 +171,23 @@ public final class RegisteredProvider implements ProviderRegistration {
         } finally {
             calls.unlock();
         }
+    }
+
+    /** As {@link #remove}, for a driver that stopped using the interface and left it registered. */
+    void removeLeftBehind() {
+        watched.report(VerifierRule.PROVIDER_NOT_STOPPED, "NetDmaDeregisterProvider",
+                "%s was left registered in state %s by a driver that is gone".formatted(name(), state));
+        remove();
+    }
+
+    /** {@return the driver, to be watched} */
+    Watched watched() {
+        return watched;
+    }
+
+    /** {@return whether the verifier took it out of work: it gives out no more channels} */
+    boolean isCondemned() {
+        return condemned;
     }
 
     @Override

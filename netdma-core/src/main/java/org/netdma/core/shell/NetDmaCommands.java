@@ -7,6 +7,7 @@ import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
 import org.netdma.client.DmaClients;
 import org.netdma.memory.PhysicalMemory;
+import org.netdma.wdm.verifier.Verifier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -21,25 +22,29 @@ import org.osgi.service.component.annotations.Reference;
         CommandProcessor.COMMAND_FUNCTION + "=providers",
         CommandProcessor.COMMAND_FUNCTION + "=channels",
         CommandProcessor.COMMAND_FUNCTION + "=copy",
-        CommandProcessor.COMMAND_FUNCTION + "=copyfile"})
+        CommandProcessor.COMMAND_FUNCTION + "=copyfile",
+        CommandProcessor.COMMAND_FUNCTION + "=verifier"})
 public final class NetDmaCommands {
 
     private static final Duration CLEANUP_LIMIT = Duration.ofSeconds(10);
 
     private final DmaClients clients;
     private final PhysicalMemory memory;
+    private final Verifier verifier;
     private final RunningCommands running = new RunningCommands();
 
     /**
-     * @param shell   not used, but without it there is nobody to type a command, and no class of it to load
-     * @param clients to copy with
-     * @param memory  to copy
+     * @param shell    not used, but without it there is nobody to type a command, and no class of it to load
+     * @param clients  to copy with
+     * @param memory   to copy
+     * @param verifier to be set and asked
      */
     @Activate
     public NetDmaCommands(@Reference CommandProcessor shell, @Reference DmaClients clients,
-            @Reference PhysicalMemory memory) {
+            @Reference PhysicalMemory memory, @Reference Verifier verifier) {
         this.clients = clients;
         this.memory = memory;
+        this.verifier = verifier;
     }
 
     /** Ends the commands that run, so that they clean up while their classes and services are there. */
@@ -72,6 +77,13 @@ public final class NetDmaCommands {
             @Descriptor("SRC DST [-f] [-p PROVIDER] [--window SIZE] [--no-verify] [-json], [-h] for all options")
             String[] arguments) throws CommandFailure {
         run(new CopyFileCommand(clients, memory), session, arguments);
+    }
+
+    @Descriptor("watches drivers and clients for broken rules, and shows what was seen")
+    public void verifier(CommandSession session,
+            @Descriptor("[off|warn|strict] [-d NAME] [--check] [-json], [-h] for all options") String[] arguments)
+            throws CommandFailure {
+        run(new VerifierCommand(verifier), session, arguments);
     }
 
     private void run(ShellCommand command, CommandSession session, String[] arguments) throws CommandFailure {

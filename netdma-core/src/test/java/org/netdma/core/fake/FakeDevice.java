@@ -4,26 +4,37 @@ package org.netdma.core.fake;
 import java.util.Optional;
 import org.netdma.wdm.DeviceObject;
 import org.netdma.wdm.DriverObject;
+import org.netdma.wdm.MajorFunction;
+import org.netdma.wdm.RegistryPath;
+import org.netdma.wdm.driver.AddDevice;
+import org.netdma.wdm.driver.Dispatch;
+import org.netdma.wdm.driver.Unload;
 
 /** A device object as AddDevice is given it, with or without an FDO above. */
 public final class FakeDevice implements DeviceObject {
 
+    /** What the driver of every FDO is called. */
+    public static final String DRIVER = "fake.driver";
+
     private final String instanceId;
     private final DeviceObject attached;
+    private final DriverObject driver;
 
-    private FakeDevice(String instanceId, DeviceObject attached) {
+    private FakeDevice(String instanceId, DeviceObject attached, DriverObject driver) {
         this.instanceId = instanceId;
         this.attached = attached;
+        this.driver = driver;
     }
 
     /** {@return a PDO with an FDO above} */
     public static FakeDevice attached(String instanceId) {
-        return new FakeDevice(instanceId, new FakeDevice(instanceId, null));
+        return new FakeDevice(instanceId, new FakeDevice(instanceId, null, new FakeDriver(DRIVER)),
+                new FakeDriver("fake.bus"));
     }
 
     /** {@return a PDO with nothing above} */
     public static FakeDevice bare(String instanceId) {
-        return new FakeDevice(instanceId, null);
+        return new FakeDevice(instanceId, null, new FakeDriver("fake.bus"));
     }
 
     @Override
@@ -38,7 +49,7 @@ public final class FakeDevice implements DeviceObject {
 
     @Override
     public DriverObject driver() {
-        return null;
+        return driver;
     }
 
     @Override
@@ -49,5 +60,25 @@ public final class FakeDevice implements DeviceObject {
     @Override
     public Optional<DeviceObject> attachedDevice() {
         return Optional.ofNullable(attached);
+    }
+
+    private record FakeDriver(String name) implements DriverObject {
+
+        @Override
+        public RegistryPath registryPath() {
+            return null;
+        }
+
+        @Override
+        public void setAddDevice(AddDevice routine) {
+        }
+
+        @Override
+        public void setUnload(Unload routine) {
+        }
+
+        @Override
+        public void setDispatch(MajorFunction major, Dispatch routine) {
+        }
     }
 }

@@ -17,6 +17,8 @@ import org.netdma.core.client.BundleClients;
 import org.netdma.core.memory.BundleMemory;
 import org.netdma.core.registry.BundleNetDma;
 import org.netdma.core.settings.Settings;
+import org.netdma.core.verifier.CoreVerifier;
+import org.netdma.core.verifier.VerifierSettings;
 import org.netdma.memory.MemoryRegion;
 
 /** A running interface with one bundle's view of each service, and what tests do with it over and over. */
@@ -40,7 +42,12 @@ public final class Interface implements AutoCloseable {
 
     /** With settings. */
     public Interface(Settings settings) throws NetDmaException {
-        whole = new NetDmaInterface(settings);
+        this(settings, new CoreVerifier(VerifierSettings.DEFAULT));
+    }
+
+    /** With settings, and a verifier. */
+    public Interface(Settings settings, CoreVerifier verifier) throws NetDmaException {
+        whole = new NetDmaInterface(settings, verifier);
         whole.start();
         netDma = whole.netDmaFor("driver");
         memory = whole.memoryFor("test");
@@ -50,7 +57,12 @@ public final class Interface implements AutoCloseable {
 
     /** {@return an interface that gives up on engines and regions after so many milliseconds} */
     public static Interface impatient(long millis) throws NetDmaException {
-        return new Interface(new Settings(Duration.ofMillis(millis), Duration.ofMillis(millis), true, 2));
+        return impatient(millis, new CoreVerifier(VerifierSettings.DEFAULT));
+    }
+
+    /** {@return the same, with a verifier} */
+    public static Interface impatient(long millis, CoreVerifier verifier) throws NetDmaException {
+        return new Interface(new Settings(Duration.ofMillis(millis), Duration.ofMillis(millis), true, 2), verifier);
     }
 
     /** Registers and starts a provider, and allocates a channel with a ring. */

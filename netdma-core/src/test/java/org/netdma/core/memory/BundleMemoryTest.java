@@ -22,6 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.netdma.NetDmaException;
+import org.netdma.core.verifier.CoreVerifier;
+import org.netdma.core.verifier.VerifierSettings;
+import org.netdma.core.verifier.Watch;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.memory.MemoryUsage;
 import org.netdma.memory.PhysicalMemory;
@@ -32,7 +35,8 @@ class BundleMemoryTest {
     private final AtomicInteger busyLooks = new AtomicInteger();
     private final AddressSpace space = new AddressSpace();
     private final BundleMemory memory = new BundleMemory(
-            new SystemMemory(space, id -> busyLooks.getAndDecrement() > 0, () -> Duration.ofMillis(100)), "test");
+            new SystemMemory(space, id -> busyLooks.getAndDecrement() > 0, () -> Duration.ofMillis(100)), "test",
+            Watch.of(new CoreVerifier(VerifierSettings.DEFAULT)).client("test"));
 
     @TempDir
     private Path folder;

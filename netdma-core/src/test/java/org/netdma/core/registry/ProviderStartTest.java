@@ -25,6 +25,9 @@ import org.netdma.core.fake.Interface;
 import org.netdma.core.memory.AddressSpace;
 import org.netdma.core.settings.ApicIds;
 import org.netdma.core.settings.Settings;
+import org.netdma.core.verifier.CoreVerifier;
+import org.netdma.core.verifier.VerifierSettings;
+import org.netdma.core.verifier.Watch;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.provider.PnpNotificationCode;
 import org.netdma.provider.ProviderAttributes;
@@ -86,7 +89,7 @@ class ProviderStartTest {
             }
         };
         registry[0] = new ProviderRegistry(new InterfaceParts(new AddressSpace(), new ChannelTable(), events,
-                () -> Settings.DEFAULT, new ApicIds(Map.of())));
+                () -> Settings.DEFAULT, new ApicIds(Map.of()), Watch.of(new CoreVerifier(VerifierSettings.DEFAULT))));
         FakeProvider provider = FakeProvider.counted();
         provider.register(new BundleNetDma(registry[0], "driver"), "0000");
         assertEquals(NtStatus.SUCCESS, provider.start());

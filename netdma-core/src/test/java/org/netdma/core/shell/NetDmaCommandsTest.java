@@ -28,6 +28,8 @@ import org.netdma.core.shell.fake.FakeClients;
 import org.netdma.core.shell.fake.FakeEngine;
 import org.netdma.core.shell.fake.FakeMemory;
 import org.netdma.core.shell.text.ProgressDisplay;
+import org.netdma.core.verifier.CoreVerifier;
+import org.netdma.core.verifier.VerifierSettings;
 
 /** The commands as typed in a real Gogo shell. */
 class NetDmaCommandsTest {
@@ -35,7 +37,8 @@ class NetDmaCommandsTest {
     private final FakeClients clients = new FakeClients();
     private final ThreadIOImpl threads = new ThreadIOImpl();
     private final CommandProcessorImpl shell = new CommandProcessorImpl(threads);
-    private final NetDmaCommands commands = new NetDmaCommands(shell, clients, new FakeMemory());
+    private final NetDmaCommands commands = new NetDmaCommands(shell, clients, new FakeMemory(),
+            new CoreVerifier(VerifierSettings.DEFAULT));
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -47,7 +50,7 @@ class NetDmaCommandsTest {
     void openShell() {
         threads.start();
         clients.addProvider(1, "Reference engine", "ROOT\\NETDMA_REFERENCE\\0000");
-        for (String command : List.of("providers", "channels", "copy", "copyfile")) {
+        for (String command : List.of("providers", "channels", "copy", "copyfile", "verifier")) {
             shell.addCommand("netdma", commands, command);
         }
         session = shell.createSession(new ByteArrayInputStream(new byte[0]), out, err);
@@ -71,6 +74,18 @@ class NetDmaCommandsTest {
         session.execute("netdma:providers; netdma:providers -json; netdma:channels; netdma:copy -s 5000 -n 2 --seed=7");
         assertTrue(printed().matches("(?s)No +Name.*\\[\\{\"number\":1,.*no channel is allocated.*2 x 4.9 KiB.*"),
                 printed());
+    }
+
+    @Test
+    void shouldSetTheVerifiersMode() throws Exception {
+        session.execute("netdma:verifier strict; netdma:verifier warn -d toy; netdma:verifier");
+        assertEquals("""
+                Driver        Mode
+                (all others)  STRICT
+                toy           WARN
+
+                no violations
+                """, printed());
     }
 
     @Test

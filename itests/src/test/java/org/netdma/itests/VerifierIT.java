@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.netdma.itests.NetDmaProcess.Result;
+import org.netdma.itests.drivers.DeregistersBeforeStopDriver;
+import org.netdma.itests.drivers.DriverBundles;
+
+/** The verifier in the container as distributed, with a driver that breaks a rule. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "starts bin/netdma, not bin/netdma.cmd")
+class VerifierIT {
+
+    private static final Path DISTRIBUTION = TestBundles.TARGET.resolve("../../distribution/target/netdma").normalize();
+    private static final String DRIVER = "toy.deregisters-before-stop";
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void dropAWrongDriver() throws Exception {
+        Files.createDirectories(folder.resolve("conf"));
+        DriverBundles.write(Files.createDirectories(folder.resolve("providers")), "1.0.0",
+                DeregistersBeforeStopDriver.class);
+    }
+
+    private Result run(String commands) throws Exception {
+        try (NetDmaProcess netdma = NetDmaProcess.start(DISTRIBUTION.resolve("bin/netdma"), folder,
+                List.of("--providers", folder.resolve("providers").toString(), "--conf",
+                        folder.resolve("conf").toString(), "--data", folder.resolve("data").toString(), "-c",
+                        commands))) {
+            netdma.endInput();
+            return netdma.awaitEnd();
+        }
+    }
+
+    @Test
+    @DisplayName("[STO-2] switched on by a command, the verifier shows who broke which rule, and in which call")
+    void shouldShowWhatAWrongDriverDoes() throws Exception {
+        Result result = run("netdma:verifier warn; netdma:verifier --check; pnp:disable DEREGISTERS_BEFORE_STOP/0000; "
+                + "netdma:verifier -v");
+        assertEquals(0, result.exitCode(), result::toString);
+        String out = result.out();
+        assertTrue(out.startsWith("Driver        Mode\n(all others)  WARN\n\nno violations\n"), out);
+        assertTrue(out.matches("(?s).*STO-2  PROVIDER_NOT_STOPPED  " + DRIVER
+                + "  ROOT\\\\DEREGISTERS_BEFORE_STOP\\\\0000  NetDmaDeregisterProvider +1  WARN\n.*"), out);
+        assertTrue(out.contains("DeregistersBeforeStopDriver.removeDevice(DeregistersBeforeStopDriver.java:"), out);
+        assertTrue(result.err().contains("verifier, WARN: " + DRIVER), result::toString);
+    }
+
+    @Test
+    @DisplayName("[STO-2] switched on by its configuration, the verifier fails a run that checks")
+    void shouldFailTheRunThatChecks() throws Exception {
+        Files.writeString(folder.resolve("conf/org.netdma.verifier.cfg"), "drivers=" + DRIVER + "=strict\n");
+        Result result = run("netdma:verifier -json; pnp:disable DEREGISTERS_BEFORE_STOP/0000; netdma:verifier --check");
+        assertEquals(1, result.exitCode(), result::toString);
+        assertTrue(result.out().startsWith("{\"mode\":\"OFF\",\"drivers\":{\"" + DRIVER
+                + "\":\"STRICT\"},\"violations\":[]}\n"), result::toString);
+        assertTrue(result.err().contains("1 kinds of violations were seen, the first by " + DRIVER + ": [STO-2]"),
+                result::toString);
+    }
+
+    @Test
+    @DisplayName("[STO-2] nothing is watched unless somebody asks for it")
+    void shouldBeOff() throws Exception {
+        Result result = run("pnp:disable DEREGISTERS_BEFORE_STOP/0000; netdma:verifier --check");
+        assertEquals(0, result.exitCode(), result::toString);
+        assertTrue(result.out().endsWith("Driver        Mode\n(all others)  OFF\n\nno violations\n"), result::toString);
+    }
+}
