@@ -12,10 +12,13 @@ import org.osgi.framework.Constants;
 /** What the framework, and File Install in it, are told. */
 final class FrameworkProperties {
 
-    /** Providers start after the PnP manager, which drives them, and stop before it; see {@code bundles/}. */
-    static final int PROVIDER_START_LEVEL = 6;
+    /**
+     * That of File Install, see {@code bundles/}: it starts only what the framework has reached the level of. The PnP
+     * manager comes after and goes before, so that it finds all drivers, and unloads them while they are still there.
+     */
+    static final int PROVIDER_START_LEVEL = 3;
 
-    /** Above all of {@code bundles/}: File Install is last to start and first to stop. */
+    /** Not below any of {@code bundles/}. */
     static final int HIGHEST_START_LEVEL = 9;
 
     private static final String POLL_MILLISECONDS = "500";
@@ -48,7 +51,8 @@ final class FrameworkProperties {
     }
 
     private static void fileInstall(Map<String, Object> properties, Installation installation, Path storage) {
-        // Configurations first, so that a driver finds its parameters when it is loaded.
+        // Configurations first, so that a driver finds its parameters when it is loaded. All that is there is taken
+        // in while File Install starts, before the bundles of higher start levels.
         Path devices = installation.conf().resolve("devices");
         properties.put("felix.fileinstall.dir", installation.conf() + "," + installation.providers()
                 + (Files.isDirectory(devices) ? "," + devices : ""));

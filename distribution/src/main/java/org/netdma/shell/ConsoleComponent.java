@@ -8,7 +8,6 @@ import org.netdma.client.DmaClients;
 import org.netdma.launcher.console.Console;
 import org.netdma.launcher.console.ProcessStreams;
 import org.netdma.wdm.pnp.PnpManager;
-import org.netdma.shell.parameters.ConfigurationsApplied;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,12 +25,10 @@ public final class ConsoleComponent implements Console {
 
     private final Engines engines;
     private final GogoConsole console;
-    private final ConfigurationsApplied configurations;
 
     @Activate
     public ConsoleComponent(@Reference CommandProcessor processor, @Reference ProcessStreams streams,
-            @Reference ConfigurationsApplied configurations, BundleContext context) {
-        this.configurations = configurations;
+            BundleContext context) {
         engines = new Engines(Path.of(context.getProperty("netdma.driver.store")));
         Path history = Path.of(context.getProperty("netdma.data"), "history");
         console = new GogoConsole(processor, streams, engines, history);
@@ -62,8 +59,6 @@ public final class ConsoleComponent implements Console {
 
     @Override
     public void awaitDevices(Duration limit) {
-        // A configuration of the PnP manager restarts it: only after that it knows what is to be waited for.
-        configurations.await(limit);
         engines.awaitSettled(limit);
     }
 
