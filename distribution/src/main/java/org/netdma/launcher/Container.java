@@ -111,7 +111,8 @@ final class Container {
     boolean stop(Duration limit) {
         try {
             framework.stop();
-            return framework.waitForStop(limit.toMillis()).getType() != FrameworkEvent.WAIT_TIMEDOUT;
+            long milliseconds = Math.max(1, limit.toMillis()); // 0 would be for ever
+            return framework.waitForStop(milliseconds).getType() != FrameworkEvent.WAIT_TIMEDOUT;
         } catch (BundleException e) {
             LOGGER.log(Level.ERROR, "The framework can not stop", e);
             return false;

@@ -55,14 +55,14 @@ final class Launcher implements Callable<Integer> {
                     + "written, else ~/.netdma.")
     private Path data;
 
-    @Option(names = "--ready-limit", paramLabel = "SECONDS", defaultValue = "10", order = 5,
+    @Option(names = "--ready-limit", paramLabel = "SECONDS", defaultValue = "10", order = 5, converter = Seconds.class,
             description = "Wait at most so long for the providers' devices to start before the first command. "
                     + "Default: ${DEFAULT-VALUE}.")
-    private long readyLimit;
+    private Duration readyLimit;
 
-    @Option(names = "--shutdown-limit", paramLabel = "SECONDS", defaultValue = "20", order = 6,
+    @Option(names = "--shutdown-limit", paramLabel = "SECONDS", defaultValue = "20", order = 6, converter = Seconds.class,
             description = "End the process when the container has not stopped after so long. Default: ${DEFAULT-VALUE}.")
-    private long shutdownLimit;
+    private Duration shutdownLimit;
 
     @Option(names = {"-v", "--verbose"}, order = 7,
             description = "Log the details, and show the log on standard error.")
@@ -93,8 +93,7 @@ final class Launcher implements Callable<Integer> {
         LOGGER.log(Level.INFO, "Starting: Java {0}, {1}", System.getProperty("java.version"), installation);
         Scratch scratch = new Scratch();
         Container container = new Container(FrameworkProperties.of(installation, scratch.folder()));
-        Runtime.getRuntime().addShutdownHook(
-                new Shutdown(container, scratch, Duration.ofSeconds(shutdownLimit)));
+        Runtime.getRuntime().addShutdownHook(new Shutdown(container, scratch, shutdownLimit));
         try {
             container.start(BundleFolder.in(installation.bundles()), streams);
             return converse(container.console(), streams);
@@ -105,7 +104,7 @@ final class Launcher implements Callable<Integer> {
     }
 
     private int converse(Console console, ProcessStreams streams) {
-        console.awaitDevices(Duration.ofSeconds(readyLimit));
+        console.awaitDevices(readyLimit);
         if (commands != null) {
             return console.run(commands);
         }

@@ -44,6 +44,7 @@ final class Conversation implements AutoCloseable {
 
     private final ProcessStreams streams;
     private final Terminal terminal;
+    private final PrintStream out;
     private final CommandSession session;
     private final Path history;
     private final Completer completer;
@@ -52,16 +53,16 @@ final class Conversation implements AutoCloseable {
 
     /**
      * @param processor runs commands
+     * @param terminal  of the person; closed with this
      * @param streams   told where warnings are printed
      * @param history   keeps the lines that a person typed
      * @param devices   answers with the instance ids of all devices
      */
-    Conversation(CommandProcessor processor, ProcessStreams streams, Path history, Supplier<List<String>> devices)
-            throws IOException {
+    Conversation(CommandProcessor processor, Terminal terminal, ProcessStreams streams, Path history,
+            Supplier<List<String>> devices) {
         this.streams = streams;
-        terminal = TerminalBuilder.builder().name("netdma").system(true).nativeSignals(true)
-                .signalHandler(Terminal.SignalHandler.SIG_IGN).build();
-        PrintStream out = new PrintStream(terminal.output(), true, Charset.defaultCharset());
+        this.terminal = terminal;
+        out = new PrintStream(terminal.output(), true, Charset.defaultCharset());
         session = processor.createSession(terminal.input(), out, out);
         this.history = history;
         completer = new Completer(new Completion(session, devices));
@@ -75,6 +76,12 @@ final class Conversation implements AutoCloseable {
         session.put("#TERM", (Function) (asking, arguments) -> terminal.getType());
         terminal.handle(Terminal.Signal.INT, signal -> interruptCommand());
         streams.printWarnings(this::printAbove);
+    }
+
+    /** {@return the terminal that the process was started at} */
+    static Terminal terminalOfTheProcess() throws IOException {
+        return TerminalBuilder.builder().name("netdma").system(true).nativeSignals(true)
+                .signalHandler(Terminal.SignalHandler.SIG_IGN).build();
     }
 
     private LineReader newReader() {
@@ -96,7 +103,7 @@ final class Conversation implements AutoCloseable {
      * Ctrl-C was meant for a command that had just ended, and hit what JLine does to the terminal before it reads, by a
      * process of its own. A reader that was interrupted there cannot be used again.
      */
-    private void interruptedTooLate() throws IOException {
+    private void replaceReader() throws IOException {
         Thread.interrupted();
         reader.getHistory().save();
         reader = newReader();
@@ -116,8 +123,7 @@ final class Conversation implements AutoCloseable {
 
     /** Runs command after command. {@return the exit code} */
     int converse() throws IOException {
-        CommandRunner runner = new CommandRunner(session, new PrintStream(terminal.output(), true,
-                Charset.defaultCharset()));
+        CommandRunner runner = new CommandRunner(session, out);
         int failures = 0;
         while (!ended) {
             try {
@@ -136,12 +142,11 @@ final class Conversation implements AutoCloseable {
             } catch (EndOfFileException left) {
                 return Console.SUCCESS;
             } catch (IOError gone) {
-                if (++failures < MOST_FAILURES) {
-                    interruptedTooLate();
-                    continue;
+                if (++failures == MOST_FAILURES) {
+                    LOGGER.log(Level.WARNING, "The terminal is gone", gone);
+                    return Console.COMMAND_FAILED;
                 }
-                LOGGER.log(Level.WARNING, "The terminal is gone", gone);
-                return Console.COMMAND_FAILED;
+                replaceReader();
             }
         }
         return Console.SUCCESS;

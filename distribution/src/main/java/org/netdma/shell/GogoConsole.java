@@ -34,7 +34,8 @@ final class GogoConsole implements AutoCloseable {
 
     int converse() {
         return occupancy.during(() -> {
-            try (Conversation begun = new Conversation(processor, streams, history, engines::devices)) {
+            try (Conversation begun = new Conversation(processor, Conversation.terminalOfTheProcess(), streams, history,
+                    engines::devices)) {
                 conversation.set(begun);
                 begun.greet(engines.report());
                 return begun.converse();

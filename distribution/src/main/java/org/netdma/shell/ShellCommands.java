@@ -70,7 +70,7 @@ public final class ShellCommands {
             throw new IllegalArgumentException("source: expected one file, such as 'source conf/start.gogo'");
         }
         Path script = session.currentDir().resolve(arguments[0]);
-        if (!Files.isReadable(script)) {
+        if (Files.isDirectory(script) || !Files.isReadable(script)) {
             throw new IllegalArgumentException("source: there is no file " + script + " to read");
         }
         return session.execute(Shell.readScript(script.toUri()));

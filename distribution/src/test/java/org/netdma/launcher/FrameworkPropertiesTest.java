@@ -35,7 +35,12 @@ class FrameworkPropertiesTest {
     @Test
     void shouldStartEverythingUpToTheHighestLevel() {
         assertEquals("9", properties.get(Constants.FRAMEWORK_BEGINNING_STARTLEVEL));
-        assertEquals("6", properties.get("felix.fileinstall.start.level"));
+    }
+
+    @Test
+    void shouldGiveProvidersTheLevelOfFileInstall() throws IOException {
+        String folder = "bundles/" + properties.get("felix.fileinstall.start.level") + "-deployment";
+        assertTrue(Files.readString(Path.of("src/main/assembly/content.xml")).contains(folder), folder);
     }
 
     @Test

@@ -29,7 +29,8 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--no-such-option", "--ready-limit=soon", "surplus", "--command"})
+    @ValueSource(strings = {"--no-such-option", "--ready-limit=soon", "--ready-limit=-1", "--shutdown-limit=9999999999",
+        "surplus", "--command"})
     void shouldRefuseWrongOptionsInOneLine(String wrong) {
         assertEquals(Launcher.WRONG_OPTIONS, line.execute(wrong));
 

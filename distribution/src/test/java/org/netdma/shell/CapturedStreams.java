@@ -17,7 +17,19 @@ final class CapturedStreams implements ProcessStreams {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final PrintStream outStream = new PrintStream(out, true, Charset.defaultCharset());
     private final PrintStream errStream = new PrintStream(err, true, Charset.defaultCharset());
+    private final boolean interactive;
     private InputStream in = InputStream.nullInputStream();
+    private Consumer<String> warnings;
+
+    /** Of a script. */
+    CapturedStreams() {
+        this(false);
+    }
+
+    /** @param interactive whether a person is at a terminal */
+    CapturedStreams(boolean interactive) {
+        this.interactive = interactive;
+    }
 
     void type(String text) {
         in = new ByteArrayInputStream(text.getBytes(Charset.defaultCharset()));
@@ -29,6 +41,11 @@ final class CapturedStreams implements ProcessStreams {
 
     List<String> printedErrors() {
         return err.toString(Charset.defaultCharset()).lines().toList();
+    }
+
+    /** {@return what prints warnings, null for standard error} */
+    Consumer<String> warnings() {
+        return warnings;
     }
 
     @Override
@@ -48,11 +65,14 @@ final class CapturedStreams implements ProcessStreams {
 
     @Override
     public boolean interactive() {
-        return false;
+        return interactive;
     }
 
     @Override
     public void printWarnings(Consumer<String> printer) {
-        throw new UnsupportedOperationException("no one is at a terminal");
+        if (!interactive) {
+            throw new UnsupportedOperationException("no one is at a terminal");
+        }
+        warnings = printer;
     }
 }

@@ -4,6 +4,8 @@ package org.netdma.shell;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.felix.gogo.runtime.CommandProcessorImpl;
@@ -13,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class GogoConsoleTest {
@@ -33,6 +37,7 @@ class GogoConsoleTest {
         processor.addCommand("test", new ToyCommands(), "answer");
         processor.addCommand("shell", new ShellCommands(), "exit");
         processor.addCommand("shell", new ShellCommands(), "help");
+        processor.addCommand("shell", new ShellCommands(), "source");
         console = new GogoConsole(processor, streams, new Engines(providers), providers.resolve("history"));
     }
 
@@ -112,6 +117,26 @@ class GogoConsoleTest {
         assertEquals(3, console.runInput());
 
         assertEquals(List.of(), streams.printed());
+    }
+
+    @Test
+    void shouldRunAScriptUpToTheFirstFailure(@TempDir Path folder) throws IOException {
+        Path script = Files.writeString(folder.resolve("script.gogo"), "say one\nfail\nsay two\n");
+
+        assertEquals(1, console.run("source " + script));
+
+        assertEquals(List.of("one"), streams.printed());
+        assertEquals(List.of("error: no engine, and no hope"), streams.printedErrors());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "missing"})
+    void shouldRefuseToRunAFolderOrWhatIsNotThere(String name, @TempDir Path folder) {
+        Path file = folder.resolve(name);
+
+        assertEquals(1, console.run("source " + file));
+
+        assertEquals(List.of("error: source: there is no file " + file + " to read"), streams.printedErrors());
     }
 
     @Test

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "starts bin/netdma, not bin/netdma.cmd")
 class CommandsDocumentIT {
 
-    private static final Path DISTRIBUTION = TestBundles.TARGET.resolve("../../distribution/target/netdma").normalize();
     private static final Pattern LISTED = Pattern.compile("^((?:netdma|pnp|shell):[\\w-]+) ", Pattern.MULTILINE);
 
     @TempDir
@@ -49,12 +48,6 @@ class CommandsDocumentIT {
     }
 
     private String run(String commands) throws Exception {
-        Path providers = Files.createDirectories(folder.resolve("providers"));
-        try (NetDmaProcess netdma = NetDmaProcess.start(DISTRIBUTION.resolve("bin/netdma"), folder,
-                List.of("--providers", providers.toString(), "--data", folder.resolve("data").toString(),
-                        "-c", commands))) {
-            netdma.endInput();
-            return netdma.awaitEnd().assertSuccess().out();
-        }
+        return NetDmaProcess.run(folder, "-c", commands).assertSuccess().out();
     }
 }

@@ -23,6 +23,9 @@ import java.util.concurrent.TimeUnit;
 /** {@code bin/netdma} as a child process that reads commands from its standard input. */
 final class NetDmaProcess implements AutoCloseable {
 
+    /** The distribution, as the build has unpacked it. */
+    static final Path DISTRIBUTION = TestBundles.TARGET.resolve("../../distribution/target/netdma").normalize();
+
     private static final long LIMIT_SECONDS = 60;
     private static final String END_OF_OUTPUT = "\u0000end of output";
 
@@ -59,6 +62,29 @@ final class NetDmaProcess implements AutoCloseable {
         Thread reader = new Thread(this::readLines, "output of bin/netdma");
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /**
+     * Starts the distribution where it was built, but with folders of the test's own.
+     *
+     * @param folder    whose {@code providers}, {@code conf} and {@code data} it uses; made when they are not there
+     * @param arguments of the command line
+     */
+    static NetDmaProcess start(Path folder, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>();
+        for (String used : List.of("providers", "conf", "data")) {
+            all.addAll(List.of("--" + used, Files.createDirectories(folder.resolve(used)).toString()));
+        }
+        all.addAll(List.of(arguments));
+        return start(DISTRIBUTION.resolve("bin/netdma"), folder, all);
+    }
+
+    /** Starts it like {@link #start(Path, String...)} with an empty standard input, and waits until it has ended. */
+    static Result run(Path folder, String... arguments) throws Exception {
+        try (NetDmaProcess netdma = start(folder, arguments)) {
+            netdma.endInput();
+            return netdma.awaitEnd();
+        }
     }
 
     /**

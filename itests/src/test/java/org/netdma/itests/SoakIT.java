@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -20,7 +18,6 @@ import org.netdma.itests.NetDmaProcess.Result;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "starts bin/netdma, not bin/netdma.cmd")
 class SoakIT {
 
-    private static final Path DISTRIBUTION = TestBundles.TARGET.resolve("../../distribution/target/netdma").normalize();
     private static final int SECONDS = Integer.getInteger("netdma.itests.soakSeconds", 15);
     private static final long SEED = Long.getLong("netdma.itests.soakSeed", System.nanoTime());
 
@@ -31,11 +28,9 @@ class SoakIT {
     @DisplayName("[PNP-10, PNP-14, STO-1, STO-3, CLI-2] no copy is lost, and nothing is left over")
     void shouldLoseNothing() throws Exception {
         Path providers = Files.createDirectories(folder.resolve("providers"));
-        Files.copy(ProviderBundle.REFERENCE.jar(), providers.resolve("provider.jar"),
-                StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(ProviderBundle.REFERENCE.jar(), providers.resolve("provider.jar"));
         String soak = "netdma:soak --time %d --seed %d".formatted(SECONDS, SEED);
-        try (NetDmaProcess netdma = NetDmaProcess.start(DISTRIBUTION.resolve("bin/netdma"), folder,
-                List.of("--providers", providers.toString(), "--data", folder.resolve("data").toString(), "-c", soak))) {
+        try (NetDmaProcess netdma = NetDmaProcess.start(folder, "-c", soak)) {
             netdma.endInput();
             Result result = netdma.awaitEnd(Duration.ofSeconds(SECONDS + 120));
             assertEquals(0, result.exitCode(), result::toString);

@@ -24,7 +24,6 @@ import org.netdma.itests.NetDmaProcess.Result;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "starts bin/netdma, not bin/netdma.cmd")
 class StartScriptIT {
 
-    private static final Path DISTRIBUTION = TestBundles.TARGET.resolve("../../distribution/target/netdma").normalize();
     private static final String DEVICE = "ROOT\\NETDMA_REFERENCE\\0000";
     /** Size of the file that is copied, in MiB. */
     private static final int FILE_SIZE = Integer.getInteger("netdma.itests.fileSize", 64);
@@ -41,19 +40,8 @@ class StartScriptIT {
         Files.createDirectories(folder.resolve("conf"));
     }
 
-    /** Starts the distribution where it was built, but with folders of the test's own. */
-    private NetDmaProcess start(String... arguments) throws IOException {
-        List<String> all = Stream.concat(Stream.of("--providers", providers.toString(), "--conf",
-                folder.resolve("conf").toString(), "--data", folder.resolve("data").toString()),
-                Stream.of(arguments)).toList();
-        return NetDmaProcess.start(DISTRIBUTION.resolve("bin/netdma"), folder, all);
-    }
-
     private Result run(String... arguments) throws Exception {
-        try (NetDmaProcess netdma = start(arguments)) {
-            netdma.endInput();
-            return netdma.awaitEnd();
-        }
+        return NetDmaProcess.run(folder, arguments);
     }
 
     private Path drop(byte[] content, String name) throws IOException {
@@ -75,9 +63,9 @@ class StartScriptIT {
     @Test
     void shouldStartTheReferenceProviderAsUnpacked() throws Exception {
         Path home = folder.resolve("a folder/netdma");
-        try (Stream<Path> files = Files.walk(DISTRIBUTION)) {
+        try (Stream<Path> files = Files.walk(NetDmaProcess.DISTRIBUTION)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = home.resolve(DISTRIBUTION.relativize(file).toString());
+                Path copy = home.resolve(NetDmaProcess.DISTRIBUTION.relativize(file).toString());
                 Files.createDirectories(copy.getParent());
                 Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
             }
@@ -133,7 +121,7 @@ class StartScriptIT {
 
     @Test
     void shouldTakeAProviderInAndLetItGo() throws Exception {
-        try (NetDmaProcess netdma = start()) {
+        try (NetDmaProcess netdma = NetDmaProcess.start(folder)) {
             awaitProvider(netdma, false);
             Path jar = dropProvider();
             long dropped = System.nanoTime();
@@ -189,7 +177,7 @@ class StartScriptIT {
         byte[] whole = Files.readAllBytes(ProviderBundle.REFERENCE.jar());
         drop(Arrays.copyOf(whole, whole.length / 2), "truncated.jar");
         drop("not even a zip".getBytes(), "text.jar");
-        try (NetDmaProcess netdma = start()) {
+        try (NetDmaProcess netdma = NetDmaProcess.start(folder)) {
             awaitProvider(netdma, false);
             dropProvider();
             awaitProvider(netdma, true);
@@ -210,7 +198,7 @@ class StartScriptIT {
     @Test
     void shouldShutDownInOrderWhenTerminated() throws Exception {
         dropProvider();
-        try (NetDmaProcess netdma = start()) {
+        try (NetDmaProcess netdma = NetDmaProcess.start(folder)) {
             awaitProvider(netdma, true);
             netdma.terminate();
             Result result = netdma.awaitEnd();
