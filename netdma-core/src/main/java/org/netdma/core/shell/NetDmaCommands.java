@@ -23,6 +23,7 @@ import org.osgi.service.component.annotations.Reference;
         CommandProcessor.COMMAND_FUNCTION + "=channels",
         CommandProcessor.COMMAND_FUNCTION + "=copy",
         CommandProcessor.COMMAND_FUNCTION + "=copyfile",
+        CommandProcessor.COMMAND_FUNCTION + "=bench",
         CommandProcessor.COMMAND_FUNCTION + "=verifier"})
 public final class NetDmaCommands {
 
@@ -77,6 +78,13 @@ public final class NetDmaCommands {
             @Descriptor("SRC DST [-f] [-p PROVIDER] [--window SIZE] [--no-verify] [-json], [-h] for all options")
             String[] arguments) throws CommandFailure {
         run(new CopyFileCommand(clients, memory), session, arguments);
+    }
+
+    @Descriptor("measures what copies through a DMA provider cost on this machine")
+    public void bench(CommandSession session,
+            @Descriptor("[-s SIZE,...] [-b COUNT] [-t SECONDS] [-p PROVIDER] [-json], [-h] for all options")
+            String[] arguments) throws CommandFailure {
+        run(new BenchCommand(clients, memory), session, arguments);
     }
 
     @Descriptor("watches drivers and clients for broken rules, and shows what was seen")

@@ -50,7 +50,7 @@ class NetDmaCommandsTest {
     void openShell() {
         threads.start();
         clients.addProvider(1, "Reference engine", "ROOT\\NETDMA_REFERENCE\\0000");
-        for (String command : List.of("providers", "channels", "copy", "copyfile", "verifier")) {
+        for (String command : List.of("providers", "channels", "copy", "copyfile", "bench", "verifier")) {
             shell.addCommand("netdma", commands, command);
         }
         session = shell.createSession(new ByteArrayInputStream(new byte[0]), out, err);

@@ -24,6 +24,12 @@ class ProgressTest {
     }
 
     @Test
+    void shouldShowTime() {
+        assertEquals("4 KiB  30% [======>             ] 3.00 s of 10.00 s, 7 s left",
+                new Progress("4 KiB", 3 * SECOND, 10 * SECOND).text(61));
+    }
+
+    @Test
     void shouldShrinkTheBarFirst() {
         assertEquals("copy  50% [=======>      ] 512 MiB of 1 GiB, 512.00 MiB/s, 1 s left",
                 new Progress("copy", 512 * MIB, 1024 * MIB, SECOND).text(67));
