@@ -14,15 +14,17 @@ import org.netdma.pnp.irp.IrpInFlight;
 import org.netdma.pnp.irp.IrpTraceRing;
 import org.netdma.pnp.object.DeviceLayer;
 import org.netdma.pnp.object.DeviceStack;
+import org.netdma.pnp.resource.Tenant;
 import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.pnp.DeviceInfo;
 import org.netdma.wdm.pnp.DeviceState;
 import org.netdma.wdm.pnp.ProblemCode;
+import org.netdma.wdm.resource.ResourceList;
 import org.netdma.wdm.resource.ResourceRequirementsList;
 
 /** A device of the tree. Changed by the PnP manager's thread only; any thread may look. */
-public final class Devnode {
+public final class Devnode implements Tenant {
 
     private static final System.Logger LOG = System.getLogger(Devnode.class.getName());
 
@@ -37,6 +39,7 @@ public final class Devnode {
     private final IrpInFlight inFlight = new IrpInFlight();
     private DeviceIdentity identity = DeviceIdentity.UNKNOWN;
     private ResourceRequirementsList requirements = ResourceRequirementsList.NONE;
+    private ResourceRequirementsList needs = ResourceRequirementsList.NONE;
     private DevnodeState state = DevnodeState.NOT_PRESENT;
     private ProblemCode problem = ProblemCode.NONE;
     private String problemText = "";
@@ -209,7 +212,28 @@ public final class Devnode {
         return requirements;
     }
 
+    /** Sets what its drivers made of that. */
+    public synchronized void filtered(ResourceRequirementsList list) {
+        needs = list;
+    }
+
+    @Override
+    public synchronized ResourceRequirementsList needs() {
+        return needs;
+    }
+
+    @Override
+    public ResourceList assigned() {
+        return stack.assigned();
+    }
+
+    @Override
+    public void assign(ResourceList resources) {
+        stack.assign(resources);
+    }
+
     /** {@return its instance id, or a stand-in until it is known} */
+    @Override
     public String instanceId() {
         return stack.instanceId();
     }

@@ -24,6 +24,23 @@ public final class MemoryArbiter {
         this.end = base + size;
     }
 
+    private MemoryArbiter(MemoryArbiter other) {
+        base = other.base;
+        end = other.end;
+        endsByStart.putAll(other.endsByStart);
+    }
+
+    /** {@return one that has given out the same, to try something on} */
+    MemoryArbiter copy() {
+        return new MemoryArbiter(this);
+    }
+
+    /** {@return how many bytes are not given out, in one piece or in many} */
+    long free() {
+        return end - base - endsByStart.entrySet().stream().mapToLong(window -> window.getValue() - window.getKey())
+                .sum();
+    }
+
     /** {@return a free window that meets the requirement; empty when there is none} */
     public Optional<MemoryResource> allocate(MemoryRequirement requirement) {
         long length = requirement.length();

@@ -2,12 +2,17 @@
 package org.netdma.pnp.resource;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.resource.AssignedResource;
+import org.netdma.wdm.resource.InterruptKind;
 import org.netdma.wdm.resource.InterruptRequirement;
 import org.netdma.wdm.resource.InterruptResource;
 import org.netdma.wdm.resource.MemoryRequirement;
@@ -19,8 +24,8 @@ import org.netdma.wdm.resource.ResourceRequirementsList;
 /** Assigns all that a device needs, or nothing. Used by the PnP manager's thread only. */
 public final class ResourceArbiter {
 
-    private final MemoryArbiter memory;
-    private final VectorArbiter vectors;
+    private MemoryArbiter memory;
+    private VectorArbiter vectors;
 
     public ResourceArbiter(MemoryArbiter memory, VectorArbiter vectors) {
         this.memory = memory;
@@ -45,6 +50,38 @@ public final class ResourceArbiter {
             assigned.add(resource.get());
         }
         return new ResourceList(assigned);
+    }
+
+    /**
+     * {@return those devices that have to move so that another one finds room; empty when that does not help}
+     *
+     * @param needs   of the other one
+     * @param movable those that may be asked to
+     */
+    public <T extends Tenant> List<T> findRoom(ResourceRequirementsList needs, List<T> movable) {
+        long messages = needs.requirements().stream().filter(need -> need instanceof InterruptRequirement interrupt
+                && interrupt.kind() == InterruptKind.MESSAGE).count();
+        return messages > vectors.free() ? List.of() : new RoomFinder(memory, needs).find(movable);
+    }
+
+    /**
+     * Assigns what several devices need instead of what they have: all of them, or none.
+     *
+     * @throws NtStatusException INSUFFICIENT_RESOURCES, naming the requirement that can not be met; all keep what they
+     *                           have
+     */
+    public void reassign(Collection<? extends Tenant> tenants) throws NtStatusException {
+        ResourceArbiter trial = new ResourceArbiter(memory.copy(), vectors.copy());
+        tenants.forEach(tenant -> trial.release(tenant.assigned()));
+        Map<Tenant, ResourceList> assigned = new LinkedHashMap<>();
+        List<Tenant> inOrder = new ArrayList<>(tenants);
+        inOrder.sort(Comparator.comparing(Tenant::needs, RoomFinder.HARDEST_FIRST));
+        for (Tenant tenant : inOrder) {
+            assigned.put(tenant, trial.assign(tenant.needs(), tenant.instanceId()));
+        }
+        memory = trial.memory;
+        vectors = trial.vectors;
+        assigned.forEach(Tenant::assign);
     }
 
     private Optional<? extends AssignedResource> allocate(ResourceRequirement need, String device) {

@@ -2,6 +2,7 @@
 package org.netdma.pnp.resource;
 
 import java.lang.System.Logger.Level;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ public final class VectorArbiter {
 
     private final int vectorsPerCpu;
     private final BitSet[] taken;
-    private final int[] lineUsers = new int[LINES];
+    private final int[] lineUsers;
 
     /**
      * @param processors    how many CPUs, 1 to 64
@@ -39,6 +40,18 @@ public final class VectorArbiter {
         for (int cpu = 0; cpu < processors; cpu++) {
             taken[cpu] = new BitSet(vectorsPerCpu);
         }
+        lineUsers = new int[LINES];
+    }
+
+    private VectorArbiter(VectorArbiter other) {
+        vectorsPerCpu = other.vectorsPerCpu;
+        taken = Arrays.stream(other.taken).map(cpu -> (BitSet) cpu.clone()).toArray(BitSet[]::new);
+        lineUsers = other.lineUsers.clone();
+    }
+
+    /** {@return one that has given out the same, to try something on} */
+    VectorArbiter copy() {
+        return new VectorArbiter(this);
     }
 
     /** {@return an interrupt that meets the requirement as well as can be [PNP-6]; empty when none is free} */
@@ -108,6 +121,11 @@ public final class VectorArbiter {
             int number = interrupt.vector() - FIRST_MESSAGE_VECTOR;
             taken[number / vectorsPerCpu].clear(number % vectorsPerCpu);
         }
+    }
+
+    /** {@return how many more messages can be given out} */
+    int free() {
+        return taken.length * vectorsPerCpu - Arrays.stream(taken).mapToInt(BitSet::cardinality).sum();
     }
 
     /** {@return how many vectors are given out} */

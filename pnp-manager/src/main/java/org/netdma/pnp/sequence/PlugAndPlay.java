@@ -100,11 +100,11 @@ public final class PlugAndPlay {
         DriverLoader loader = new DriverLoader(thread, limits.call(), cleaner, parameters);
         RemovalSequence removal = new RemovalSequence(tree, sender, cleaner);
         ResourceAssigner assigner = new ResourceAssigner(sender, arbiter);
+        RebalanceSequence rebalance = new RebalanceSequence(tree, sender, assigner, removal, cleaner);
         StartSequence start = new StartSequence(sender,
-                new StackBuilder(thread, limits.call(), loader, cleaner, removal), assigner, removal);
+                new StackBuilder(thread, limits.call(), loader, cleaner, removal), assigner, rebalance, removal);
         Sequences sequences = new Sequences(drivers, loader, new Enumerator(tree, sender, removal), start, removal,
-                new RebalanceSequence(tree, sender, assigner, start, removal, cleaner),
-                new PowerSequence(tree, sender));
+                rebalance, new PowerSequence(tree, sender));
         DisabledDevices disabled = new DisabledDevices(disabledDevices);
         RootBus rootBus = new RootBus(io);
         StoredDriver rootDriver = new StoredDriver(RootBus.PACKAGE, rootBus);

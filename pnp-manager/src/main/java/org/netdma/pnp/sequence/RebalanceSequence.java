@@ -2,6 +2,9 @@
 package org.netdma.pnp.sequence;
 
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 import org.netdma.pnp.device.DeviceTree;
 import org.netdma.pnp.device.Devnode;
@@ -16,58 +19,161 @@ import org.netdma.wdm.PnpMinorFunction;
 import org.netdma.wdm.pnp.ProblemCode;
 
 /**
- * Moves the resources of a started device: QUERY_STOP, which a driver may veto, STOP, FILTER_RESOURCE_REQUIREMENTS, new
+ * Moves the resources of started devices: QUERY_STOP, which a driver may veto, STOP, FILTER_RESOURCE_REQUIREMENTS, new
  * resources, START. A start that fails then ends in SURPRISE_REMOVAL and REMOVE.
  */
 final class RebalanceSequence {
 
     private static final System.Logger LOG = System.getLogger(RebalanceSequence.class.getName());
 
+    /** Something to be done with a device that is stopped, and its driver. */
+    @FunctionalInterface
+    private interface Step {
+        void take(Devnode node, LoadedDriver driver) throws NtStatusException;
+    }
+
     private final DeviceTree tree;
     private final IrpSender sender;
     private final ResourceAssigner assigner;
-    private final StartSequence start;
     private final RemovalSequence removal;
     private final StackCleaner cleaner;
 
-    RebalanceSequence(DeviceTree tree, IrpSender sender, ResourceAssigner assigner, StartSequence start,
-            RemovalSequence removal, StackCleaner cleaner) {
+    RebalanceSequence(DeviceTree tree, IrpSender sender, ResourceAssigner assigner, RemovalSequence removal,
+            StackCleaner cleaner) {
         this.tree = tree;
         this.sender = sender;
         this.assigner = assigner;
-        this.start = start;
         this.removal = removal;
         this.cleaner = cleaner;
     }
 
     /**
-     * Moves a device's resources.
+     * Moves a device's resources, because a person asked for it.
      *
      * @throws NtStatusException see PnpManager
      */
     void rebalance(Devnode node) throws NtStatusException {
         requireStoppable(node);
-        LoadedDriver driver = node.driver().flatMap(StoredDriver::loaded).orElseThrow();
-        NtStatus answer = sender.send(node, PnpMinorFunction.QUERY_STOP_DEVICE).status();
-        if (!answer.isSuccess() && answer != NtStatus.NOT_SUPPORTED) {
-            removal.sendUnfailable(node, PnpMinorFunction.CANCEL_STOP_DEVICE);
+        NtStatus answer = askToStop(List.of(node));
+        if (!answer.isSuccess()) {
             throw new NtStatusException(answer, "PNP-7", node + " vetoes being stopped and works on");
         }
-        node.transitionTo(DevnodeEvent.STOP_AGREED);
+        stop(node);
+        attempt(node, (stopped, driver) -> {
+            assigner.filter(stopped, driver);
+            assigner.move(stopped);
+        });
+        restart(node);
+    }
+
+    /**
+     * Moves started devices, because one that is new finds no room for its memory windows without that. What it needs is
+     * assigned to it when this returns true; its start comes after those of the moved ones.
+     *
+     * @return whether it has found room; nobody is stopped when it could not
+     * @throws NtStatusException INSUFFICIENT_RESOURCES when it could not for a veto: all work on as they were
+     */
+    boolean makeRoom(Devnode newcomer) throws NtStatusException {
+        List<Devnode> moving = assigner.findRoom(newcomer, tree.nodes().stream().filter(this::isStoppable).toList());
+        if (moving.isEmpty()) {
+            return false;
+        }
+        LOG.log(Level.INFO, "{0} finds room when {1} move: they are stopped for that [PNP-5]", newcomer, moving);
+        NtStatus answer = askToStop(moving);
+        if (!answer.isSuccess()) {
+            throw new NtStatusException(NtStatus.INSUFFICIENT_RESOURCES, "PNP-5",
+                    "%s finds room when %s move, and one of them vetoes being stopped: %s; all work on, end what uses "
+                            .formatted(newcomer, moving, answer) + "them and restart " + newcomer);
+        }
+        moving.forEach(this::stop);
+        List<Devnode> stopped = succeeding(moving, assigner::filter);
+        boolean found = reassign(newcomer, stopped);
+        succeeding(stopped, (node, driver) -> restart(node));
+        return found;
+    }
+
+    private boolean reassign(Devnode newcomer, List<Devnode> stopped) {
+        try {
+            assigner.reassign(newcomer, stopped);
+            return true;
+        } catch (NtStatusException othersNeedsHaveGrown) {
+            LOG.log(Level.WARNING, "{0} finds no room after all, the others start as they were: {1}", newcomer,
+                    othersNeedsHaveGrown.getMessage());
+            return false;
+        }
+    }
+
+    /** Does something with each device. {@return those with which it succeeded; the others are removed} */
+    private List<Devnode> succeeding(List<Devnode> nodes, Step step) {
+        List<Devnode> succeeding = new ArrayList<>();
+        for (Devnode node : nodes) {
+            try {
+                attempt(node, step);
+                succeeding.add(node);
+            } catch (NtStatusException refused) {
+                LOG.log(Level.WARNING, "{0} does not start again: {1}", node, refused.getMessage());
+            }
+        }
+        return succeeding;
+    }
+
+    /** Asks devices whether they may be stopped. {@return SUCCESS; or what one vetoed with, and all are told so} */
+    private NtStatus askToStop(List<Devnode> nodes) {
+        List<Devnode> asked = new ArrayList<>();
+        for (Devnode node : nodes) {
+            NtStatus answer = sender.send(node, PnpMinorFunction.QUERY_STOP_DEVICE).status();
+            asked.add(node);
+            if (!answer.isSuccess() && answer != NtStatus.NOT_SUPPORTED) {
+                LOG.log(Level.INFO, "{0} vetoes being stopped with {1}", node, answer);
+                Collections.reverse(asked);
+                asked.forEach(this::cancelStop);
+                return answer;
+            }
+            node.transitionTo(DevnodeEvent.STOP_AGREED);
+        }
+        return NtStatus.SUCCESS;
+    }
+
+    private void cancelStop(Devnode node) {
+        removal.sendUnfailable(node, PnpMinorFunction.CANCEL_STOP_DEVICE);
+        if (node.state() == DevnodeState.STOP_PENDING) {
+            node.transitionTo(DevnodeEvent.STOP_CANCELLED);
+        }
+    }
+
+    private void stop(Devnode node) {
         removal.sendUnfailable(node, PnpMinorFunction.STOP_DEVICE);
         cleaner.afterStop(node);
         node.transitionTo(DevnodeEvent.STOP_DONE);
+    }
+
+    private void restart(Devnode node) throws NtStatusException {
+        attempt(node, assigner::start);
+        node.transitionTo(DevnodeEvent.START_SUCCEEDED);
+        LOG.log(Level.INFO, "{0} works again, with {1}", node, node.assigned().resources());
+    }
+
+    /** Takes a step with a stopped device; one that fails is its end. */
+    private void attempt(Devnode node, Step step) throws NtStatusException {
         try {
-            assigner.move(node, assigner.filter(node, driver));
-            start.sendStart(node, driver);
+            step.take(node, node.driver().flatMap(StoredDriver::loaded).orElseThrow());
         } catch (NtStatusException refused) {
-            ProblemCode problem = ResourceAssigner.problem(refused);
-            removal.failAfterStop(node);
-            node.fail(problem, refused.getMessage());
+            if (node.state() == DevnodeState.STOPPED) {
+                ProblemCode problem = ResourceAssigner.problem(refused);
+                removal.failAfterStop(node);
+                node.fail(problem, refused.getMessage());
+            }
             throw refused;
         }
-        node.transitionTo(DevnodeEvent.START_SUCCEEDED);
-        LOG.log(Level.INFO, "{0} has new resources: {1}", node, node.stack().assigned().resources());
+    }
+
+    private boolean isStoppable(Devnode node) {
+        return node.state() == DevnodeState.STARTED && node.powerState() == DevicePowerState.D0 && !isUsedBus(node)
+                && !node.isStuck();
+    }
+
+    private boolean isUsedBus(Devnode node) {
+        return node.parent().isEmpty() || !tree.children(node).isEmpty();
     }
 
     private void requireStoppable(Devnode node) throws NtStatusException {
@@ -76,7 +182,7 @@ final class RebalanceSequence {
                     "%s is %s in %s; only a device that works can be stopped for new resources".formatted(node,
                             node.state(), node.powerState()));
         }
-        if (node.parent().isEmpty() || !tree.children(node).isEmpty()) {
+        if (isUsedBus(node)) {
             throw new NtStatusException(NtStatus.INVALID_DEVICE_REQUEST, "PNP-13",
                     node + " is a bus with devices on it and is not stopped");
         }

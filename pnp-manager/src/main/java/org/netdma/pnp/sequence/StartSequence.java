@@ -8,14 +8,11 @@ import org.netdma.pnp.device.Devnode;
 import org.netdma.pnp.device.DevnodeEvent;
 import org.netdma.pnp.driver.ServingDrivers;
 import org.netdma.pnp.object.LoadedDriver;
-import org.netdma.wdm.IoStackLocation;
 import org.netdma.wdm.IrpInformation.DeviceState.Flag;
 import org.netdma.wdm.IrpInformation;
-import org.netdma.wdm.IrpParameters;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.PnpMinorFunction;
 import org.netdma.wdm.pnp.ProblemCode;
-import org.netdma.wdm.resource.ResourceRequirementsList;
 
 /**
  * Brings an enumerated device to work: DriverEntry, AddDevice, FILTER_RESOURCE_REQUIREMENTS, assignment, START_DEVICE,
@@ -28,12 +25,15 @@ final class StartSequence {
     private final IrpSender sender;
     private final StackBuilder builder;
     private final ResourceAssigner assigner;
+    private final RebalanceSequence rebalance;
     private final RemovalSequence removal;
 
-    StartSequence(IrpSender sender, StackBuilder builder, ResourceAssigner assigner, RemovalSequence removal) {
+    StartSequence(IrpSender sender, StackBuilder builder, ResourceAssigner assigner, RebalanceSequence rebalance,
+            RemovalSequence removal) {
         this.sender = sender;
         this.builder = builder;
         this.assigner = assigner;
+        this.rebalance = rebalance;
         this.removal = removal;
     }
 
@@ -47,14 +47,13 @@ final class StartSequence {
     }
 
     private boolean assignResources(Devnode node, LoadedDriver driver) {
-        ResourceRequirementsList needs;
         try {
-            needs = assigner.filter(node, driver);
+            assigner.filter(node, driver);
         } catch (NtStatusException refused) {
             return failStart(node, ProblemCode.FAILED_START, refused.getMessage());
         }
         try {
-            assigner.assign(node, needs);
+            assignOrMakeRoom(node);
         } catch (NtStatusException conflict) {
             return failStart(node, ProblemCode.NORMAL_CONFLICT, conflict.getMessage());
         }
@@ -62,26 +61,22 @@ final class StartSequence {
         return true;
     }
 
-    private boolean startDevice(Devnode node, LoadedDriver driver) {
+    private void assignOrMakeRoom(Devnode node) throws NtStatusException {
         try {
-            sendStart(node, driver);
-            return true;
-        } catch (NtStatusException refused) {
-            return failStart(node, ProblemCode.FAILED_START, refused.getMessage());
+            assigner.assign(node);
+        } catch (NtStatusException conflict) {
+            if (!rebalance.makeRoom(node)) {
+                throw conflict;
+            }
         }
     }
 
-    /**
-     * Sends START_DEVICE with what is assigned.
-     *
-     * @throws NtStatusException what it failed with
-     */
-    void sendStart(Devnode node, LoadedDriver driver) throws NtStatusException {
-        IoStackLocation start = IoStackLocation.pnp(PnpMinorFunction.START_DEVICE,
-                new IrpParameters.StartDevice(node.stack().assigned()));
-        IrpSender.Answer answer = sender.send(node, start, null);
-        if (!answer.status().isSuccess()) {
-            throw Failures.refusal("START_DEVICE of " + node, answer, driver, "IRP_MN_START_DEVICE");
+    private boolean startDevice(Devnode node, LoadedDriver driver) {
+        try {
+            assigner.start(node, driver);
+            return true;
+        } catch (NtStatusException refused) {
+            return failStart(node, ProblemCode.FAILED_START, refused.getMessage());
         }
     }
 

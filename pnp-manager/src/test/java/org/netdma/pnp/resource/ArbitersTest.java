@@ -125,4 +125,92 @@ class ArbitersTest {
         assertEquals(0, memory.allocated());
         assertEquals(0, vectors.allocated());
     }
+
+    /** Has what it was given. */
+    private static final class Device implements Tenant {
+        private final ResourceRequirementsList needs;
+        private ResourceList assigned = ResourceList.NONE;
+
+        Device(ResourceRequirement... needs) {
+            this.needs = new ResourceRequirementsList(List.of(needs));
+        }
+
+        @Override
+        public String instanceId() {
+            return "a device";
+        }
+
+        @Override
+        public ResourceRequirementsList needs() {
+            return needs;
+        }
+
+        @Override
+        public ResourceList assigned() {
+            return assigned;
+        }
+
+        @Override
+        public void assign(ResourceList resources) {
+            assigned = resources;
+        }
+    }
+
+    private Device settle(ResourceRequirement... needs) throws NtStatusException {
+        Device device = new Device(needs);
+        device.assign(arbiter.assign(device.needs(), device.instanceId()));
+        return device;
+    }
+
+    @Test
+    @DisplayName("[PNP-5] who may be anywhere makes room for one that has no choice, and nobody else moves")
+    void shouldMoveWhoHasMoreChoice() throws NtStatusException {
+        Device first = settle(MemoryRequirement.window(0x1000));
+        Device second = settle(MemoryRequirement.window(0x1000), InterruptRequirement.message(0));
+        Device third = settle(MemoryRequirement.window(0x8000));
+        Device newcomer = new Device(new MemoryRequirement(0x1000, 0x1000, BASE + 0x1000, BASE + 0x1FFF));
+        assertEquals(List.of(second), arbiter.findRoom(newcomer.needs(), List.of(first, second, third)));
+        assertEquals(List.of(), arbiter.findRoom(newcomer.needs(), List.of(first, third)));
+        arbiter.reassign(List.of(second, newcomer));
+        assertEquals(BASE + 0x1000, newcomer.assigned().memory().get(0).start());
+        assertEquals(BASE + 0x2000, second.assigned().memory().get(0).start());
+        assertEquals(1, second.assigned().interrupts().size());
+    }
+
+    @Test
+    @DisplayName("[PNP-5] a reassignment that can not be met leaves all as it was")
+    void shouldReassignAllOrNothing() throws NtStatusException {
+        Device half = settle(MemoryRequirement.window(0x8000), InterruptRequirement.message(0));
+        ResourceList before = half.assigned();
+        Device twoHalves = new Device(MemoryRequirement.window(0x8000), MemoryRequirement.window(0x8000));
+        assertThrows(NtStatusException.class, () -> arbiter.reassign(List.of(half, twoHalves)));
+        assertEquals(before, half.assigned());
+        assertEquals(ResourceList.NONE, twoHalves.assigned());
+        assertEquals(1, memory.allocated());
+        assertEquals(1, vectors.allocated());
+    }
+
+    @Test
+    @DisplayName("a thousand devices that could move are looked through quickly")
+    void shouldFindRoomAmongAThousandDevices() throws NtStatusException {
+        List<Device> all = new ArrayList<>();
+        for (int number = 0; number < 2048; number++) {
+            all.add(settle(MemoryRequirement.window(0x20)));
+        }
+        List<Device> left = new ArrayList<>();
+        for (int number = 0; number < all.size(); number++) {
+            if (number % 2 == 0) {
+                arbiter.release(all.get(number).assigned());
+            } else {
+                left.add(all.get(number));
+            }
+        }
+        Device newcomer = new Device(MemoryRequirement.window(0x1000));
+        List<Device> moving = arbiter.findRoom(newcomer.needs(), left);
+        assertTrue(!moving.isEmpty() && moving.size() <= 256, moving.size() + " move");
+        List<Device> together = new ArrayList<>(moving);
+        together.add(newcomer);
+        arbiter.reassign(together);
+        assertEquals(0x1000, newcomer.assigned().memory().get(0).length());
+    }
 }
