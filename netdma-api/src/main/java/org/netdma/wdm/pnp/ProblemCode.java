@@ -5,19 +5,19 @@ package org.netdma.wdm.pnp;
 public enum ProblemCode {
     /** No problem. */
     NONE(0, "works"),
-    /** The device is not configured. */
+    /** What is configured of the device can not be used: how many of it there are. */
     NOT_CONFIGURED(1, "not configured"),
     /** START_DEVICE failed. */
     FAILED_START(10, "cannot start"),
     /** Memory windows or vectors ran out, or conflict. */
     NORMAL_CONFLICT(12, "no free resources"),
-    /** Works again after a restart. */
+    /** Works with old parameters, since it vetoed its removal; the new ones hold after a restart. */
     NEED_RESTART(14, "needs restart"),
-    /** Is being removed. */
+    /** Is being removed: from the moment when its drivers agreed, or are not asked, until they have let go of it. */
     WILL_BE_REMOVED(21, "being removed"),
     /** A person disabled it. */
     DISABLED(22, "disabled"),
-    /** Not there. */
+    /** Its bus no longer reports it; or its driver finds no hardware, and fails START_DEVICE with NO_SUCH_DEVICE. */
     DEVICE_NOT_THERE(24, "not there"),
     /** No driver serves it [PNP-16]. */
     FAILED_INSTALL(28, "no driver"),
@@ -25,7 +25,10 @@ public enum ProblemCode {
     FAILED_ADD(31, "AddDevice failed"),
     /** DriverEntry failed [PNP-2]. */
     FAILED_DRIVER_ENTRY(37, "DriverEntry failed"),
-    /** An earlier instance of the driver is still in memory. */
+    /**
+     * A thread is still in an earlier instance of its driver, for this device, and does not return. Other devices are
+     * not concerned, for instances of a driver share no classes; this one starts by itself when the thread is back.
+     */
     DRIVER_FAILED_PRIOR_UNLOAD(38, "earlier instance still in memory"),
     /** The driver is corrupt or missing, or not a PnP driver [PNP-1]. */
     DRIVER_FAILED_LOAD(39, "driver corrupt or missing"),

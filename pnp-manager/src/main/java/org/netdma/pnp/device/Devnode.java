@@ -2,6 +2,7 @@
 package org.netdma.pnp.device;
 
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.netdma.pnp.irp.IrpTraceRing;
 import org.netdma.pnp.object.DeviceLayer;
 import org.netdma.pnp.object.DeviceStack;
 import org.netdma.pnp.resource.Tenant;
+import org.netdma.pnp.thread.StuckThread;
 import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.pnp.DeviceInfo;
@@ -32,6 +34,15 @@ public final class Devnode implements Tenant {
     private static final Set<ProblemCode> EXPECTED = Set.of(ProblemCode.FAILED_INSTALL, ProblemCode.DISABLED,
             ProblemCode.HELD_FOR_EJECT);
 
+    /** Why it does not work. */
+    private record Problem(ProblemCode code, String text) {
+        static final Problem NONE = new Problem(ProblemCode.NONE, "");
+        static final Problem BEING_REMOVED = new Problem(ProblemCode.WILL_BE_REMOVED,
+                "its drivers are being removed [PNP-10]");
+        static final Problem NOT_THERE = new Problem(ProblemCode.DEVICE_NOT_THERE,
+                "its bus no longer reports it [PNP-11]");
+    }
+
     private final Devnode parent;
     private final DeviceStack stack;
     private final DeviceObservers observers;
@@ -41,11 +52,13 @@ public final class Devnode implements Tenant {
     private ResourceRequirementsList requirements = ResourceRequirementsList.NONE;
     private ResourceRequirementsList needs = ResourceRequirementsList.NONE;
     private DevnodeState state = DevnodeState.NOT_PRESENT;
-    private ProblemCode problem = ProblemCode.NONE;
-    private String problemText = "";
+    private Problem problem = Problem.NONE;
+    // Comes back when a removal is cancelled.
+    private Problem problemBefore = Problem.NONE;
     private DevicePowerState powerState = DevicePowerState.D0;
     private ServingDrivers drivers = ServingDrivers.NONE;
-    private boolean stuck;
+    // Of threads that are in a driver for this device, or were.
+    private final List<StuckThread> stuck = new ArrayList<>();
     private boolean removable = true;
 
     /**
@@ -80,7 +93,24 @@ public final class Devnode implements Tenant {
         if (event == DevnodeEvent.START_SUCCEEDED) {
             powerState = DevicePowerState.D0;
         }
+        follow(event);
         return NtStatus.SUCCESS;
+    }
+
+    /** The problems that belong to a state: they come and go with it, and are told with it. */
+    private void follow(DevnodeEvent event) {
+        switch (event) {
+            case REMOVE_AGREED, SURPRISED -> {
+                problemBefore = problem;
+                problem = Problem.BEING_REMOVED;
+            }
+            case VANISHED, DEPARTED -> problem = Problem.NOT_THERE;
+            case REMOVE_CANCELLED -> problem = problemBefore;
+            case REMOVE_DONE -> problem = Problem.NONE;
+            default -> {
+                // The problem stays, or whoever causes the event sets another one.
+            }
+        }
     }
 
     /** Ends a step that failed: state FAILED, and why. */
@@ -101,7 +131,7 @@ public final class Devnode implements Tenant {
 
     /** Sets the problem that people see; the state stays. */
     public synchronized void report(ProblemCode code, String text) {
-        boolean changes = problem != code || !problemText.equals(text);
+        boolean changes = !problem.equals(new Problem(code, text));
         set(code, text);
         if (changes) {
             tell(DeviceChange.What.PROBLEM, state.shown());
@@ -109,8 +139,7 @@ public final class Devnode implements Tenant {
     }
 
     private void set(ProblemCode code, String text) {
-        problem = code;
-        problemText = text;
+        problem = new Problem(code, text);
         if (code != ProblemCode.NONE) {
             stack.life().note("problem %d (%s)".formatted(code.number(), code.text()));
             LOG.log(EXPECTED.contains(code) ? Level.INFO : Level.WARNING, "{0} has problem {1} ({2}): {3}",
@@ -147,7 +176,7 @@ public final class Devnode implements Tenant {
             stack.life().note("matches driver %s %s".formatted(server.driverPackage().name(),
                     server.driverPackage().bundle().version()));
         });
-        stuck = false;
+        stuck.removeIf(StuckThread::hasReturned);
         removable = true;
     }
 
@@ -163,8 +192,8 @@ public final class Devnode implements Tenant {
     }
 
     /** Notes that a thread is stuck in the driver for this device: it gets no more IRPs [PNP-4, PNP-18]. */
-    public synchronized void markStuck() {
-        stuck = true;
+    public synchronized void markStuck(StuckThread thread) {
+        stuck.add(thread);
     }
 
     /** Notes that its driver vetoes every orderly removal. */
@@ -179,7 +208,7 @@ public final class Devnode implements Tenant {
 
     /** {@return the problem} */
     public synchronized ProblemCode problem() {
-        return problem;
+        return problem.code();
     }
 
     /** {@return the driver that serves it, if one does} */
@@ -192,9 +221,14 @@ public final class Devnode implements Tenant {
         return drivers.all();
     }
 
-    /** {@return whether a thread is stuck in the driver for this device} */
+    /** {@return whether a thread is stuck in the driver for this device, or was: the driver does not get over that} */
     public synchronized boolean isStuck() {
-        return stuck;
+        return !stuck.isEmpty();
+    }
+
+    /** {@return whether a thread is in a driver for this device now, be it one that serves it no more} */
+    public synchronized boolean isHeldByThread() {
+        return stuck.stream().anyMatch(thread -> !thread.hasReturned());
     }
 
     /** {@return whether its driver allows orderly removals at all} */
@@ -268,7 +302,7 @@ public final class Devnode implements Tenant {
         List<String> layers = stack.layers().stream().map(DeviceLayer::name).toList();
         return new DeviceInfo(instanceId(), parent == null ? "" : parent.instanceId(), identity.description(),
                 driver().map(each -> each.driverPackage().deviceClass()).orElse(""), identity.hardwareIds(),
-                identity.compatibleIds(), state.shown(), problem, problemText,
+                identity.compatibleIds(), state.shown(), problem.code(), problem.text(),
                 driver().map(each -> each.driverPackage().name()).orElse(""), layers, stack.assigned(),
                 powerState);
     }

@@ -25,8 +25,10 @@ public enum DevnodeEvent {
     REMOVE_AGREED,
     /** CANCEL_REMOVE_DEVICE was sent. */
     REMOVE_CANCELLED,
-    /** The hardware, or the driver's bundle, goes without asking: SURPRISE_REMOVAL is sent. */
+    /** The driver's bundle goes without asking, or it does not start again: SURPRISE_REMOVAL is sent. */
     SURPRISED,
+    /** The hardware goes without asking: SURPRISE_REMOVAL is sent. */
+    VANISHED,
     /** REMOVE_DEVICE was sent and the stack is clean. */
     REMOVE_DONE,
     /** Nobody serves it, and it waits for being pulled out. */

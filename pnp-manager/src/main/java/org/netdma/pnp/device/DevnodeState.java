@@ -24,7 +24,7 @@ import org.netdma.wdm.pnp.DeviceState;
  *                   stop agreed                          v        remove agreed
  *     STOP_PENDING <-------------------------------- STARTED --------------------> REMOVE_PENDING
  *      |      | -----------stop cancelled---------->  ^  |  <--remove cancelled-------     |
- *      | stop done                                    |  | surprised (also from            |
+ *      | stop done                                    |  | surprised, vanished (also from  |
  *      v                                              |  | either pending state, STOPPED)  | remove done
  *     STOPPED ---------------start succeeded----------+  v                                 v
  *                                            SURPRISE_REMOVED ------remove done-------> REMOVED
@@ -61,27 +61,27 @@ public enum DevnodeState {
             case STARTED -> switch (event) {
                 case STOP_AGREED -> STOP_PENDING;
                 case REMOVE_AGREED -> REMOVE_PENDING;
-                case SURPRISED -> SURPRISE_REMOVED;
+                case SURPRISED, VANISHED -> SURPRISE_REMOVED;
                 case STEP_FAILED -> FAILED;
                 default -> null;
             };
             case STOP_PENDING -> switch (event) {
                 case STOP_CANCELLED -> STARTED;
                 case STOP_DONE -> STOPPED;
-                case SURPRISED -> SURPRISE_REMOVED;
+                case SURPRISED, VANISHED -> SURPRISE_REMOVED;
                 case STEP_FAILED -> FAILED;
                 default -> null;
             };
             case STOPPED -> switch (event) {
                 case START_SUCCEEDED -> STARTED;
-                case SURPRISED -> SURPRISE_REMOVED;
+                case SURPRISED, VANISHED -> SURPRISE_REMOVED;
                 case STEP_FAILED -> FAILED;
                 default -> null;
             };
             case REMOVE_PENDING -> switch (event) {
                 case REMOVE_CANCELLED -> STARTED;
                 case REMOVE_DONE -> REMOVED;
-                case SURPRISED -> SURPRISE_REMOVED;
+                case SURPRISED, VANISHED -> SURPRISE_REMOVED;
                 default -> null;
             };
             case SURPRISE_REMOVED -> switch (event) {

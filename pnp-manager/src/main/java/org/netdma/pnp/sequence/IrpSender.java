@@ -82,10 +82,8 @@ final class IrpSender {
     }
 
     private NtStatus await(IoRequestPacket irp, Devnode node, Outcome<NtStatus> outcome, Duration left) {
-        if (outcome instanceof Outcome.TimedOut<NtStatus> timedOut) {
-            if (timedOut.stuck()) {
-                node.markStuck();
-            }
+        if (outcome instanceof Outcome.TimedOut) {
+            outcome.stuckThread().ifPresent(node::markStuck);
             return giveUp(irp, node, NtStatus.IO_TIMEOUT, "it did not return in time [PNP-18]");
         }
         if (outcome instanceof Outcome.Threw<NtStatus> threw) {
@@ -99,7 +97,7 @@ final class IrpSender {
                 return irp.status();
             }
             return irp.isRecalled()
-                    ? giveUp(irp, node, NtStatus.DEVICE_REMOVED, "its hardware was pulled out meanwhile [PNP-11]")
+                    ? giveUp(irp, node, NtStatus.NO_SUCH_DEVICE, "its hardware was pulled out meanwhile [PNP-11]")
                     : giveUp(irp, node, NtStatus.IO_TIMEOUT, "it was not completed in time [PNP-9]");
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
@@ -117,9 +115,7 @@ final class IrpSender {
         irp.explain(reason);
         Outcome<Boolean> outcome = thread.call("cancel " + irp + " of " + node, () -> router.cancel(irp),
                 limits.call());
-        if (outcome instanceof Outcome.TimedOut<Boolean> timedOut && timedOut.stuck()) {
-            node.markStuck();
-        }
+        outcome.stuckThread().ifPresent(node::markStuck);
         boolean ends = outcome instanceof Outcome.Returned<Boolean> returned && returned.value();
         try {
             irp.awaitCompletion(ends ? CANCEL_LIMIT : Duration.ZERO);

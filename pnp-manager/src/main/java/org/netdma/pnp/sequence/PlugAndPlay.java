@@ -54,7 +54,7 @@ public final class PlugAndPlay {
     private final DriverStore store = new DriverStore();
     private final DeviceTree tree = new DeviceTree();
     private final PnpQueue queue = new PnpQueue();
-    private final PnpThread thread = new PnpThread();
+    private final PnpThread thread = new PnpThread(this::driverLetGo);
     private final DpcProcessors processors;
     private final IoManager io;
     private final IrpSender sender;
@@ -121,6 +121,10 @@ public final class PlugAndPlay {
                 new DeviceRequests(tree, keeper, disabled, sequences));
         slots = new PciSlots(queue, limits.removal(), new PciBus(io), tree, keeper);
         deviceFiles = new PciDeviceFiles(queue, slots);
+    }
+
+    private void driverLetGo() {
+        queue.post("serve devices that a driver has let go", () -> keeper.driversChanged());
     }
 
     /** Removes all devices, unloads all drivers, ends the threads; each wait has a limit. Done once. */

@@ -80,7 +80,7 @@ final class RemovalSequence {
     void removeForDepartingDriver(Devnode node) {
         if (!removeOrderly(node).isSuccess()) {
             LOG.log(Level.WARNING, "{0} vetoes, but its driver''s bundle goes: surprise removal [PNP-14]", node);
-            surprise(node);
+            surprise(node, DevnodeEvent.SURPRISED);
         }
     }
 
@@ -88,7 +88,7 @@ final class RemovalSequence {
     void departFromBus(Devnode node) {
         removeChildren(node);
         if (node.state().isOperating() && node.state() != DevnodeState.REMOVE_PENDING) {
-            surprise(node);
+            surprise(node, DevnodeEvent.VANISHED);
         } else if (node.state() != DevnodeState.REMOVED) {
             remove(node);
         }
@@ -108,8 +108,8 @@ final class RemovalSequence {
         removeDrivers(node);
     }
 
-    private void surprise(Devnode node) {
-        node.transitionTo(DevnodeEvent.SURPRISED);
+    private void surprise(Devnode node, DevnodeEvent event) {
+        node.transitionTo(event);
         sendUnfailable(node, PnpMinorFunction.SURPRISE_REMOVAL);
         remove(node);
     }

@@ -10,7 +10,6 @@ import org.netdma.pnp.resource.ResourceArbiter;
 import org.netdma.wdm.IoStackLocation;
 import org.netdma.wdm.IrpInformation.Requirements;
 import org.netdma.wdm.IrpParameters;
-import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.PnpMinorFunction;
 import org.netdma.wdm.pnp.ProblemCode;
@@ -98,9 +97,12 @@ final class ResourceAssigner {
         }
     }
 
-    /** {@return the problem of a device whose resources could not be assigned} */
+    /** {@return the problem of a device whose resources could not be assigned, or that did not start with them} */
     static ProblemCode problem(NtStatusException refused) {
-        return refused.status() == NtStatus.INSUFFICIENT_RESOURCES ? ProblemCode.NORMAL_CONFLICT
-                : ProblemCode.FAILED_START;
+        return switch (refused.status()) {
+            case INSUFFICIENT_RESOURCES -> ProblemCode.NORMAL_CONFLICT;
+            case NO_SUCH_DEVICE -> ProblemCode.DEVICE_NOT_THERE;
+            default -> ProblemCode.FAILED_START;
+        };
     }
 }

@@ -15,6 +15,7 @@ import org.netdma.pnp.object.DeviceLayer;
 import org.netdma.pnp.object.LoadedDriver;
 import org.netdma.pnp.thread.Outcome;
 import org.netdma.pnp.thread.PnpThread;
+import org.netdma.pnp.thread.StuckThread;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.pnp.ProblemCode;
 
@@ -50,12 +51,14 @@ final class StackBuilder {
         }
         node.transitionTo(DevnodeEvent.DRIVER_LOADED);
         for (LoadedDriver driver : loaded) {
-            Optional<String> reason = addDevice(node, driver);
+            List<StuckThread> stuck = new ArrayList<>();
+            Optional<String> reason = addDevice(node, driver, stuck);
             if (reason.isPresent()) {
                 if (node.stack().layers().size() > 1) {
                     // Drivers that have attached before are told that it comes to nothing.
                     removal.removeDrivers(node);
                 }
+                stuck.forEach(node::markStuck);
                 node.fail(ProblemCode.FAILED_ADD, reason.get());
                 return Optional.empty();
             }
@@ -65,7 +68,7 @@ final class StackBuilder {
     }
 
     /** {@return why it failed, with all taken away that the driver made; empty when it has attached an object} */
-    private Optional<String> addDevice(Devnode node, LoadedDriver driver) {
+    private Optional<String> addDevice(Devnode node, LoadedDriver driver, List<StuckThread> stuck) {
         String what = "AddDevice of " + driver + " for " + node;
         List<DeviceLayer> before = driver.devices();
         int depth = node.stack().layers().size();
@@ -74,6 +77,7 @@ final class StackBuilder {
         Outcome<NtStatus> outcome = node.stack().life().calling(driver.name(), "AddDevice", () -> thread.call(what,
                 () -> driver.addDevice().addDevice(driver, node.stack().physicalDevice()), callLimit));
         node.stack().close();
+        outcome.stuckThread().ifPresent(stuck::add);
         Optional<String> reason = Failures.reason(what, outcome, driver, "PNP-3");
         if (reason.isEmpty() && node.stack().layers().size() == depth) {
             reason = Optional.of(what + " returned success and attached no device object to the stack [PNP-3]");

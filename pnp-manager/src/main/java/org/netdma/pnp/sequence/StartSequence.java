@@ -10,6 +10,7 @@ import org.netdma.pnp.driver.ServingDrivers;
 import org.netdma.pnp.object.LoadedDriver;
 import org.netdma.wdm.IrpInformation.DeviceState.Flag;
 import org.netdma.wdm.IrpInformation;
+import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.PnpMinorFunction;
 import org.netdma.wdm.pnp.ProblemCode;
@@ -76,7 +77,8 @@ final class StartSequence {
             assigner.start(node, driver);
             return true;
         } catch (NtStatusException refused) {
-            return failStart(node, ProblemCode.FAILED_START, refused.getMessage());
+            return failStart(node, refused.status() == NtStatus.NO_SUCH_DEVICE ? ProblemCode.DEVICE_NOT_THERE
+                    : ProblemCode.FAILED_START, refused.getMessage());
         }
     }
 

@@ -192,6 +192,13 @@ final class TreeKeeper {
             }
             return false;
         }
+        if (node.isHeldByThread()) {
+            if (node.problem() != ProblemCode.DRIVER_FAILED_PRIOR_UNLOAD) {
+                node.report(ProblemCode.DRIVER_FAILED_PRIOR_UNLOAD, "a thread is in a driver that served it before, and "
+                        + "does not return; it starts when that has returned [PNP-4, PNP-18]");
+            }
+            return false;
+        }
         ServingDrivers match = sequences.drivers().choose(node.identity(), node.stack().life(), busDrivers);
         if (match.function().isPresent()) {
             return sequences.start().start(node, match);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.pnp.thread;
 
+import java.util.Optional;
+
 /**
  * How a driver routine ended.
  *
@@ -27,8 +29,13 @@ public sealed interface Outcome<T> {
     /**
      * It did not end in time and was interrupted.
      *
-     * @param stuck whether it did not even end then: its thread is left to it
+     * @param stuck its thread, which is left to it if it did not even end then
      */
-    record TimedOut<T>(boolean stuck) implements Outcome<T> {
+    record TimedOut<T>(Optional<StuckThread> stuck) implements Outcome<T> {
+    }
+
+    /** {@return the thread that is left to it, if it did not even end when it was interrupted} */
+    default Optional<StuckThread> stuckThread() {
+        return this instanceof TimedOut<T> timedOut ? timedOut.stuck() : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package org.netdma.pnp.thread;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -22,11 +23,19 @@ public final class PnpThread {
     private static final System.Logger LOG = System.getLogger(PnpThread.class.getName());
     private static final Duration GRACE = Duration.ofMillis(500);
 
+    private final Runnable whenUnstuck;
     private Worker worker;
+
+    /**
+     * @param whenUnstuck runs, on its thread, when a routine has returned that its thread was left to
+     */
+    public PnpThread(Runnable whenUnstuck) {
+        this.whenUnstuck = whenUnstuck;
+    }
 
     /** Starts the thread. */
     public void start() {
-        worker = new Worker();
+        worker = new Worker(whenUnstuck);
         worker.start();
     }
 
@@ -59,13 +68,15 @@ public final class PnpThread {
                 position);
         worker.interrupt();
         boolean stuck = !call.await(GRACE);
-        if (stuck) {
-            LOG.log(Level.ERROR, "{0} does not return: its thread is left to it, others go on on a new one [PNP-18]",
-                    what);
-            worker.leave();
-            start();
+        if (!stuck) {
+            return new Outcome.TimedOut<>(Optional.empty());
         }
-        return new Outcome.TimedOut<>(stuck);
+        LOG.log(Level.ERROR, "{0} does not return: its thread is left to it, others go on on a new one [PNP-18]",
+                what);
+        Worker left = worker;
+        left.leave();
+        start();
+        return new Outcome.TimedOut<>(Optional.of(left));
     }
 
     /** Ends the thread and waits for it, up to a limit. */
@@ -113,15 +124,23 @@ public final class PnpThread {
         }
     }
 
-    private static final class Worker extends Thread {
+    private static final class Worker extends Thread implements StuckThread {
         private static final Runnable END = () -> { };
 
         private final BlockingQueue<Runnable> calls = new LinkedBlockingQueue<>();
+        private final Runnable whenUnstuck;
         private volatile boolean left;
+        private volatile boolean ended;
 
-        Worker() {
+        Worker(Runnable whenUnstuck) {
             super(NAME);
+            this.whenUnstuck = whenUnstuck;
             setDaemon(true);
+        }
+
+        @Override
+        public boolean hasReturned() {
+            return ended;
         }
 
         void leave() {
@@ -131,9 +150,13 @@ public final class PnpThread {
 
         @Override
         public void run() {
-            boolean ended = false;
-            while (!left && !ended) {
-                ended = runNext();
+            boolean last = false;
+            while (!left && !last) {
+                last = runNext();
+            }
+            ended = true;
+            if (left) {
+                whenUnstuck.run();
             }
         }
 

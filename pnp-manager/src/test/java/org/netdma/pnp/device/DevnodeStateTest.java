@@ -19,6 +19,7 @@ import static org.netdma.pnp.device.DevnodeEvent.STOP_AGREED;
 import static org.netdma.pnp.device.DevnodeEvent.STOP_CANCELLED;
 import static org.netdma.pnp.device.DevnodeEvent.STOP_DONE;
 import static org.netdma.pnp.device.DevnodeEvent.SURPRISED;
+import static org.netdma.pnp.device.DevnodeEvent.VANISHED;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -45,14 +46,18 @@ class DevnodeStateTest {
                     STEP_FAILED, DevnodeState.FAILED, REMOVE_DONE, DevnodeState.REMOVED)),
             Map.entry(DevnodeState.STARTED, Map.of(STOP_AGREED, DevnodeState.STOP_PENDING,
                     REMOVE_AGREED, DevnodeState.REMOVE_PENDING, SURPRISED, DevnodeState.SURPRISE_REMOVED,
+                    VANISHED, DevnodeState.SURPRISE_REMOVED,
                     STEP_FAILED, DevnodeState.FAILED)),
             Map.entry(DevnodeState.STOP_PENDING, Map.of(STOP_CANCELLED, DevnodeState.STARTED,
                     STOP_DONE, DevnodeState.STOPPED, SURPRISED, DevnodeState.SURPRISE_REMOVED,
+                    VANISHED, DevnodeState.SURPRISE_REMOVED,
                     STEP_FAILED, DevnodeState.FAILED)),
             Map.entry(DevnodeState.STOPPED, Map.of(START_SUCCEEDED, DevnodeState.STARTED,
-                    SURPRISED, DevnodeState.SURPRISE_REMOVED, STEP_FAILED, DevnodeState.FAILED)),
+                    SURPRISED, DevnodeState.SURPRISE_REMOVED,
+                    VANISHED, DevnodeState.SURPRISE_REMOVED, STEP_FAILED, DevnodeState.FAILED)),
             Map.entry(DevnodeState.REMOVE_PENDING, Map.of(REMOVE_CANCELLED, DevnodeState.STARTED,
-                    REMOVE_DONE, DevnodeState.REMOVED, SURPRISED, DevnodeState.SURPRISE_REMOVED)),
+                    REMOVE_DONE, DevnodeState.REMOVED, SURPRISED, DevnodeState.SURPRISE_REMOVED,
+                    VANISHED, DevnodeState.SURPRISE_REMOVED)),
             Map.entry(DevnodeState.SURPRISE_REMOVED, Map.of(REMOVE_DONE, DevnodeState.REMOVED,
                     STEP_FAILED, DevnodeState.FAILED)),
             Map.entry(DevnodeState.REMOVED, Map.of(RELEASED, DevnodeState.ENUMERATED,
