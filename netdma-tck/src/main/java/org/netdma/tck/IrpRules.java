@@ -111,6 +111,7 @@ abstract class IrpRules extends ConformanceSuite {
     @DisplayName("[PNP-9] works above a bus driver that marks each request pending and completes it later")
     void shouldWorkAboveLateBus(Bench bench) {
         wholeLife(bench);
+        bench.threads().awaitShortly(() -> bench.threads().driverThreads().isEmpty());
         assumeTrue(bench.violations().all().isEmpty(), "it breaks rules when the bus driver answers at once");
         bench.bus().answerLate();
 

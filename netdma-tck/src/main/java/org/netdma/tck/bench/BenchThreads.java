@@ -26,6 +26,10 @@ import org.opentest4j.AssertionFailedError;
 public final class BenchThreads implements AutoCloseable {
 
     private static final long A_LITTLE_TIME = 100_000_000;
+    /** How a wait looks: at once, then soon, then once in a while; most come true soon, the others take their time. */
+    private static final int SPINS = 100;
+    private static final long SHORTEST_PAUSE = 20_000;
+    private static final long LONGEST_PAUSE = 1_000_000;
 
     private final ThreadGroup group = new ThreadGroup("NetDMA conformance");
     private final Set<Thread> own = ConcurrentHashMap.newKeySet();
@@ -54,9 +58,9 @@ public final class BenchThreads implements AutoCloseable {
         return own.contains(thread);
     }
 
-    /** Runs driver code on the PnP thread [PNP-4] and waits for it. */
+    /** Runs driver code on the PnP thread [PNP-4] and waits for it, and for what the interface waits for in it. */
     <T> T onPnpThread(String what, Callable<T> work) {
-        return await(what, begin(pnp::execute, work));
+        return await(what, begin(pnp::execute, work), limit.multipliedBy(2));
     }
 
     /** Runs something on a thread of its own, which {@link #await} waits for. */
@@ -109,14 +113,16 @@ public final class BenchThreads implements AutoCloseable {
 
     private static boolean awaitTrue(BooleanSupplier condition, long nanos) {
         long deadline = System.nanoTime() + nanos;
+        long pause = SHORTEST_PAUSE;
         for (int spins = 0; !condition.getAsBoolean(); spins++) {
             if (System.nanoTime() - deadline > 0) {
                 return condition.getAsBoolean();
             }
-            if (spins < 100) {
+            if (spins < SPINS) {
                 Thread.onSpinWait();
             } else {
-                LockSupport.parkNanos(50_000);
+                LockSupport.parkNanos(pause);
+                pause = Math.min(LONGEST_PAUSE, pause + pause / 2);
             }
         }
         return true;

@@ -12,15 +12,17 @@ import java.util.List;
  */
 public final class PatternedCopy {
 
-    private static final int SOURCE = 0x80;
-    private static final int TO_BE_COPIED = 0x40;
-    private static final int TO_BE_OVERWRITTEN = 0x20;
-    private static final int POSITION = 0x1F;
+    private static final byte[] SOURCE = Patterns.kind(0x80);
+    private static final byte[] TO_BE_COPIED = Patterns.kind(0x80 | 0x40);
+    private static final byte[] DESTINATION = Patterns.kind(0);
+    private static final byte[] TO_BE_OVERWRITTEN = Patterns.kind(0x20);
     private static final int MOST_REPORTED = 5;
 
     private final Field source;
     private final Field destination;
     private final int size;
+    private final byte[] sourceBytes;
+    private final byte[] untouchedBytes;
 
     /**
      * A stretch of a region that belongs to one copy.
@@ -50,6 +52,8 @@ public final class PatternedCopy {
         this.source = source;
         this.destination = destination;
         this.size = size;
+        this.sourceBytes = Patterns.of(source, size, SOURCE, TO_BE_COPIED);
+        this.untouchedBytes = Patterns.of(destination, size, DESTINATION, TO_BE_OVERWRITTEN);
     }
 
     /** {@return the address of the first byte to read} */
@@ -79,72 +83,56 @@ public final class PatternedCopy {
 
     /** Writes the patterns. {@return this} */
     public PatternedCopy prepare() {
-        for (int i = 0; i < source.length(); i++) {
-            source.region().memory().put(source.from() + i, sourceByte(i));
-        }
+        source.region().memory().put(source.from(), sourceBytes);
         prepareDestination();
         return this;
     }
 
     /** Writes the pattern of the destination anew. */
     public void prepareDestination() {
-        for (int i = 0; i < destination.length(); i++) {
-            destination.region().memory().put(destination.from() + i, untouchedByte(i));
-        }
-    }
-
-    private byte sourceByte(int position) {
-        return (byte) (SOURCE | (source.isInside(position, size) ? TO_BE_COPIED : 0) | code(position));
-    }
-
-    private byte untouchedByte(int position) {
-        return (byte) ((destination.isInside(position, size) ? TO_BE_OVERWRITTEN : 0) | code(position));
-    }
-
-    private static int code(int position) {
-        return ~(position + (position >>> 5) + (position >>> 10)) & POSITION;
+        destination.region().memory().put(destination.from(), untouchedBytes);
     }
 
     /** {@return what is not as it should be after the copy, the first few; empty when all is} */
     public List<Corruption> verifyCopied() {
-        return verify(true);
+        byte[] expected = untouchedBytes.clone();
+        System.arraycopy(sourceBytes, source.offset(), expected, destination.offset(), size);
+        return verify(expected, true);
     }
 
     /** {@return what is not as it was, the first few: for a copy that must not have happened} */
     public List<Corruption> verifyUntouched() {
-        return verify(false);
+        return verify(untouchedBytes, false);
     }
 
-    private List<Corruption> verify(boolean copied) {
+    private List<Corruption> verify(byte[] expected, boolean copied) {
         List<Corruption> found = new ArrayList<>();
-        verifySource(found);
-        verifyDestination(copied, found);
+        compare(source, sourceBytes, found, (position, is) -> Corruption.Kind.SOURCE_OVERWRITTEN);
+        compare(destination, expected, found, (position, is) ->
+                !copied || !destination.isInside(position, size) ? Corruption.Kind.EXTRA_WRITE
+                        : is == untouchedBytes[position] ? Corruption.Kind.MISSED_WRITE : Corruption.Kind.WRONG_DATA);
         return found;
     }
 
-    private void verifySource(List<Corruption> found) {
-        ByteBuffer bytes = source.region().memory();
-        for (int i = 0; i < source.length() && found.size() < MOST_REPORTED; i++) {
-            byte is = bytes.get(source.from() + i);
-            if (is != sourceByte(i)) {
-                found.add(new Corruption(Corruption.Kind.SOURCE_OVERWRITTEN,
-                        source.region().start() + source.from() + i, sourceByte(i), is));
-            }
-        }
+    /** Says what a wrong byte means. */
+    @FunctionalInterface
+    private interface Meaning {
+        Corruption.Kind of(int position, byte is);
     }
 
-    private void verifyDestination(boolean copied, List<Corruption> found) {
-        ByteBuffer bytes = destination.region().memory();
-        int already = found.size();
-        for (int i = 0; i < destination.length() && found.size() < already + MOST_REPORTED; i++) {
-            boolean toCopy = copied && destination.isInside(i, size);
-            byte expected = toCopy ? sourceByte(i - destination.offset() + source.offset()) : untouchedByte(i);
-            byte is = bytes.get(destination.from() + i);
-            if (is != expected) {
-                Corruption.Kind kind = !toCopy ? Corruption.Kind.EXTRA_WRITE
-                        : is == untouchedByte(i) ? Corruption.Kind.MISSED_WRITE : Corruption.Kind.WRONG_DATA;
-                found.add(new Corruption(kind, destination.region().start() + destination.from() + i, expected, is));
+    private static void compare(Field field, byte[] expected, List<Corruption> found, Meaning meaning) {
+        ByteBuffer bytes = field.region().memory().slice(field.from(), field.length());
+        ByteBuffer pattern = ByteBuffer.wrap(expected);
+        int reported = 0;
+        for (int at = 0; reported < MOST_REPORTED; at++) {
+            int distance = bytes.position(at).mismatch(pattern.position(at));
+            if (distance < 0) {
+                return;
             }
+            at += distance;
+            byte is = bytes.get(at);
+            found.add(new Corruption(meaning.of(at, is), field.region().start() + field.from() + at, expected[at], is));
+            reported++;
         }
     }
 }

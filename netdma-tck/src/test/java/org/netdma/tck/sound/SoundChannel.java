@@ -61,6 +61,7 @@ public class SoundChannel implements AbortableChannel, ResettableChannel {
         handle = newHandle;
         dpc = device.io.createDpc(device.fdo, this::deferred);
         forget();
+        work();
     }
 
     protected void forget() {
@@ -141,18 +142,31 @@ public class SoundChannel implements AbortableChannel, ResettableChannel {
 
     protected synchronized void powerUp() {
         powered = true;
-        thread = new Thread(this::walk, "sound channel " + number);
-        thread.setDaemon(true);
-        thread.start();
+        work();
+    }
+
+    /** Starts the thread, in a channel that has power and a client: of the many on the bench few are ever used. */
+    private void work() {
+        if (powered && handle != null && thread == null) {
+            thread = new Thread(this::walk, "sound channel " + number);
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 
     protected void powerDown() {
+        Thread working;
         synchronized (this) {
             powered = false;
+            working = thread;
+            thread = null;
             notifyAll();
         }
+        if (working == null) {
+            return;
+        }
         try {
-            thread.join(10_000);
+            working.join(10_000);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.tck.wrong;
 
+import java.util.concurrent.TimeUnit;
 import org.netdma.provider.NetDma;
 import org.netdma.tck.sound.AbleSoundChannel;
 import org.netdma.tck.sound.AbleSoundDriver;
@@ -20,13 +21,32 @@ public final class SuspendsAwayStartProvider extends AbleSoundDriver {
     @Override
     protected SoundChannel channel(SoundDevice device, int number) {
         return new AbleSoundChannel(device, number) {
+            private static final long SLOWNESS_MILLIS = 20;
+
             private int starts;
             private boolean isNew;
+            private long begin;
 
+            /** Begins slowly: a test that starts again and again meets it in time, however busy the machine is. */
             @Override
             public synchronized NtStatus startDma(long descriptor, int count) {
-                isNew = starts++ > 0; // a test that starts again and again meets it in time, whatever the machine does
+                isNew = starts++ > 0;
+                begin = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(SLOWNESS_MILLIS);
                 return super.startDma(descriptor, count);
+            }
+
+            @Override
+            protected boolean isMore() {
+                return super.isMore() && (!isNew || System.nanoTime() - begin >= 0);
+            }
+
+            @Override
+            protected void pause() {
+                try {
+                    wait(SLOWNESS_MILLIS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
             }
 
             @Override
