@@ -21,11 +21,12 @@ import org.netdma.client.managed.ManagedCopier;
 import org.netdma.client.managed.ManagedCopies;
 import org.netdma.client.managed.WhenNoEngine;
 import org.netdma.descriptor.ControlFlags;
-import org.netdma.itests.exam.InFelix;
-import org.netdma.itests.exam.Service;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.memory.ScatterGatherList;
 import org.netdma.memory.ScatterGatherList.Element;
+import org.netdma.tck.exam.InFelix;
+import org.netdma.tck.exam.NetDmaOptions;
+import org.netdma.tck.exam.Service;
 import org.osgi.framework.BundleContext;
 
 /** The code that {@code docs/clients.md} shows; {@link ReadmeTest} compares the two. */

@@ -28,10 +28,11 @@ import org.netdma.client.ChannelRequest;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.DmaClient;
 import org.netdma.client.DmaClients;
-import org.netdma.itests.exam.InFelix;
-import org.netdma.itests.exam.Service;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.memory.PhysicalMemory;
+import org.netdma.tck.exam.InFelix;
+import org.netdma.tck.exam.NetDmaOptions;
+import org.netdma.tck.exam.Service;
 import org.osgi.framework.BundleContext;
 
 /** Two different provider bundles side by side, and copies through each. */

@@ -11,10 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.DmaClients;
 import org.netdma.client.Refusal;
-import org.netdma.itests.exam.InFelix;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.memory.MemoryUsage;
 import org.netdma.memory.PhysicalMemory;
+import org.netdma.tck.exam.InFelix;
+import org.netdma.tck.exam.NetDmaOptions;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 

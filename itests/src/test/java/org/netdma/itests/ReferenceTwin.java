@@ -12,7 +12,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
-import org.netdma.itests.exam.ContainerOptions;
+import org.netdma.tck.exam.ContainerOptions;
 import org.ops4j.pax.exam.Option;
 
 /**

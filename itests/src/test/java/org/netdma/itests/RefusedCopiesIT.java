@@ -24,9 +24,10 @@ import org.netdma.client.ChannelRequest;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.DmaClient;
 import org.netdma.client.Refusal;
-import org.netdma.itests.exam.InFelix;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.memory.PhysicalMemory;
+import org.netdma.tck.exam.InFelix;
+import org.netdma.tck.exam.NetDmaOptions;
 import org.netdma.wdm.NtStatus;
 import org.osgi.framework.BundleContext;
 

@@ -12,8 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.DmaClient;
-import org.netdma.itests.exam.InFelix;
 import org.netdma.memory.MemoryRegion;
+import org.netdma.tck.exam.InFelix;
+import org.netdma.tck.exam.NetDmaOptions;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 

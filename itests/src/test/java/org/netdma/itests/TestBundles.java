@@ -20,15 +20,15 @@ import org.netdma.itests.drivers.ThrowsInStartDriver;
 import org.netdma.itests.drivers.ThrowsInUnloadDriver;
 import org.netdma.itests.drivers.UpperFilterDriver;
 import org.netdma.itests.drivers.WellBehavedDriver;
-import org.netdma.itests.exam.ContainerOptions;
 import org.netdma.itests.minimal.MinimalDriver;
+import org.netdma.tck.exam.ContainerOptions;
 import org.ops4j.pax.exam.Option;
 
 /** Files of bundles that tests install while the container runs. The option that has this name makes those of drivers. */
 public final class TestBundles implements ContainerOptions {
 
     /** The build's target folder, the same inside and outside. */
-    static final Path TARGET = Path.of(System.getProperty("netdma.itests.target", "target")).toAbsolutePath();
+    public static final Path TARGET = Path.of(System.getProperty("netdma.itests.target", "target")).toAbsolutePath();
 
     private static final Path DRIVERS = TARGET.resolve("drivers");
 
@@ -74,7 +74,7 @@ public final class TestBundles implements ContainerOptions {
     }
 
     /** {@return the bundle of the minimal provider; there are 1.0.0 and 1.1.0} */
-    static Path minimalProvider(String version) {
+    public static Path minimalProvider(String version) {
         return DRIVERS.resolve("MinimalDriver-%s.jar".formatted(version));
     }
 }

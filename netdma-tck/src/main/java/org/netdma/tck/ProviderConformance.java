@@ -3,6 +3,7 @@ package org.netdma.tck;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * All suites. Extend it in a test class of your provider and say what the provider is:
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Nested;
  *
  * <p>The display name of each test starts with the rule of the contract that it holds.
  */
+@ExtendWith(BenchExtension.class) // before that of a container, which would call the tests itself
 public abstract class ProviderConformance {
 
     /** {@return the provider to prove; called often, so it answers with a description, not with a running driver} */

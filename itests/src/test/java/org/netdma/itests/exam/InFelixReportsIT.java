@@ -29,6 +29,8 @@ import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
+import org.netdma.tck.exam.ContainerOptions;
+import org.netdma.tck.exam.InFelix;
 import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 import org.ops4j.pax.exam.CoreOptions;

@@ -36,7 +36,7 @@ public final class Bench implements AutoCloseable {
     private final Collection<BenchDeviceObject> deviceObjects = new ConcurrentLinkedQueue<>();
     private final Collection<BenchDpc> dpcs = new ConcurrentLinkedQueue<>();
     private final List<Device> devices = new ArrayList<>();
-    private final Driver underTest;
+    private Driver underTest;
     private BenchDriverObject driver;
 
     /** @param plan what it is built for */
@@ -51,7 +51,6 @@ public final class Bench implements AutoCloseable {
         busDriverObject.setDispatch(MajorFunction.PNP, bus::dispatch);
         busDriverObject.setDispatch(MajorFunction.POWER, bus::dispatch);
         busDriverObject.leaveDriverEntry();
-        this.underTest = threads.onPnpThread("the driver's constructor", () -> plan.drivers().create(io, netDma));
     }
 
     /** Calls DriverEntry, on a new driver object. {@return what it returned; DRIVER_INTERNAL_ERROR when it threw} */
@@ -59,6 +58,9 @@ public final class Bench implements AutoCloseable {
         BenchRegistryPath parameters = new BenchRegistryPath(plan.driverName(), plan.parameters());
         BenchDriverObject loading = new BenchDriverObject(plan.driverName(), parameters, violations);
         driver = loading;
+        if (underTest == null) {
+            underTest = threads.onPnpThread("the driver's constructor", () -> plan.drivers().create(io, netDma));
+        }
         return threads.onPnpThread("DriverEntry", () -> {
             loading.enterDriverEntry();
             try {
@@ -192,8 +194,15 @@ public final class Bench implements AutoCloseable {
             devices.stream().filter(Device::hasFunctionDevice)
                     .forEach(device -> device.send(PnpMinorFunction.REMOVE_DEVICE));
         } finally {
+            release();
             processors.close();
             threads.close();
+        }
+    }
+
+    private void release() {
+        if (underTest != null) {
+            plan.drivers().release(underTest);
         }
     }
 

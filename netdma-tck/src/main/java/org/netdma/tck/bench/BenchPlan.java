@@ -13,13 +13,14 @@ import org.netdma.wdm.resource.ResourceRequirement;
  *
  * @param drivers      makes the driver under test
  * @param driverName   its name
+ * @param hardwareId   of its devices
  * @param parameters   its registry path
  * @param requirements what the bus says that each device needs
  * @param reporting    flags with which a submission reports its end
  * @param limit        of each wait
  */
-public record BenchPlan(DriverFactory drivers, String driverName, Map<String, Object> parameters,
-        List<ResourceRequirement> requirements, int reporting, Duration limit) {
+public record BenchPlan(DriverFactory drivers, String driverName, String hardwareId,
+        Map<String, Object> parameters, List<ResourceRequirement> requirements, int reporting, Duration limit) {
 
     boolean hasMessageInterrupts() {
         return requirements.stream().anyMatch(requirement -> requirement instanceof InterruptRequirement interrupt

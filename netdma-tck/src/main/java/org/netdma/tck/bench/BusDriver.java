@@ -79,11 +79,11 @@ public final class BusDriver {
         }
     }
 
-    private static IrpInformation.Ids ids(DeviceObject pdo, BenchIrp packet) {
+    private IrpInformation.Ids ids(DeviceObject pdo, BenchIrp packet) {
         return new IrpInformation.Ids(switch (((QueryId) packet.request().parameters()).type()) {
-            case DEVICE -> List.of(Device.HARDWARE_ID);
+            case DEVICE -> List.of(bench.plan().hardwareId());
             case INSTANCE -> List.of(pdo.instanceId());
-            case HARDWARE -> List.of(Device.HARDWARE_ID);
+            case HARDWARE -> List.of(bench.plan().hardwareId());
             case COMPATIBLE -> List.of();
         });
     }

@@ -23,8 +23,6 @@ import org.netdma.wdm.resource.ResourceRequirementsList;
  */
 public final class Device {
 
-    static final String HARDWARE_ID = "ROOT\\NETDMA_CONFORMANCE";
-
     /** Where a device is, as far as the bench must know. */
     enum Phase { PRESENT, ADDING, ADDED, SURPRISE_REMOVED, REMOVING, REMOVED }
 
@@ -41,7 +39,7 @@ public final class Device {
 
     Device(Bench bench, int number) {
         this.bench = bench;
-        this.instanceId = "%s\\%04d".formatted(HARDWARE_ID, number);
+        this.instanceId = "%s\\%04d".formatted(bench.plan().hardwareId(), number);
         this.physicalDevice = new BenchDeviceObject(bench.busDriverObject(), null);
         this.stack = new DeviceStack(this, physicalDevice);
     }

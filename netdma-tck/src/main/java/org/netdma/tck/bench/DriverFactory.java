@@ -16,4 +16,9 @@ public interface DriverFactory {
      * @param netDma the NetDMA interface
      */
     Driver create(IoManager io, NetDma netDma);
+
+    /** Takes a driver back whose devices are removed, as far as it let them be; the bench ends. */
+    default void release(Driver driver) {
+        // one that was made with new is garbage
+    }
 }

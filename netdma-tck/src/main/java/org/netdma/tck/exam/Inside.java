@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.netdma.itests.exam;
+package org.netdma.tck.exam;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -11,7 +11,7 @@ import java.util.Map;
 import org.osgi.framework.BundleContext;
 
 /** The test classes and instances inside, by their counterparts outside. */
-final class Inside {
+final class Inside implements TestSite {
 
     private final BundleContext context;
     private final Map<Object, Object> instances = new IdentityHashMap<>();
@@ -35,15 +35,9 @@ final class Inside {
         instances.put(outside, instance);
     }
 
-    /**
-     * Calls the counterpart of a method outside.
-     *
-     * @param outside the instance outside; null for a static method
-     */
-    Object invoke(Object outside, Method method, List<Object> arguments) throws Throwable {
-        Method inside = type(method.getDeclaringClass())
-                .getDeclaredMethod(method.getName(), types(method.getParameterTypes()));
-        inside.setAccessible(true);
+    @Override
+    public Object invoke(Object outside, Method method, List<Object> arguments) throws Throwable {
+        Method inside = counterpart(method);
         Object instance = instances.get(outside);
         return call(method.getParameters(), arguments, filled -> inside.invoke(instance, filled));
     }
@@ -70,8 +64,18 @@ final class Inside {
         return counterpart(argument);
     }
 
+    private Method counterpart(Method outside) throws ReflectiveOperationException {
+        Method inside = type(outside.getDeclaringClass())
+                .getDeclaredMethod(outside.getName(), types(outside.getParameterTypes()));
+        inside.setAccessible(true);
+        return inside;
+    }
+
     @SuppressWarnings({"unchecked", "rawtypes"}) // an enum's class is not known before it is looked up
-    private Object counterpart(Object argument) throws ClassNotFoundException {
+    private Object counterpart(Object argument) throws ReflectiveOperationException {
+        if (argument instanceof Method outside) {
+            return counterpart(outside);
+        }
         if (argument instanceof Enum<?> constant) {
             return Enum.valueOf((Class) type(constant.getDeclaringClass()), constant.name());
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.netdma.itests.exam;
+package org.netdma.tck.exam;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;

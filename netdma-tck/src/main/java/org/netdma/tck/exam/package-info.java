@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Jupiter tests that run inside an OSGi framework: a test class annotated with {@link org.netdma.itests.exam.InFelix}
+ * Jupiter tests that run inside an OSGi framework: a test class annotated with {@link org.netdma.tck.exam.InFelix}
  * gets a Felix of its own, started and provisioned by Pax Exam, and its methods run in a bundle there.
  *
  * <p>Jupiter stays in charge outside: it finds the tests, orders them, resolves their parameters, applies conditions and
@@ -8,4 +8,4 @@
  * the same name that lives inside. Both sides are in one JVM and share the classes of JUnit, so that failures, aborted
  * assumptions and arguments cross as they are.
  */
-package org.netdma.itests.exam;
+package org.netdma.tck.exam;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.netdma.itests.exam;
+package org.netdma.tck.exam;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
@@ -23,8 +23,9 @@ final class PaxExam implements BeforeAllCallback, InvocationInterceptor, Paramet
     /** The store closes the container after the class; a nested class finds that of its enclosing class. */
     @Override
     public void beforeAll(ExtensionContext context) {
-        context.getStore(NAMESPACE).getOrComputeIfAbsent(FelixContainer.class,
+        FelixContainer container = context.getStore(NAMESPACE).getOrComputeIfAbsent(FelixContainer.class,
                 type -> FelixContainer.start(context.getRequiredTestClass(), options(context)), FelixContainer.class);
+        context.getStore(TestSite.NAMESPACE).put(TestSite.class, container.inside());
     }
 
     private static List<Option> options(ExtensionContext context) {

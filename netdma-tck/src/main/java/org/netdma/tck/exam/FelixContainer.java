@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.netdma.itests.exam;
+package org.netdma.tck.exam;
 
 import static org.ops4j.pax.exam.CoreOptions.cleanCaches;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
@@ -26,12 +26,6 @@ import org.osgi.framework.BundleException;
 /** A running Felix with the probe in it: the bundle that holds the test classes. */
 final class FelixContainer implements AutoCloseable {
 
-    /** Packages of which both sides see the same classes, so that failures and arguments can cross; and Pax Exam's logger. */
-    private static final String[] SHARED_PACKAGES = {"org.opentest4j", "org.junit.jupiter.api",
-        "org.junit.jupiter.api.condition", "org.junit.jupiter.api.extension", "org.junit.jupiter.api.function",
-        "org.junit.jupiter.api.io", "org.junit.jupiter.api.parallel", "org.junit.jupiter.params",
-        "org.junit.jupiter.params.provider", "org.slf4j;version=1.7.36"};
-
     private final ExamSystem system;
     private final TestContainer container;
     private final Properties systemProperties = (Properties) System.getProperties().clone();
@@ -39,7 +33,7 @@ final class FelixContainer implements AutoCloseable {
 
     private FelixContainer(List<Option> options) throws IOException {
         List<Option> all = new ArrayList<>(options);
-        all.add(systemPackages(SHARED_PACKAGES));
+        all.add(systemPackages(SharedPackages.all()));
         all.add(cleanCaches());
         // the factory of URL handlers can be set once in a JVM, but there is a framework for each test class
         all.add(frameworkProperty("felix.service.urlhandlers").value("false"));
@@ -77,8 +71,11 @@ final class FelixContainer implements AutoCloseable {
     private BundleContext installProbe(Class<?> testClass) throws IOException {
         AtomicReference<BundleContext> context = new AtomicReference<>();
         TestProbeBuilder probe = system.createProbe();
+        // of the first class all that is in its folder comes along; of the others only they
+        for (Class<?> type : List.of(testClass, InFelix.class, Service.class, ContainerOptions.class)) {
+            probe.addTest(type, "any");
+        }
         TestAddress open = probe.addTest(Probe.class, "open", context);
-        probe.addTest(testClass, "any");
         probe.setHeader(org.osgi.framework.Constants.BUNDLE_SYMBOLICNAME, "probe");
         try (InputStream jar = probe.build().getStream()) {
             container.installProbe(jar);

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.tck.exam;
+
+import static java.util.stream.Collectors.toMap;
+import static org.ops4j.pax.exam.CoreOptions.bundle;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.jar.Manifest;
+import org.ops4j.pax.exam.Option;
+
+/** The bundles on the class path: what Maven has put there need not be looked for, copied or downloaded. */
+final class ClassPathBundles {
+
+    private static final String MANIFEST = "META-INF/MANIFEST.MF";
+
+    private ClassPathBundles() {
+    }
+
+    /**
+     * {@return options that install and start these bundles}
+     *
+     * @param symbolicNames of all of them
+     * @throws IllegalStateException when some are not on the class path; it says how they get there
+     */
+    static List<Option> options(Collection<String> symbolicNames) {
+        Map<String, URL> manifests = manifests();
+        TreeSet<String> missing = new TreeSet<>(symbolicNames);
+        missing.removeAll(manifests.keySet());
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(("not on the class path: %s. The dependency org.netdma:netdma-tck-container"
+                    + " of type pom, in scope test, brings all that a container is made of").formatted(missing));
+        }
+        return symbolicNames.stream().<Option>map(name -> bundle(location(manifests.get(name)))).toList();
+    }
+
+    /** {@return the manifests of all bundles on the class path, by symbolic name; of two the first} */
+    private static Map<String, URL> manifests() {
+        try {
+            return Collections.list(ClassPathBundles.class.getClassLoader().getResources(MANIFEST)).stream()
+                    .collect(toMap(ClassPathBundles::symbolicName, Function.identity(), (first, second) -> first));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String symbolicName(URL manifest) {
+        try (InputStream content = manifest.openStream()) {
+            String name = new Manifest(content).getMainAttributes().getValue("Bundle-SymbolicName");
+            return name == null ? "" : name.split(";", 2)[0].strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(manifest.toString(), e);
+        }
+    }
+
+    /** {@return where a bundle is: a file, or the folder that a build has not made a file of yet} */
+    private static String location(URL manifest) {
+        String root = manifest.toString().substring(0, manifest.toString().length() - MANIFEST.length());
+        return root.startsWith("jar:") ? root.substring("jar:".length(), root.indexOf("!/")) : "reference:" + root;
+    }
+}
