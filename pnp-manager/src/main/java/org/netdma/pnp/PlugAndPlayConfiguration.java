@@ -4,9 +4,12 @@ package org.netdma.pnp;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
-/** What can be configured of the PnP manager. A change restarts it, and with it all devices. */
+/**
+ * What can be configured of the PnP manager. Limits and host devices change in place; a change of the others starts all
+ * devices anew.
+ */
 @ObjectClassDefinition(name = "NetDMA Plug and Play manager",
-        description = "Limits, CPUs and resources. A change restarts all devices.")
+        description = "Limits, CPUs and resources. A change of CPUs or resources restarts all devices.")
 @interface PlugAndPlayConfiguration {
 
     /** The PID. */

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import org.netdma.pnp.object.DeviceLayer;
 import org.netdma.wdm.driver.DeferredRoutine;
@@ -21,17 +22,17 @@ public final class DpcProcessors {
 
     private final DpcQueue[] queues;
     private final AtomicReferenceArray<Thread> threads;
-    private final Duration limit;
+    private final Supplier<Duration> limit;
     private final ThreadPinner pinner;
     private final AtomicBoolean toldUnpinned = new AtomicBoolean();
     private volatile boolean stopping;
 
     /**
      * @param count  how many CPUs, 1 to 64
-     * @param limit  how long closing a call waits for its routine, and stopping for each thread
+     * @param limit  how long closing a call waits for its routine, and stopping for each thread; asked each time
      * @param pinner binds each thread to its CPU
      */
-    public DpcProcessors(int count, Duration limit, ThreadPinner pinner) {
+    public DpcProcessors(int count, Supplier<Duration> limit, ThreadPinner pinner) {
         this.limit = limit;
         this.pinner = pinner;
         queues = new DpcQueue[count];
@@ -111,9 +112,13 @@ public final class DpcProcessors {
 
     /** Makes a call for a device. */
     public QueuedCall create(DeviceLayer device, DeferredRoutine routine) {
-        QueuedCall call = new QueuedCall(this, device, routine, limit);
+        QueuedCall call = new QueuedCall(this, device, routine);
         device.hold(call);
         return call;
+    }
+
+    Duration limit() {
+        return limit.get();
     }
 
     void put(QueuedCall call, int cpu) {
@@ -136,14 +141,14 @@ public final class DpcProcessors {
 
     private void join(Thread thread) {
         try {
-            TimeUnit.NANOSECONDS.timedJoin(thread, limit.toNanos());
+            TimeUnit.NANOSECONDS.timedJoin(thread, limit().toNanos());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
         if (thread.isAlive()) {
             thread.interrupt();
             LOG.log(Level.ERROR, "thread {0} did not end within {1} ms and is left behind [PNP-18]",
-                    thread.getName(), limit.toMillis());
+                    thread.getName(), limit().toMillis());
         }
     }
 }

@@ -4,6 +4,7 @@ package org.netdma.pnp.interrupt;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.netdma.pnp.object.DeviceLayer;
 import org.netdma.pnp.object.DeviceStack;
@@ -17,12 +18,12 @@ import org.netdma.wdm.resource.InterruptResource;
 public final class InterruptController {
 
     private final Map<Integer, Vector> vectors = new HashMap<>();
-    private final Duration limit;
+    private final Supplier<Duration> limit;
 
     /**
-     * @param limit how long disconnecting waits for a service routine
+     * @param limit how long disconnecting waits for a service routine; asked each time
      */
-    public InterruptController(Duration limit) {
+    public InterruptController(Supplier<Duration> limit) {
         this.limit = limit;
     }
 
@@ -56,7 +57,7 @@ public final class InterruptController {
     }
 
     Duration limit() {
-        return limit;
+        return limit.get();
     }
 
     /** {@return how many vectors have a routine connected} */

@@ -2,7 +2,6 @@
 package org.netdma.pnp.interrupt;
 
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -38,17 +37,15 @@ final class QueuedCall implements DeferredProcedureCall, DeviceConnection {
     private final DpcProcessors processors;
     private final DeviceLayer device;
     private final DeferredRoutine routine;
-    private final Duration closeLimit;
     private final AtomicInteger state = new AtomicInteger();
     private final Object finished = new Object();
     // Set and cleared by the running thread around the routine; only compared with the current thread.
     private volatile Thread runner;
 
-    QueuedCall(DpcProcessors processors, DeviceLayer device, DeferredRoutine routine, Duration closeLimit) {
+    QueuedCall(DpcProcessors processors, DeviceLayer device, DeferredRoutine routine) {
         this.processors = processors;
         this.device = device;
         this.routine = routine;
-        this.closeLimit = closeLimit;
     }
 
     @Override
@@ -112,7 +109,7 @@ final class QueuedCall implements DeferredProcedureCall, DeviceConnection {
     }
 
     private void awaitRoutine() {
-        long deadline = System.nanoTime() + closeLimit.toNanos();
+        long deadline = System.nanoTime() + processors.limit().toNanos();
         synchronized (finished) {
             while ((state.get() & RUNNING) != 0) {
                 long left = deadline - System.nanoTime();
@@ -132,7 +129,7 @@ final class QueuedCall implements DeferredProcedureCall, DeviceConnection {
 
     private void giveUpRoutine() {
         LOG.log(Level.ERROR, "the DPC routine of {0} still runs {1} ms after it was closed; it must not wait [PNP-18]",
-                device, closeLimit.toMillis());
+                device, processors.limit().toMillis());
         Thread stuck = runner;
         if (stuck != null) {
             processors.replace(stuck);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import org.netdma.pnp.object.DeviceLayer;
 import org.netdma.wdm.IoStackLocation;
@@ -20,12 +21,12 @@ public final class IrpRouter {
 
     private static final System.Logger LOG = System.getLogger(IrpRouter.class.getName());
 
-    private final Duration forwardLimit;
+    private final Supplier<Duration> forwardLimit;
 
     /**
-     * @param forwardLimit how long a synchronous forward waits for the lower drivers
+     * @param forwardLimit how long a synchronous forward waits for the lower drivers; asked each time
      */
-    public IrpRouter(Duration forwardLimit) {
+    public IrpRouter(Supplier<Duration> forwardLimit) {
         this.forwardLimit = forwardLimit;
     }
 
@@ -106,13 +107,14 @@ public final class IrpRouter {
             back.countDown();
             return NtStatus.MORE_PROCESSING_REQUIRED;
         });
+        Duration limit = forwardLimit.get();
         callDriver(lower, irp);
         try {
-            if (back.await(forwardLimit.toNanos(), TimeUnit.NANOSECONDS)) {
+            if (back.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
                 return irp.status();
             }
             LOG.log(Level.WARNING, "{0} was not completed by the drivers from {1} down within {2} ms [PNP-18]",
-                    irp, lower, forwardLimit.toMillis());
+                    irp, lower, limit.toMillis());
             irp.explain("the drivers from " + lower + " down did not complete it in time [PNP-18]");
         } catch (InterruptedException interrupted) {
             // The PnP manager interrupts a driver call that exceeds its limit; the flag is for the driver to see.

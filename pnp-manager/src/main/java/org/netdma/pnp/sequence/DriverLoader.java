@@ -4,6 +4,7 @@ package org.netdma.pnp.sequence;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.netdma.pnp.driver.LoadFailure;
 import org.netdma.pnp.driver.StoredDriver;
@@ -24,11 +25,11 @@ final class DriverLoader {
     private static final System.Logger LOG = System.getLogger(DriverLoader.class.getName());
 
     private final PnpThread thread;
-    private final Duration limit;
+    private final Supplier<Duration> limit;
     private final StackCleaner cleaner;
     private final ParameterSource parameters;
 
-    DriverLoader(PnpThread thread, Duration limit, StackCleaner cleaner, ParameterSource parameters) {
+    DriverLoader(PnpThread thread, Supplier<Duration> limit, StackCleaner cleaner, ParameterSource parameters) {
         this.thread = thread;
         this.limit = limit;
         this.cleaner = cleaner;
@@ -54,7 +55,7 @@ final class DriverLoader {
         LoadedDriver driver = new LoadedDriver(stored.driverPackage().name(), registry,
                 stored.driverPackage().filter());
         Outcome<NtStatus> outcome = life.calling(driver.name(), "DriverEntry", () -> thread.call(
-                "DriverEntry of " + driver, () -> stored.service().driverEntry(driver, registry), limit));
+                "DriverEntry of " + driver, () -> stored.service().driverEntry(driver, registry), limit.get()));
         Optional<String> reason = Failures.reason("DriverEntry of " + driver, outcome, driver, "PNP-2");
         if (reason.isPresent()) {
             return refuse(stored, driver, new LoadFailure(ProblemCode.FAILED_DRIVER_ENTRY, reason.get()));
@@ -87,7 +88,7 @@ final class DriverLoader {
                         "Unload of " + driver, () -> {
                             driver.unload().unload(driver);
                             return NtStatus.SUCCESS;
-                        }, limit));
+                        }, limit.get()));
                 Failures.reason("Unload of " + driver, outcome, driver, "PNP-12")
                         .ifPresent(reason -> LOG.log(Level.ERROR, "{0}; it is unloaded all the same", reason));
             }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.netdma.pnp.device.DeviceIdentity;
 import org.netdma.pnp.driver.BundleStarter;
@@ -33,11 +34,11 @@ final class DriversOnDemand {
 
     private final DriverStore store;
     private final PnpThread thread;
-    private final Duration limit;
+    private final Supplier<Duration> limit;
     private final Set<Long> started = new HashSet<>();
     private volatile BundleStarter starter = BundleStarter.NONE;
 
-    DriversOnDemand(DriverStore store, PnpThread thread, Duration limit) {
+    DriversOnDemand(DriverStore store, PnpThread thread, Supplier<Duration> limit) {
         this.store = store;
         this.thread = thread;
         this.limit = limit;
@@ -96,7 +97,7 @@ final class DriversOnDemand {
         Outcome<NtStatus> outcome = thread.call(what, () -> {
             starter.start(bundle);
             return NtStatus.SUCCESS;
-        }, limit);
+        }, limit.get());
         if (!(outcome instanceof Outcome.Returned)) {
             String reason = outcome instanceof Outcome.Threw<NtStatus> threw ? threw.thrown().getMessage()
                     : "it did not return in time [PNP-18]";
@@ -122,7 +123,7 @@ final class DriversOnDemand {
         Outcome<NtStatus> outcome = thread.call(what, () -> {
             starter.stop(bundle);
             return NtStatus.SUCCESS;
-        }, limit);
+        }, limit.get());
         if (outcome instanceof Outcome.Threw<NtStatus> threw) {
             LOG.log(Level.ERROR, what + " failed", threw.thrown());
         }

@@ -4,6 +4,7 @@ package org.netdma.pnp.sequence;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.netdma.pnp.device.Devnode;
 import org.netdma.pnp.irp.IoRequestPacket;
@@ -45,9 +46,9 @@ final class IrpSender {
 
     private final PnpThread thread;
     private final IrpRouter router;
-    private final PnpLimits limits;
+    private final Supplier<PnpLimits> limits;
 
-    IrpSender(PnpThread thread, IrpRouter router, PnpLimits limits) {
+    IrpSender(PnpThread thread, IrpRouter router, Supplier<PnpLimits> limits) {
         this.thread = thread;
         this.router = router;
         this.limits = limits;
@@ -70,7 +71,7 @@ final class IrpSender {
         }
         IrpTraceRing.Journey journey = node.trace().sent(location.toString(), irp);
         node.inFlight().begins(irp);
-        Duration limit = limits.of(location.minor());
+        Duration limit = limits.get().of(location.minor());
         long sent = System.nanoTime();
         Outcome<NtStatus> outcome = thread.call(location + " of " + node, () -> router.callDriver(top, irp),
                 limit);
@@ -114,7 +115,7 @@ final class IrpSender {
     private NtStatus giveUp(IoRequestPacket irp, Devnode node, NtStatus because, String reason) {
         irp.explain(reason);
         Outcome<Boolean> outcome = thread.call("cancel " + irp + " of " + node, () -> router.cancel(irp),
-                limits.call());
+                limits.get().call());
         outcome.stuckThread().ifPresent(node::markStuck);
         boolean ends = outcome instanceof Outcome.Returned<Boolean> returned && returned.value();
         try {

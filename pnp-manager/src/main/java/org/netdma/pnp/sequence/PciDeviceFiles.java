@@ -43,6 +43,11 @@ public final class PciDeviceFiles {
         });
     }
 
+    /** {@return whether a device is one of those that files describe} */
+    boolean havePlugged(String instanceId) {
+        return plugged.containsValue(instanceId);
+    }
+
     /** Notes that a file is gone. */
     public void vanished(String name) {
         String going = plugged.get(name);

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.netdma.pnp.bus.pci.PciBus;
 import org.netdma.pnp.device.DeviceTree;
@@ -21,7 +22,7 @@ import org.netdma.wdm.pci.VirtualPciBus;
 final class PciSlots implements VirtualPciBus {
 
     private final PnpQueue queue;
-    private final Duration limit;
+    private final Supplier<Duration> limit;
     private final PciBus bus;
     private final StoredDriver busDriver;
     private final DeviceTree tree;
@@ -29,7 +30,7 @@ final class PciSlots implements VirtualPciBus {
     // Replaced as a whole by the PnP queue's thread.
     private volatile Map<String, PciDevice> plugged = Map.of();
 
-    PciSlots(PnpQueue queue, Duration limit, PciBus bus, DeviceTree tree, TreeKeeper keeper) {
+    PciSlots(PnpQueue queue, Supplier<Duration> limit, PciBus bus, DeviceTree tree, TreeKeeper keeper) {
         this.queue = queue;
         this.limit = limit;
         this.bus = bus;
@@ -46,7 +47,7 @@ final class PciSlots implements VirtualPciBus {
     @Override
     public List<String> plugAll(Collection<PciDevice> devices) throws NtStatusException {
         List<String> ids = new ArrayList<>();
-        queue.call("plug " + devices.size() + " PCI devices in", () -> ids.addAll(insert(devices)), limit);
+        queue.call("plug " + devices.size() + " PCI devices in", () -> ids.addAll(insert(devices)), limit.get());
         return ids;
     }
 
@@ -54,7 +55,7 @@ final class PciSlots implements VirtualPciBus {
     public void unplug(String instanceId) throws NtStatusException {
         hardwareGone(instanceId, true);
         try {
-            queue.call("pull " + instanceId + " out", () -> remove(instanceId), limit);
+            queue.call("pull " + instanceId + " out", () -> remove(instanceId), limit.get());
         } finally {
             // It is still there when the call was refused.
             hardwareGone(instanceId, false);

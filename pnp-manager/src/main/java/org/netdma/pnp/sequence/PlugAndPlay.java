@@ -3,7 +3,9 @@ package org.netdma.pnp.sequence;
 
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -39,6 +41,7 @@ import org.netdma.pnp.thread.PnpThread;
 import org.netdma.wdm.IoManager;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.driver.Driver;
+import org.netdma.wdm.pci.PciDevice;
 import org.netdma.wdm.pci.VirtualPciBus;
 import org.netdma.wdm.pnp.PnpManager;
 
@@ -50,7 +53,7 @@ public final class PlugAndPlay {
 
     private static final System.Logger LOG = System.getLogger(PlugAndPlay.class.getName());
 
-    private final PnpLimits limits;
+    private volatile PnpLimits limits;
     private final DriverStore store = new DriverStore();
     private final DeviceTree tree = new DeviceTree();
     private final PnpQueue queue = new PnpQueue();
@@ -63,6 +66,9 @@ public final class PlugAndPlay {
     private final RememberedParameters parameters = new RememberedParameters();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final Optional<Path> disabledDevices;
+    // Both of the PnP queue's thread.
+    private Optional<Path> hostDevices = Optional.empty();
+    private Optional<StoredDriver> hostBus = Optional.empty();
     private DeviceObservers observers;
     private TreeKeeper keeper;
     private PnpManager manager;
@@ -78,13 +84,29 @@ public final class PlugAndPlay {
     public PlugAndPlay(Machine machine, PnpLimits limits, ThreadPinner pinner, Optional<Path> disabledDevices) {
         this.limits = limits;
         this.disabledDevices = disabledDevices;
-        processors = new DpcProcessors(machine.processors(), limits.call(), pinner);
-        IrpRouter router = new IrpRouter(limits.forward());
-        io = new IoServices(router, new InterruptController(limits.call()), processors);
-        sender = new IrpSender(thread, router, limits);
-        drivers = new DriversOnDemand(store, thread, limits.call());
+        processors = new DpcProcessors(machine.processors(), this::callLimit, pinner);
+        IrpRouter router = new IrpRouter(() -> this.limits.forward());
+        io = new IoServices(router, new InterruptController(this::callLimit), processors);
+        sender = new IrpSender(thread, router, () -> this.limits);
+        drivers = new DriversOnDemand(store, thread, this::callLimit);
         arbiter = new ResourceArbiter(new MemoryArbiter(machine.memoryBase(), machine.memorySize()),
                 new VectorArbiter(machine.processors(), machine.vectorsPerCpu()));
+    }
+
+    private Duration callLimit() {
+        return limits.call();
+    }
+
+    private Duration removalLimit() {
+        return limits.removal();
+    }
+
+    /** Sets how long to wait from now on; who waits already is not concerned. */
+    public void useLimits(PnpLimits newLimits) {
+        if (!newLimits.equals(limits)) {
+            LOG.log(Level.INFO, "from now on {0} hold instead of {1}", newLimits, limits);
+            limits = newLimits;
+        }
     }
 
     /** Starts the threads and the root bus. */
@@ -97,12 +119,12 @@ public final class PlugAndPlay {
 
     private void buildTree() {
         StackCleaner cleaner = new StackCleaner(io, arbiter);
-        DriverLoader loader = new DriverLoader(thread, limits.call(), cleaner, parameters);
+        DriverLoader loader = new DriverLoader(thread, this::callLimit, cleaner, parameters);
         RemovalSequence removal = new RemovalSequence(tree, sender, cleaner);
         ResourceAssigner assigner = new ResourceAssigner(sender, arbiter);
         RebalanceSequence rebalance = new RebalanceSequence(tree, sender, assigner, removal, cleaner);
         StartSequence start = new StartSequence(sender,
-                new StackBuilder(thread, limits.call(), loader, cleaner, removal), assigner, rebalance, removal);
+                new StackBuilder(thread, this::callLimit, loader, cleaner, removal), assigner, rebalance, removal);
         Sequences sequences = new Sequences(drivers, loader, new Enumerator(tree, sender, removal), start, removal,
                 rebalance, new PowerSequence(tree, sender));
         DisabledDevices disabled = new DisabledDevices(disabledDevices);
@@ -117,9 +139,9 @@ public final class PlugAndPlay {
         } catch (NtStatusException impossible) {
             throw new IllegalStateException("the root bus can not be made", impossible);
         }
-        manager = new QueuedPnpManager(queue, limits.removal(), store, tree,
+        manager = new QueuedPnpManager(queue, this::removalLimit, store, tree,
                 new DeviceRequests(tree, keeper, disabled, sequences));
-        slots = new PciSlots(queue, limits.removal(), new PciBus(io), tree, keeper);
+        slots = new PciSlots(queue, this::removalLimit, new PciBus(io), tree, keeper);
         deviceFiles = new PciDeviceFiles(queue, slots);
     }
 
@@ -141,11 +163,43 @@ public final class PlugAndPlay {
         processors.stop();
     }
 
-    /** Shows the PCI devices that the machine really has; see {@link HostPciBus}. */
-    public void showHostDevices(Path folder) {
+    /**
+     * Shows the PCI devices that the machine really has, or no more; see {@link HostPciBus}.
+     *
+     * @param folder that lists them; empty to show none
+     */
+    public void showHostDevices(Optional<Path> folder) {
         queue.post("show the PCI devices of the machine", () -> {
-            keeper.plantBus(new StoredDriver(HostPciBus.PACKAGE, new HostPciBus(io, folder)));
+            if (folder.equals(hostDevices)) {
+                return;
+            }
+            hostDevices = folder;
+            hostBus.ifPresent(keeper::uprootBus);
+            hostBus = folder.map(listed -> new StoredDriver(HostPciBus.PACKAGE, new HostPciBus(io, listed)));
+            hostBus.ifPresent(keeper::plantBus);
             keeper.busesChanged();
+        });
+    }
+
+    /** {@return the PCI devices that were plugged in by people and bundles, not by files} */
+    public List<PciDevice> pluggedByHand() {
+        return slots.devices().entrySet().stream().filter(slot -> !deviceFiles.havePlugged(slot.getKey()))
+                .map(Map.Entry::getValue).toList();
+    }
+
+    /** Plugs PCI devices in that were so before a restart, each into its slot. Does not wait. */
+    public void plugAgain(List<PciDevice> devices) {
+        if (devices.isEmpty()) {
+            return;
+        }
+        queue.post("plug " + devices.size() + " PCI devices in again", () -> {
+            try {
+                slots.place(devices);
+                slots.serve();
+            } catch (NtStatusException refused) {
+                LOG.log(Level.ERROR, "PCI devices that were plugged in before the restart stay out: {0}",
+                        refused.getMessage());
+            }
         });
     }
 

@@ -4,6 +4,7 @@ package org.netdma.pnp.sequence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.netdma.pnp.device.DeviceTree;
 import org.netdma.pnp.device.Devnode;
@@ -24,7 +25,7 @@ import org.netdma.wdm.pnp.PnpManager;
 final class QueuedPnpManager implements PnpManager {
 
     private final PnpQueue queue;
-    private final Duration limit;
+    private final Supplier<Duration> limit;
     private final DriverStore store;
     private final DeviceTree tree;
     private final DeviceRequests requests;
@@ -32,7 +33,7 @@ final class QueuedPnpManager implements PnpManager {
     /**
      * @param limit how long a request may take
      */
-    QueuedPnpManager(PnpQueue queue, Duration limit, DriverStore store, DeviceTree tree, DeviceRequests requests) {
+    QueuedPnpManager(PnpQueue queue, Supplier<Duration> limit, DriverStore store, DeviceTree tree, DeviceRequests requests) {
         this.queue = queue;
         this.limit = limit;
         this.store = store;
@@ -114,7 +115,7 @@ final class QueuedPnpManager implements PnpManager {
     }
 
     private void request(String what, PnpQueue.Work work) throws NtStatusException {
-        queue.call(what, work, limit);
+        queue.call(what, work, limit.get());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import org.netdma.pnp.device.Devnode;
 import org.netdma.pnp.device.DevnodeEvent;
@@ -23,12 +24,12 @@ import org.netdma.wdm.pnp.ProblemCode;
 final class StackBuilder {
 
     private final PnpThread thread;
-    private final Duration callLimit;
+    private final Supplier<Duration> callLimit;
     private final DriverLoader loader;
     private final StackCleaner cleaner;
     private final RemovalSequence removal;
 
-    StackBuilder(PnpThread thread, Duration callLimit, DriverLoader loader, StackCleaner cleaner,
+    StackBuilder(PnpThread thread, Supplier<Duration> callLimit, DriverLoader loader, StackCleaner cleaner,
             RemovalSequence removal) {
         this.thread = thread;
         this.callLimit = callLimit;
@@ -75,7 +76,7 @@ final class StackBuilder {
         node.stack().open();
         driver.dealsWith(node.stack().life());
         Outcome<NtStatus> outcome = node.stack().life().calling(driver.name(), "AddDevice", () -> thread.call(what,
-                () -> driver.addDevice().addDevice(driver, node.stack().physicalDevice()), callLimit));
+                () -> driver.addDevice().addDevice(driver, node.stack().physicalDevice()), callLimit.get()));
         node.stack().close();
         outcome.stuckThread().ifPresent(stuck::add);
         Optional<String> reason = Failures.reason(what, outcome, driver, "PNP-3");

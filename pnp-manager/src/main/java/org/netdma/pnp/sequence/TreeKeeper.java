@@ -80,6 +80,14 @@ final class TreeKeeper {
         }
     }
 
+    /** Takes a bus out of the tree, its devices with it, and unloads its driver. */
+    void uprootBus(StoredDriver busDriver) {
+        rootBus.declare(busDriver.driverPackage(), 0);
+        busesChanged();
+        busDrivers.remove(busDriver);
+        sequences.loader().unload(busDriver);
+    }
+
     /** Brings the tree in step with what is on the buses now. */
     void busesChanged() {
         sequences.enumerator().enumerateAll();

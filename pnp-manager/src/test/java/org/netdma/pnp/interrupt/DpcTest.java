@@ -34,7 +34,7 @@ class DpcTest {
     private static final int CPUS = 2;
 
     private final Map<Integer, Thread> pinned = new ConcurrentHashMap<>();
-    private final DpcProcessors processors = new DpcProcessors(CPUS, Duration.ofSeconds(20),
+    private final DpcProcessors processors = new DpcProcessors(CPUS, () -> Duration.ofSeconds(20),
             cpu -> pinned.put(cpu, Thread.currentThread()) == null);
     private final DeviceLayer device = new DeviceLayer(
             new LoadedDriver("toy", new ConfiguredRegistryPath("toy", ParameterSource.NONE)), null);
@@ -76,7 +76,7 @@ class DpcTest {
     @Test
     @DisplayName("[PNP-18] a pinner that throws costs the pinning, not the thread")
     void shouldRunDpcsWhenPinningFails() {
-        DpcProcessors unpinned = new DpcProcessors(CPUS, Duration.ofSeconds(20), cpu -> {
+        DpcProcessors unpinned = new DpcProcessors(CPUS, () -> Duration.ofSeconds(20), cpu -> {
             throw new IllegalStateException("thrown while pinning");
         });
         unpinned.start();
@@ -264,7 +264,7 @@ class DpcTest {
     @Test
     @DisplayName("[PNP-18] a routine that never returns loses its thread; the calls behind it run on a new one")
     void shouldReplaceAThreadThatIsStuck() {
-        DpcProcessors impatient = new DpcProcessors(1, Duration.ofMillis(100), ThreadPinner.NONE);
+        DpcProcessors impatient = new DpcProcessors(1, () -> Duration.ofMillis(100), ThreadPinner.NONE);
         impatient.start();
         CountDownLatch stuck = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);

@@ -32,7 +32,7 @@ class InterruptControllerTest {
     private static final InterruptResource MESSAGE = new InterruptResource(InterruptKind.MESSAGE, 0, 40, 1);
     private static final InterruptResource LINE = new InterruptResource(InterruptKind.LINE, 0, 16, 3);
 
-    private final InterruptController controller = new InterruptController(Duration.ofSeconds(20));
+    private final InterruptController controller = new InterruptController(() -> Duration.ofSeconds(20));
 
     private static DeviceLayer device(InterruptResource... assigned) {
         LoadedDriver driver = new LoadedDriver("toy", new ConfiguredRegistryPath("toy", ParameterSource.NONE));

@@ -40,7 +40,7 @@ class IrpCancellationTest {
 
     private final List<String> journal = new ArrayList<>();
     private final AtomicInteger completions = new AtomicInteger();
-    private IrpRouter router = new IrpRouter(Duration.ofSeconds(20));
+    private IrpRouter router = new IrpRouter(() -> Duration.ofSeconds(20));
     private DeviceLayer pdo;
     private DeviceLayer fdo;
     private Irp queued;
@@ -191,7 +191,7 @@ class IrpCancellationTest {
     @Test
     @DisplayName("[PNP-9] a synchronous forward that waits too long cancels; the caller owns the IRP again")
     void shouldCancelWhatASynchronousForwardWaitsForTooLong() throws NtStatusException {
-        router = new IrpRouter(Duration.ofMillis(20));
+        router = new IrpRouter(() -> Duration.ofMillis(20));
         build((device, irp) -> {
             NtStatus status = router.forwardSynchronously(pdo, (IoRequestPacket) irp);
             journal.add("saw " + status.name());

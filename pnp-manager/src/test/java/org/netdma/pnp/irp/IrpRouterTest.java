@@ -39,7 +39,7 @@ class IrpRouterTest {
     private static final IoStackLocation START = IoStackLocation.pnp(PnpMinorFunction.START_DEVICE);
 
     private final List<String> journal = new ArrayList<>();
-    private IrpRouter router = new IrpRouter(PATIENT);
+    private IrpRouter router = new IrpRouter(() -> PATIENT);
     private DeviceLayer pdo;
     private DeviceLayer fdo;
     private DeviceLayer filter;
@@ -199,7 +199,7 @@ class IrpRouterTest {
     @Test
     @DisplayName("[PNP-18] a synchronous forward gives up after its limit: IO_TIMEOUT, and the IRP is done")
     void shouldGiveUpASynchronousForward() throws NtStatusException {
-        router = new IrpRouter(Duration.ofMillis(20));
+        router = new IrpRouter(() -> Duration.ofMillis(20));
         List<NtStatus> seen = new ArrayList<>();
         Dispatch never = (device, irp) -> NtStatus.PENDING;
         build(never, (device, irp) -> {

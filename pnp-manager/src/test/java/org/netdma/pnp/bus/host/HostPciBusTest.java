@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -49,7 +50,7 @@ class HostPciBusTest {
     }
 
     private void show() {
-        machine.plugAndPlay().showHostDevices(sysfs);
+        machine.plugAndPlay().showHostDevices(Optional.of(sysfs));
         machine.awaitStarted("ROOT\\NETDMA_HOST_PCI_BUS\\0000");
     }
 
@@ -65,6 +66,26 @@ class HostPciBusTest {
         assertTrue(found.compatibleIds().contains("PCI\\CC_088000"), found.compatibleIds().toString());
         machine.plug("DSA", new ToyDriver(machine.io()), Map.of("hardwareIds", List.of("PCI\\VEN_8086&DEV_0B25")));
         machine.awaitStarted(DSA);
+    }
+
+    @Test
+    @DisplayName("the folder changes, and the bus goes again, in place: no other device is touched")
+    void shouldShowOtherDevicesOrNone(@TempDir Path empty) throws IOException {
+        ToyDriver other = machine.plug("TOY", ToyDriver::new);
+        machine.awaitStarted("ROOT\\TOY\\0000");
+        List<String> before = List.copyOf(other.journal());
+        device("0000:6a:01.0", "0x8086", "0x0b25");
+        show();
+        machine.await("its devices", () -> machine.pnp().device(DSA).isPresent());
+        machine.plugAndPlay().showHostDevices(Optional.of(empty));
+        machine.await("its devices to go", () -> machine.pnp().device(DSA).isEmpty());
+        show();
+        machine.await("its devices", () -> machine.pnp().device(DSA).isPresent());
+        machine.plugAndPlay().showHostDevices(Optional.empty());
+        machine.await("the bus to go",
+                () -> machine.pnp().device("ROOT\\NETDMA_HOST_PCI_BUS\\0000").isEmpty());
+        assertTrue(machine.pnp().device(DSA).isEmpty());
+        assertEquals(before, other.journal());
     }
 
     @Test
