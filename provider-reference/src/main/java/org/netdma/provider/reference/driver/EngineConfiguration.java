@@ -57,6 +57,17 @@ import org.osgi.service.metatype.annotations.Option;
         @Option(label = "sleep almost at once", value = "economy")})
     String idlePolicy() default "balanced";
 
+    @AttributeDefinition(name = "Command limit, ms", min = "1", max = "60000",
+            description = "How long an engine may take to obey a command, such as an abort, before it counts as hung.")
+    long commandLimitMillis() default EngineLimits.DEFAULT_COMMAND_MILLIS;
+
+    @AttributeDefinition(name = "Power-down limit, ms", min = "1", max = "60000",
+            description = "How long an engine may take to stand still before it is left behind.")
+    long powerDownLimitMillis() default EngineLimits.DEFAULT_POWER_DOWN_MILLIS;
+
+    @AttributeDefinition(name = "Fault injection", description = "Faults can be injected, as with netdma:inject.")
+    boolean faultInjection() default true;
+
     @AttributeDefinition(name = "Friendly name", type = AttributeType.STRING, description = "What people read.")
     String friendlyName() default "NetDMA reference engine";
 }

@@ -23,9 +23,11 @@ import org.netdma.wdm.resource.InterruptKind;
  * @param flags        optional abilities of the whole provider; none before 2.0
  * @param interrupts   a message for each channel, or one line
  * @param friendlyName for people
+ * @param limits       how long the driver waits for the engine
+ * @param injectable   whether faults can be injected
  */
 record EngineParameters(EngineOptions engine, ChannelAbilities abilities, Set<ProviderFlag> flags,
-        InterruptKind interrupts, String friendlyName) {
+        InterruptKind interrupts, String friendlyName, EngineLimits limits, boolean injectable) {
 
     static final int DEFAULT_CHANNELS = 16;
 
@@ -58,7 +60,8 @@ record EngineParameters(EngineOptions engine, ChannelAbilities abilities, Set<Pr
                 registry.choice("idlePolicy", IdlePolicy.BALANCED));
         return new EngineParameters(engine, ChannelAbilities.read(registry), flags(registry, engine),
                 registry.choice("interrupts", InterruptKind.MESSAGE),
-                registry.text("friendlyName", DEFAULT_FRIENDLY_NAME));
+                registry.text("friendlyName", DEFAULT_FRIENDLY_NAME), EngineLimits.read(registry),
+                registry.flag("faultInjection", true));
     }
 
     private static Set<ProviderFlag> flags(RegistryPath registry, EngineOptions engine) throws NtStatusException {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.provider.reference.driver;
 
+import java.util.Optional;
+import org.netdma.fault.FaultInjection;
 import org.netdma.provider.ChannelHandle;
 import org.netdma.provider.spi.ChannelAllocation;
 import org.netdma.provider.spi.ChannelParameters;
@@ -49,6 +51,11 @@ abstract sealed class EngineProvider implements DmaProvider permits MessageProvi
         if (powered != null) {
             powered.wake();
         }
+    }
+
+    /** {@return what the hardware can do wrong on purpose, while there is any} */
+    Optional<FaultInjection> faults() {
+        return Optional.ofNullable(engine).map(PoweredEngine::faults);
     }
 
     /** {@return what the hardware says of itself} */

@@ -40,15 +40,18 @@ final class FunctionDevice {
     private final IoManager io;
     private final EngineParameters parameters;
     private final EngineProvider provider;
+    private final FaultServices faultServices;
     private DeviceObject self;
     private DeviceObject lower;
     private ProviderRegistration registration;
     private DevicePower power;
     private DeviceLife life = DeviceLife.NOT_STARTED;
+    private Runnable withdrawFaults = () -> { };
 
-    FunctionDevice(IoManager io, EngineParameters parameters) {
+    FunctionDevice(IoManager io, EngineParameters parameters, FaultServices faultServices) {
         this.io = io;
         this.parameters = parameters;
+        this.faultServices = faultServices;
         this.provider = EngineProvider.of(parameters);
     }
 
@@ -175,6 +178,8 @@ final class FunctionDevice {
         if (!status.isSuccess()) {
             LOG.log(Level.ERROR, "START_DEVICE of {0}: the interface refuses to start it: {1}", self, status);
             provider.powerDown();
+        } else if (parameters.injectable()) {
+            provider.faults().ifPresent(faults -> withdrawFaults = faultServices.offer(faults));
         }
         return status;
     }
@@ -192,6 +197,8 @@ final class FunctionDevice {
     /** Closes the engine to clients, which waits for what they have running [STO-1]; only then powers it down. */
     private void stop() {
         if (provider.isPowered()) {
+            withdrawFaults.run();
+            withdrawFaults = () -> { };
             logIfRefused("stop", registration.stop());
             provider.powerDown();
         }

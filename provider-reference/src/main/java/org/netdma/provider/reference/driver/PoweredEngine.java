@@ -2,11 +2,11 @@
 package org.netdma.provider.reference.driver;
 
 import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Consumer;
+import org.netdma.fault.DriverEntryPoint;
+import org.netdma.fault.FaultInjection;
 import org.netdma.provider.BusMemory;
 import org.netdma.provider.ChannelHandle;
 import org.netdma.provider.reference.hw.ChannelRegisters;
@@ -31,16 +31,14 @@ final class PoweredEngine {
 
     private static final System.Logger LOG = System.getLogger(PoweredEngine.class.getName());
 
-    /** An engine looks up after each descriptor, so a longer silence is a hang. */
-    private static final Duration COMMAND_LIMIT = Duration.ofSeconds(2);
-    private static final Duration POWER_DOWN_LIMIT = Duration.ofSeconds(5);
-
     private final String threadName;
     private final ChannelAbilities abilities;
     private final DmaEngine engine;
     private final EngineInterrupts interrupts;
     private final ChannelPool pool;
-    private final AtomicReferenceArray<EngineChannel> allocated;
+    private final AllocatedChannels allocated;
+    private final EngineFaults faults;
+    private final EngineLimits limits;
     private volatile EngineThread thread;
     private volatile boolean working = true;
 
@@ -57,10 +55,12 @@ final class PoweredEngine {
             BusMemory memory) throws NtStatusException {
         mapRegisters(assigned);
         threadName = threadName(device);
+        limits = parameters.limits();
         abilities = parameters.abilities();
         engine = new DmaEngine(parameters.engine(), memory);
         thread = new EngineThread(threadName, engine);
-        allocated = new AtomicReferenceArray<>(parameters.engine().channels());
+        allocated = new AllocatedChannels(parameters.engine().channels());
+        faults = new EngineFaults(device.instanceId(), engine, allocated);
         interrupts = new EngineInterrupts(engine);
         boolean up = false;
         try {
@@ -98,6 +98,11 @@ final class PoweredEngine {
         if (!working) {
             return new ChannelAllocation.Refused(NtStatus.DEVICE_POWERED_OFF);
         }
+        faults.driver().enter(DriverEntryPoint.ALLOCATE_DMA_CHANNEL);
+        Optional<NtStatus> refusal = faults.driver().refusal();
+        if (refusal.isPresent()) {
+            return new ChannelAllocation.Refused(refusal.get());
+        }
         long mask = parameters.processorAffinityMask();
         OptionalInt taken = pool.take(parameters.group(), mask);
         if (taken.isEmpty()) {
@@ -108,24 +113,16 @@ final class PoweredEngine {
         interrupt.listen(handle);
         // There is one priority: the engine serves its channels in turn, so every request is clipped to that.
         EngineChannel channel = new EngineChannel(engine.channel(number), interrupt,
-                parameters.completionPhysicalAddress(), COMMAND_LIMIT, () -> giveBack(number));
-        allocated.set(number, channel);
+                parameters.completionPhysicalAddress(), limits.command(), faults.driver(), () -> giveBack(number));
+        allocated.add(number, channel);
+        faults.allocated(channel);
         return new ChannelAllocation.Allocated(OfferedChannel.of(channel, abilities),
                 pool.cpu(number, parameters.group(), mask));
     }
 
     private void giveBack(int number) {
-        allocated.set(number, null);
+        allocated.remove(number);
         pool.give(number);
-    }
-
-    private void forEachAllocated(Consumer<EngineChannel> action) {
-        for (int n = 0; n < allocated.length(); n++) {
-            EngineChannel channel = allocated.get(n);
-            if (channel != null) {
-                action.accept(channel);
-            }
-        }
     }
 
     /**
@@ -134,10 +131,11 @@ final class PoweredEngine {
      */
     void sleep() {
         working = false;
-        forEachAllocated(EngineChannel::close);
-        if (!thread.powerDownWhenIdle(COMMAND_LIMIT)) {
+        faults.close();
+        allocated.forEach(EngineChannel::close);
+        if (!thread.powerDownWhenIdle(limits.command())) {
             LOG.log(Level.WARNING, "{0} loses power in the middle of its work", threadName);
-            thread.powerDown(POWER_DOWN_LIMIT);
+            thread.powerDown(limits.powerDown());
         }
     }
 
@@ -148,9 +146,10 @@ final class PoweredEngine {
         } else {
             engine.loseContext();
             interrupts.initialize();
-            forEachAllocated(EngineChannel::restore);
+            allocated.forEach(EngineChannel::restore);
             thread = new EngineThread(threadName, engine);
             thread.powerUp();
+            faults.reopen();
         }
         working = true;
     }
@@ -158,6 +157,11 @@ final class PoweredEngine {
     /** {@return whether the engine's registers can be read} */
     boolean isWorking() {
         return working;
+    }
+
+    /** {@return what it can do wrong on purpose} */
+    FaultInjection faults() {
+        return faults;
     }
 
     /** {@return the hardware, for reports} */
@@ -174,16 +178,17 @@ final class PoweredEngine {
     void detach() {
         for (long left = pool.taken(); left != 0; left &= left - 1) {
             ChannelRegisters registers = engine.channel(Long.numberOfTrailingZeros(left));
-            if (!registers.command(Command.DETACH, COMMAND_LIMIT)) {
+            if (!registers.command(Command.DETACH, limits.command())) {
                 LOG.log(Level.ERROR, "channel {0} does not halt within {1} ms: its engine hangs", registers.channel(),
-                        COMMAND_LIMIT.toMillis());
+                        limits.command().toMillis());
             }
         }
     }
 
     /** Gives all back. After this the engine touches nothing, and neither ISR nor DPC is called any more. */
     void powerDown() {
-        if (!thread.powerDown(POWER_DOWN_LIMIT)) {
+        faults.close();
+        if (!thread.powerDown(limits.powerDown())) {
             LOG.log(Level.ERROR, "the engine hangs; its thread is left behind");
         }
         interrupts.close();

@@ -2,6 +2,9 @@
 package org.netdma.provider.reference.driver;
 
 import java.lang.System.Logger.Level;
+import java.util.Map;
+import org.netdma.fault.FaultInjection;
+import org.netdma.fault.FaultKind;
 import org.netdma.provider.NetDma;
 import org.netdma.provider.reference.hw.RegisterMap;
 import org.netdma.wdm.DeviceObject;
@@ -13,6 +16,9 @@ import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.RegistryPath;
 import org.netdma.wdm.driver.Driver;
 import org.netdma.wdm.driver.PnpDriver;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ConfigurationPolicy;
@@ -42,15 +48,52 @@ public final class ReferenceDriver implements Driver {
 
     private final IoManager io;
     private final NetDma netDma;
+    private final FaultServices faultServices;
 
     /**
-     * @param io     for devices, IRPs and interrupts
-     * @param netDma for registering the engines
+     * @param io      for devices, IRPs and interrupts
+     * @param netDma  for registering the engines
+     * @param context for offering the fault injection of each started engine
      */
     @Activate
-    public ReferenceDriver(@Reference IoManager io, @Reference NetDma netDma) {
+    public ReferenceDriver(@Reference IoManager io, @Reference NetDma netDma, BundleContext context) {
+        this(io, netDma, injection -> offer(context, injection));
+    }
+
+    /** A driver whose engines offer no fault injection. */
+    public ReferenceDriver(IoManager io, NetDma netDma) {
+        this(io, netDma, FaultServices.NONE);
+    }
+
+    /** A driver whose engines offer their fault injection there. */
+    public ReferenceDriver(IoManager io, NetDma netDma, FaultServices faultServices) {
         this.io = io;
         this.netDma = netDma;
+        this.faultServices = faultServices;
+    }
+
+    private static Runnable offer(BundleContext context, FaultInjection injection) {
+        try {
+            ServiceRegistration<FaultInjection> service = context.registerService(FaultInjection.class, injection,
+                    FrameworkUtil.asDictionary(Map.of(FaultInjection.INSTANCE_ID, injection.instanceId(),
+                            FaultInjection.KINDS, labels(injection))));
+            return () -> withdraw(service);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "the bundle of {0} stops, and offers no faults any more", NAME);
+            return () -> { };
+        }
+    }
+
+    private static String[] labels(FaultInjection injection) {
+        return injection.kinds().stream().map(FaultKind::label).toArray(String[]::new);
+    }
+
+    private static void withdraw(ServiceRegistration<FaultInjection> service) {
+        try {
+            service.unregister();
+        } catch (IllegalStateException e) {
+            LOG.log(Level.DEBUG, "the bundle of {0} stopped, and took its services along", NAME);
+        }
     }
 
     @Override
@@ -70,7 +113,7 @@ public final class ReferenceDriver implements Driver {
     private NtStatus addDevice(DriverObject driver, DeviceObject physicalDevice) {
         try {
             EngineParameters parameters = EngineParameters.read(driver.registryPath());
-            new FunctionDevice(io, parameters).add(driver, physicalDevice, netDma);
+            new FunctionDevice(io, parameters, faultServices).add(driver, physicalDevice, netDma);
             return NtStatus.SUCCESS;
         } catch (NtStatusException e) {
             LOG.log(Level.ERROR, "AddDevice of {0}: {1}", physicalDevice.instanceId(), e.getMessage());

@@ -12,7 +12,6 @@ import static org.netdma.provider.reference.hw.RegisterMap.DESCRIPTOR_ADDRESS;
 import static org.netdma.provider.reference.hw.RegisterMap.DESCRIPTOR_BASE;
 import static org.netdma.provider.reference.hw.RegisterMap.DESCRIPTOR_COUNT;
 import static org.netdma.provider.reference.hw.RegisterMap.FAULT_ADDRESS;
-import static org.netdma.provider.reference.hw.RegisterMap.INJECTION;
 
 /** One channel's registers as the engine uses them; the driver's view is {@link ChannelRegisters}. */
 final class ChannelPort {
@@ -53,10 +52,6 @@ final class ChannelPort {
 
     long completionAddress() {
         return registers.read(base + COMPLETION_ADDRESS);
-    }
-
-    Injection injection() {
-        return Injection.of(registers.read(base + INJECTION));
     }
 
     /** Tells the driver that a command is obeyed; release: it sees all that the engine wrote before. */

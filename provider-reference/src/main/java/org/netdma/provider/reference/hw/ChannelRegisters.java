@@ -13,7 +13,6 @@ import static org.netdma.provider.reference.hw.RegisterMap.DESCRIPTOR_ADDRESS;
 import static org.netdma.provider.reference.hw.RegisterMap.DESCRIPTOR_BASE;
 import static org.netdma.provider.reference.hw.RegisterMap.DESCRIPTOR_COUNT;
 import static org.netdma.provider.reference.hw.RegisterMap.FAULT_ADDRESS;
-import static org.netdma.provider.reference.hw.RegisterMap.INJECTION;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -132,9 +131,8 @@ public final class ChannelRegisters {
         return true;
     }
 
-    /** Makes the channel misbehave, for a test. {@return whether the engine took it over within the limit} */
-    public boolean inject(Injection injection, Duration limit) {
-        registers.write(base + INJECTION, injection.word());
+    /** Makes the channel look at the fault registers. {@return whether it did within the limit} */
+    public boolean lookAtFaults(Duration limit) {
         return commandInTurn(Command.INJECT, Command.NONE, limit);
     }
 

@@ -22,7 +22,7 @@ public enum Command {
     SUSPEND,
     /** Go on, at what the newest descriptor done links to now [XFR-6]. */
     RESUME,
-    /** Misbehave as the INJECTION register says, for a test. */
+    /** Look at the fault registers, and misbehave as they say, for a test. */
     INJECT;
 
     private static final Command[] VALUES = values();

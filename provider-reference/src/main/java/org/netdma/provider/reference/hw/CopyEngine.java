@@ -10,7 +10,7 @@ import org.netdma.provider.reference.hw.IotlbEntry.Access;
 /**
  * Moves the bytes of one transfer. Each channel has one. Bytes before a fault may have been moved. Engine thread only.
  */
-final class CopyEngine {
+class CopyEngine {
 
     private final IotlbEntry source;
     private final IotlbEntry destination;
@@ -87,6 +87,16 @@ final class CopyEngine {
             write.advance(piece);
             left -= piece;
         }
+        return FaultCode.NONE;
+    }
+
+    /** Inverts a byte that was written. */
+    FaultCode invert(long address) {
+        int at = destination.locate(address, 1);
+        if (at < 0) {
+            return FaultCode.DESTINATION_ADDRESS;
+        }
+        destination.bytes().put(at, (byte) ~destination.bytes().get(at));
         return FaultCode.NONE;
     }
 

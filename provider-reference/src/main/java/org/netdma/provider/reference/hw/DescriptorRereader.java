@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.provider.reference.hw;
 
+import static org.netdma.descriptor.ControlFlags.NULL_TRANSFER;
 import static org.netdma.descriptor.ControlFlags.OP_TYPE_MASK;
 import static org.netdma.descriptor.ControlFlags.STATUS_UPDATE_ON_COMPLETION;
 import static org.netdma.descriptor.DescriptorLayout.LONG;
@@ -9,8 +10,8 @@ import java.nio.ByteBuffer;
 import org.netdma.descriptor.DescriptorLayout;
 
 /**
- * Looks once more at a descriptor that is done: it keeps its place in the chain until others behind it are done too.
- * Engine thread only.
+ * Looks at a descriptor besides the one look that doing it takes: above all once more at one that is done, which keeps its
+ * place in the chain until others behind it are done too. Engine thread only.
  */
 final class DescriptorRereader {
 
@@ -33,8 +34,18 @@ final class DescriptorRereader {
 
     /** {@return whether it asked for the completion word; in a context change the bit means nothing} */
     boolean wantsStatus(long descriptor) {
+        return (flags(descriptor) & (OP_TYPE_MASK | STATUS_UPDATE_ON_COMPLETION)) == STATUS_UPDATE_ON_COMPLETION;
+    }
+
+    /** {@return whether it moves bytes: it is neither a context change nor a null transfer [XFR-9]} */
+    boolean movesBytes(long descriptor) {
         int at = descriptors.locate(descriptor, DescriptorLayout.SIZE);
-        int flags = at < 0 ? 0 : descriptors.bytes().getInt(at + DescriptorLayout.CONTROL_FLAGS);
-        return (flags & (OP_TYPE_MASK | STATUS_UPDATE_ON_COMPLETION)) == STATUS_UPDATE_ON_COMPLETION;
+        return at >= 0 && (flags(descriptor) & (OP_TYPE_MASK | NULL_TRANSFER)) == 0
+                && descriptors.bytes().getInt(at + DescriptorLayout.TRANSFER_SIZE) != 0;
+    }
+
+    private int flags(long descriptor) {
+        int at = descriptors.locate(descriptor, DescriptorLayout.SIZE);
+        return at < 0 ? 0 : descriptors.bytes().getInt(at + DescriptorLayout.CONTROL_FLAGS);
     }
 }

@@ -43,18 +43,24 @@ final class DescriptorWalker extends WalkerState.Padded {
     private final ChannelPort port;
     private final IotlbEntry descriptors;
     private final DescriptorRereader rereader;
-    private final TransferUnit transfers;
+    private final BusMemory memory;
+    private final EngineOptions options;
     private final CompletionWriter completion;
     private final boolean counted;
+    private final ChannelFaults injected;
+    private TransferUnit transfers;
     private ChannelState state = ChannelState.ARMED;
-    /** Null but for tests. */
-    private FaultInjector injector;
+    /** Null while nothing goes wrong on purpose. */
+    private ChannelFaults faults;
 
-    DescriptorWalker(ChannelPort port, BusMemory memory, EngineOptions options) {
+    DescriptorWalker(ChannelPort port, BusMemory memory, EngineOptions options, FaultInjector injector) {
         this.port = port;
+        this.memory = memory;
+        this.options = options;
+        this.injected = new ChannelFaults(injector);
         this.descriptors = new IotlbEntry(memory, options.maximumAddress(), IotlbEntry.Access.READ);
         this.rereader = new DescriptorRereader(descriptors);
-        this.transfers = new TransferUnit(port, memory, options);
+        this.transfers = new TransferUnit(port, new CopyEngine(memory, options.maximumAddress()), options);
         this.completion = new CompletionWriter(memory, options.maximumAddress());
         this.counted = options.version().isAtLeast(NetDmaVersion.V2_0);
         port.status(CompletionWord.ARMED);
@@ -74,6 +80,9 @@ final class DescriptorWalker extends WalkerState.Padded {
     }
 
     private int obey() {
+        if (injected.isDeaf()) {
+            return 0;
+        }
         long control = port.control();
         switch (Command.of(control)) {
             case NONE -> { }
@@ -84,11 +93,11 @@ final class DescriptorWalker extends WalkerState.Padded {
                 }
             }
             case ABORT -> abort();
-            case DETACH -> halt(FaultCode.DETACHED);
+            case DETACH -> detach();
             case RESET -> reset();
             case SUSPEND -> suspend();
             case RESUME -> resume();
-            case INJECT -> inject(port.injection());
+            case INJECT -> lookAtFaults();
         }
         acknowledged = control;
         port.acknowledge(control);
@@ -121,7 +130,7 @@ final class DescriptorWalker extends WalkerState.Padded {
             rereadLink(doorbell);
         }
         long pending = counted ? doorbell - taken : Long.MAX_VALUE;
-        long left = injector == null ? followChain(pending, TURN) : misbehave(pending);
+        long left = faults == null ? followChain(pending, TURN) : misbehave(pending);
         int done = (int) (pending - left);
         if (done > 0 && state == ChannelState.RUNNING) {
             taken += done;
@@ -183,21 +192,51 @@ final class DescriptorWalker extends WalkerState.Padded {
 
     /** Does one descriptor, or what a test wants instead. {@return how many are left} */
     private long misbehave(long pending) {
-        if (!more(pending)) {
+        if (faults.isHanging() || !more(pending)) {
             return pending;
         }
-        return switch (injector.next()) {
+        if (!rereader.movesBytes(next)) {
+            return followChain(pending, 1);
+        }
+        if (faults.interruptsWithoutCause()) {
+            port.interrupt();
+        }
+        long left = switch (faults.next()) {
             case DONE -> followChain(pending, 1);
+            case SPOILT -> spoil(pending);
             case HANGS -> pending;
             case FAILS -> {
                 halt(FaultCode.INJECTED);
                 yield pending - 1;
             }
         };
+        forgetFaults();
+        return left;
     }
 
-    private void inject(Injection injection) {
-        injector = injection.kind() == Injection.Kind.NONE ? null : new FaultInjector(injection);
+    /** Does one descriptor with a copy engine that writes a wrong byte. */
+    private long spoil(long pending) {
+        TransferUnit sound = transfers;
+        transfers = new TransferUnit(port, new CorruptingCopyEngine(memory, options.maximumAddress()), options);
+        try {
+            return followChain(pending, 1);
+        } finally {
+            transfers = sound;
+        }
+    }
+
+    private void lookAtFaults() {
+        injected.look();
+        forgetFaults();
+    }
+
+    private void endHang() {
+        injected.endHang();
+        forgetFaults();
+    }
+
+    private void forgetFaults() {
+        faults = injected.areOver() ? null : injected;
     }
 
     /** {@return whether there is a descriptor to do: counted, or linked} */
@@ -236,7 +275,7 @@ final class DescriptorWalker extends WalkerState.Padded {
     }
 
     private void interrupt() {
-        if (injector == null || !injector.losesInterrupt()) {
+        if (faults == null || !faults.losesInterrupt()) {
             port.interrupt();
         }
     }
@@ -249,7 +288,13 @@ final class DescriptorWalker extends WalkerState.Padded {
         interrupt();
     }
 
+    private void detach() {
+        endHang();
+        halt(FaultCode.DETACHED);
+    }
+
     private void abort() {
+        endHang();
         state = state.next(ChannelState.Event.ABORT);
         port.error(FaultCode.NONE, next);
         reportHalted();
@@ -292,7 +337,7 @@ final class DescriptorWalker extends WalkerState.Padded {
         state = state.next(ChannelState.Event.RESET);
         next = 0;
         last = 0;
-        injector = null;
+        endHang();
         descriptors.invalidate();
         transfers.invalidate();
         completion.reportTo(0);

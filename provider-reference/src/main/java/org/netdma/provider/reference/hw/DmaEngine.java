@@ -37,8 +37,9 @@ public final class DmaEngine {
     /** Makes all as at power-up; while no thread drives the engine. */
     public void loseContext() {
         registers.clear();
+        FaultInjector injector = new FaultInjector(registers);
         for (int n = 0; n < walkers.length; n++) {
-            walkers[n] = new DescriptorWalker(new ChannelPort(registers, n, interrupts), memory, options);
+            walkers[n] = new DescriptorWalker(new ChannelPort(registers, n, interrupts), memory, options, injector);
         }
         registers.write(RegisterMap.VERSION, options.version().toInt());
         registers.write(RegisterMap.CHANNEL_COUNT, options.channels());
@@ -69,6 +70,35 @@ public final class DmaEngine {
     /** {@return INTERRUPT_STATUS, which is cleared by that: bit n says that channel n raised the shared line} */
     public long claimInterrupts() {
         return registers.readAndClear(RegisterMap.INTERRUPT_STATUS);
+    }
+
+    /**
+     * Makes the engine misbehave, for a test: each channel from when it {@link ChannelRegisters#lookAtFaults looks}. Not
+     * at the same time as another such call.
+     */
+    public void inject(Injection injection) {
+        int base = RegisterMap.fault(injection.kind());
+        registers.write(base + RegisterMap.FAULT_DESCRIPTOR, injection.descriptor());
+        registers.write(base + RegisterMap.FAULT_TIMES, injection.times());
+        registers.write(base + RegisterMap.FAULT_ARGUMENT, injection.argument());
+        registers.write(base + RegisterMap.FAULT_HITS, 0);
+        control(base, true);
+    }
+
+    /** Takes a fault back. Not at the same time as another such call. */
+    public void withdraw(Injection.Kind kind) {
+        control(RegisterMap.fault(kind), false);
+    }
+
+    private void control(int base, boolean armed) {
+        long before = registers.readOwn(base + RegisterMap.FAULT_CONTROL);
+        registers.write(base + RegisterMap.FAULT_CONTROL, RegisterMap.nextFault(before, armed));
+        wake.pull(); // a channel that hangs looks whether it still shall
+    }
+
+    /** {@return FAULT_HITS: how often a fault has happened} */
+    public long faultHits(Injection.Kind kind) {
+        return registers.read(RegisterMap.fault(kind) + RegisterMap.FAULT_HITS);
     }
 
     /** {@return whether the engine sleeps until a doorbell rings} */

@@ -2,39 +2,32 @@
 package org.netdma.provider.reference.hw;
 
 /**
- * A fault that a test wants of a channel: what the INJECTION register holds, {@code kind << 56 | argument}. It stays
- * until another one replaces it, or the channel is reset.
+ * A fault that a test wants of the engine: what the fault registers of its kind hold. It stays until another one of that
+ * kind replaces it, it has happened as often as wanted, or power is lost.
  *
- * @param kind     what goes wrong
- * @param argument see the kinds, 0 or more
+ * @param kind       what goes wrong
+ * @param descriptor from which one on, 1 for the next that any channel begins; only those that move bytes are counted
+ * @param times      how often, 0 for ever
+ * @param argument   see the kinds, 0 or more
  */
-public record Injection(Kind kind, long argument) {
-
-    /** Nothing goes wrong. */
-    public static final Injection NONE = new Injection(Kind.NONE, 0);
-
-    private static final int KIND_SHIFT = 56;
+public record Injection(Kind kind, long descriptor, long times, long argument) {
 
     /** What can go wrong. */
     public enum Kind {
-        /** Nothing. */
-        NONE,
-        /** The argument-th descriptor from now fails, and every one after it: 1 for the next. */
+        /** A descriptor fails. */
         ERROR,
-        /** The argument-th descriptor from now is never begun; the channel still obeys commands. */
+        /**
+         * A descriptor is never begun. The channel still obeys commands, and ABORT, RESET and DETACH end it; with
+         * argument 1 it obeys none. Happens once.
+         */
         HANG,
-        /** Each descriptor takes so many nanoseconds longer, at most one second; other channels wait too. */
+        /** Each descriptor takes argument nanoseconds longer, at most one second; other channels wait too. */
         SLOW,
-        /** So many interrupts of the channel get lost. */
-        LOST_INTERRUPTS
-    }
-
-    /** {@return the register word} */
-    long word() {
-        return (long) kind.ordinal() << KIND_SHIFT | argument;
-    }
-
-    static Injection of(long word) {
-        return new Injection(Kind.values()[(int) (word >>> KIND_SHIFT)], word & ((1L << KIND_SHIFT) - 1));
+        /** The first byte that a descriptor writes is inverted. */
+        CORRUPTION,
+        /** An interrupt does not arrive, whatever the descriptor. */
+        LOST_INTERRUPT,
+        /** An interrupt is raised before a descriptor is begun. */
+        SPURIOUS_INTERRUPT
     }
 }

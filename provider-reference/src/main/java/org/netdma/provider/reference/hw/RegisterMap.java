@@ -17,12 +17,18 @@ package org.netdma.provider.reference.hw;
  *  0x100 ENGINE_STATUS      ro  0 off, 1 running, 2 parked
  *  0x180 INTERRUPT_STATUS   rc  bit n: channel n raised the line; cleared by reading
  *
+ *  faults on purpose, for each {@link Injection.Kind} from 0x200 + its number * 0x40; a channel looks at INJECT
+ *  0x000 FAULT_CONTROL      rw  sequence &lt;&lt; 1 | whether it is armed; written last
+ *  0x008 FAULT_DESCRIPTOR   rw  from which descriptor on, 1 for the next
+ *  0x010 FAULT_TIMES        rw  how often; 0 for ever
+ *  0x018 FAULT_ARGUMENT     rw
+ *  0x020 FAULT_HITS         ro  how often it has happened
+ *
  *  channel n, from 0x400 + n * 0x200
  *  0x000 CHAN_CONTROL       rw  sequence &lt;&lt; 8 | {@link Command}
  *  0x008 DESCRIPTOR_ADDRESS rw  first descriptor of the chain that START begins
  *  0x010 DESCRIPTOR_BASE    rw  DESCRIPTOR_COUNT before that chain
  *  0x018 COMPLETION_ADDRESS rw  where the completion word is written; 0 for nowhere
- *  0x020 INJECTION          rw  the {@link Injection} that INJECT takes over
  *  0x080 DESCRIPTOR_COUNT   rw  doorbell: how many descriptors were ever submitted, modulo 2^64
  *  0x100 CHAN_STATUS        ro  completion word of the newest descriptor done, whatever its flags
  *  0x108 CHAN_ACKNOWLEDGE   ro  the last CHAN_CONTROL obeyed
@@ -51,11 +57,16 @@ public final class RegisterMap {
     static final int ENGINE_STATUS = 0x100;
     static final int INTERRUPT_STATUS = 0x180;
 
+    static final int FAULT_CONTROL = 0x000;
+    static final int FAULT_DESCRIPTOR = 0x008;
+    static final int FAULT_TIMES = 0x010;
+    static final int FAULT_ARGUMENT = 0x018;
+    static final int FAULT_HITS = 0x020;
+
     static final int CHAN_CONTROL = 0x000;
     static final int DESCRIPTOR_ADDRESS = 0x008;
     static final int DESCRIPTOR_BASE = 0x010;
     static final int COMPLETION_ADDRESS = 0x018;
-    static final int INJECTION = 0x020;
     static final int DESCRIPTOR_COUNT = 0x080;
     static final int CHAN_STATUS = 0x100;
     static final int CHAN_ACKNOWLEDGE = 0x108;
@@ -76,10 +87,27 @@ public final class RegisterMap {
     /** INTERRUPT_CONTROL: one line for all. */
     static final long SHARED_LINE = 1;
 
+    private static final int FIRST_FAULT = 0x200;
+    private static final int FAULT_SIZE = 0x40;
     private static final int FIRST_CHANNEL = 0x400;
     private static final int CHANNEL_SIZE = 0x200;
 
     private RegisterMap() {
+    }
+
+    /** {@return where the fault registers of a kind begin} */
+    static int fault(Injection.Kind kind) {
+        return FIRST_FAULT + kind.ordinal() * FAULT_SIZE;
+    }
+
+    /** {@return the FAULT_CONTROL word after another one} */
+    static long nextFault(long control, boolean armed) {
+        return (control >>> 1) + 1 << 1 | (armed ? 1 : 0);
+    }
+
+    /** {@return whether a FAULT_CONTROL word says that the fault may happen} */
+    static boolean isArmed(long control) {
+        return (control & 1) != 0;
     }
 
     /** {@return where the registers of channel n begin} */

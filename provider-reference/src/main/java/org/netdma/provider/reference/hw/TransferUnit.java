@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import org.netdma.NetDmaVersion;
 import org.netdma.descriptor.ControlFlags;
 import org.netdma.descriptor.DescriptorLayout;
-import org.netdma.provider.BusMemory;
 
 /** Does what one descriptor asks for: a transfer, or a context change. Engine thread only. */
 final class TransferUnit {
@@ -22,9 +21,9 @@ final class TransferUnit {
     private final long maximumTransferSize;
     private final boolean dca;
 
-    TransferUnit(ChannelPort port, BusMemory memory, EngineOptions options) {
+    TransferUnit(ChannelPort port, CopyEngine copier, EngineOptions options) {
         this.port = port;
-        this.copier = new CopyEngine(memory, options.maximumAddress());
+        this.copier = copier;
         this.version = options.version();
         this.maximumTransferSize = options.maximumTransferSize();
         this.dca = options.dca();

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.provider.reference.driver;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -33,7 +35,8 @@ class EngineParametersTest {
         assertEquals(new EngineParameters(
                 new EngineOptions(NetDmaVersion.V2_0, 16, 1 << 20, Long.MAX_VALUE, true, IdlePolicy.BALANCED),
                 new ChannelAbilities(true, true, true), Set.of(ProviderFlag.values()), InterruptKind.MESSAGE,
-                "NetDMA reference engine"), read(Map.of()));
+                "NetDMA reference engine", new EngineLimits(Duration.ofSeconds(2), Duration.ofSeconds(5)), true),
+                read(Map.of()));
     }
 
     @Test
@@ -42,10 +45,12 @@ class EngineParametersTest {
         assertEquals(new EngineParameters(
                 new EngineOptions(NetDmaVersion.V2_0, 3, 8192, 0xFFFF_FFFFL, false, IdlePolicy.LATENCY),
                 new ChannelAbilities(false, true, false), Set.of(ProviderFlag.SUPPORTS_PROC_GROUPS), InterruptKind.LINE,
-                "Mine"),
-                read(Map.of("channels", 3, "maximumTransferSize", 8192, "maximumAddressSpace", 0xFFFF_FFFFL,
-                        "dca", false, "idlePolicy", "latency", "suspend", false, "reset", false, "interrupts", "line",
-                        "friendlyName", "Mine")));
+                "Mine", new EngineLimits(Duration.ofMillis(7), Duration.ofMillis(8)), false),
+                read(Map.ofEntries(entry("channels", 3), entry("maximumTransferSize", 8192),
+                        entry("maximumAddressSpace", 0xFFFF_FFFFL), entry("dca", false), entry("idlePolicy", "latency"),
+                        entry("suspend", false), entry("reset", false), entry("interrupts", "line"),
+                        entry("friendlyName", "Mine"), entry("commandLimitMillis", 7),
+                        entry("powerDownLimitMillis", 8), entry("faultInjection", false))));
         assertEquals(Set.of(ProviderFlag.DCA_SUPPORTED), read(Map.of("groups", false)).flags());
         assertEquals(new ChannelAbilities(true, false, true), read(Map.of("abort", false)).abilities());
     }
@@ -79,7 +84,9 @@ class EngineParametersTest {
         assertEquals(Long.MAX_VALUE, defaultOf("maximumAddressSpace"));
         assertEquals("balanced", defaultOf("idlePolicy"));
         assertEquals("NetDMA reference engine", defaultOf("friendlyName"));
-        for (String ability : new String[] {"suspend", "abort", "reset", "dca", "groups"}) {
+        assertEquals(2000L, defaultOf("commandLimitMillis"));
+        assertEquals(5000L, defaultOf("powerDownLimitMillis"));
+        for (String ability : new String[] {"suspend", "abort", "reset", "dca", "groups", "faultInjection"}) {
             assertEquals(true, defaultOf(ability), ability);
         }
     }

@@ -44,7 +44,7 @@ class EngineThreadTest {
     @AfterEach
     void powerDown() {
         if (fixture != null) {
-            fixture.channel().inject(Injection.NONE, LIMIT);
+            fixture.channel().command(Command.RESET, LIMIT);
             assertTrue(thread.powerDown(LIMIT));
             assertFalse(thread.isAlive());
         }
