@@ -52,20 +52,25 @@ final class Lanes {
     /** Allocates what is missing of a provider's channels. {@return whether it got any} */
     synchronized boolean open(ProviderInfo provider) {
         noteState(provider);
-        if (closed || provider.state() != ProviderState.STARTED) {
+        return provider.state() == ProviderState.STARTED && reopen(provider.number());
+    }
+
+    /** Allocates what is missing of a provider's channels, if it is there still. {@return whether it got any} */
+    synchronized boolean reopen(long provider) {
+        if (closed) {
             return false;
         }
         List<Lane> more = new ArrayList<>(List.of(lanes));
-        long have = more.stream().filter(lane -> lane.provider() == provider.number()).count();
-        ChannelRequest request = ChannelRequest.DEFAULT.withProvider(Long.toString(provider.number()));
+        long have = more.stream().filter(lane -> lane.provider() == provider).count();
+        ChannelRequest request = ChannelRequest.DEFAULT.withProvider(Long.toString(provider));
         try {
             for (long i = have; i < perProvider; i++) {
-                more.add(new Lane(provider.number(), client.allocateChannel(request)));
+                more.add(new Lane(provider, client.allocateChannel(request)));
             }
         } catch (NetDmaException e) {
             // others have its channels, or it went meanwhile; the next event about it tries again
             LOG.log(Level.DEBUG, () -> "%s got fewer than %d channels of provider %d: %s".formatted(client.name(),
-                    perProvider, provider.number(), e.getMessage()));
+                    perProvider, provider, e.getMessage()));
         }
         boolean got = more.size() > lanes.length;
         lanes = more.toArray(Lane[]::new);

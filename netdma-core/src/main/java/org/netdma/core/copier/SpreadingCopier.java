@@ -120,12 +120,20 @@ final class SpreadingCopier implements ManagedCopier {
         LOG.log(Level.DEBUG, () -> "%s: provider %d did not finish a copy: %s".formatted(client.name(),
                 lane.provider(), reason.getMessage()));
         if (ManagedCopy.isEndOfTheChannel(reason.status()) && lanes.remove(lane)) {
-            fallback.run(lane::close); // closing waits, and this may be a DPC thread
+            fallback.run(() -> replace(lane)); // closing waits, and this may be a DPC thread
         }
         if (!closing && copy.mayRetry(reason.status(), policy.attempts())) {
             give(copy);
         } else {
             fallback.take(copy, reason);
+        }
+    }
+
+    /** Gives a lane back and takes another one of its provider: an engine that was reset goes on being used [STO-4]. */
+    private void replace(Lane lane) {
+        lane.close();
+        if (lanes.reopen(lane.provider())) {
+            fallback.enginesCame();
         }
     }
 
