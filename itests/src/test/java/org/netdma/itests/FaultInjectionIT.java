@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.netdma.itests.NetDmaProcess.Result;
+
+/** Faults are injected into the reference engine from the shell, and copies meet them. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "starts bin/netdma, not bin/netdma.cmd")
+class FaultInjectionIT {
+
+    private static final Path DISTRIBUTION = TestBundles.TARGET.resolve("../../distribution/target/netdma").normalize();
+    private static final String INJECT = "netdma:inject NETDMA_REFERENCE/0000 ";
+    private static final String COPY = "netdma:copy -s 4M";
+
+    @TempDir
+    private Path folder;
+
+    private NetDmaProcess netdma;
+
+    @BeforeEach
+    void start() throws Exception {
+        Path providers = Files.createDirectories(folder.resolve("providers"));
+        Path conf = Files.createDirectories(folder.resolve("conf"));
+        Files.copy(ProviderBundle.REFERENCE.jar(), providers.resolve("provider.jar"));
+        Files.writeString(conf.resolve("org.netdma.core.cfg"), "transferTimeoutMillis=1000\n");
+        netdma = NetDmaProcess.start(DISTRIBUTION.resolve("bin/netdma"), folder, List.of("--providers",
+                providers.toString(), "--conf", conf.toString(), "--data", folder.resolve("data").toString()));
+    }
+
+    @AfterEach
+    void end() {
+        netdma.close();
+    }
+
+    /** Injects a fault, copies, and injects no more. {@return what the copy printed} */
+    private List<String> copyWith(String fault) throws Exception {
+        assertTrue(netdma.ask(INJECT + fault).get(1).endsWith("  armed"));
+        List<String> printed = netdma.ask(COPY);
+        assertTrue(netdma.ask(INJECT + "--clear").get(1).endsWith("  -"));
+        return printed;
+    }
+
+    private void assertFails(String fault) throws Exception {
+        assertEquals(List.of(), copyWith(fault), () -> "a copy with " + fault);
+    }
+
+    private void assertWorks(String fault) throws Exception {
+        List<String> printed = copyWith(fault);
+        assertEquals(1, printed.size(), printed::toString);
+        assertTrue(printed.get(0).endsWith("verified byte for byte"), printed::toString);
+    }
+
+    @Test
+    @DisplayName("[STO-4, INT-3, CHN-3, PNP-18] each fault ends a copy loudly, or does it no harm")
+    void shouldMeetEachFault() throws Exception {
+        assertFails("engine-error descriptor=2");
+        assertFails("hang descriptor=2");
+        assertWorks("slow micros=100");
+        assertFails("corruption");
+        assertWorks("lost-interrupt times=3");
+        assertWorks("spurious-interrupt times=3");
+        assertFails("allocation-failure status=DEVICE_BUSY");
+        assertFails("driver-exception entryPoint=APPEND_DMA");
+        assertTrue(netdma.ask(COPY).get(0).endsWith("verified byte for byte"), "a copy without faults");
+        netdma.endInput();
+
+        Result result = netdma.awaitEnd();
+        assertEquals(1, result.exitCode(), "the first failure counts");
+        List<String> errors = result.err().lines().filter(line -> line.startsWith("error: netdma:copy: ")).toList();
+        List<String> expected = List.of("STATUS_IO_DEVICE_ERROR", "[STO-4] STATUS_IO_TIMEOUT",
+                "byte 0 of 4194304 is 0x", "STATUS_DEVICE_BUSY", "[XFR-1] STATUS_UNSUCCESSFUL");
+        assertEquals(expected.size(), errors.size(), result::toString);
+        for (int i = 0; i < expected.size(); i++) {
+            assertTrue(errors.get(i).contains(expected.get(i)), errors.get(i));
+        }
+    }
+
+    @Test
+    @DisplayName("[STO-4] a deaf engine fails its copy; another channel works; the device restarts")
+    void shouldRestartADeafEngine() throws Exception {
+        assertFails("hang deaf=true");
+        assertTrue(netdma.ask(COPY).get(0).endsWith("verified byte for byte"));
+        assertTrue(netdma.ask("pnp:restart NETDMA_REFERENCE/0000").get(0).contains("is STARTED"));
+        assertTrue(netdma.ask(COPY).get(0).endsWith("verified byte for byte"));
+        assertEquals(List.of("[{\"device\":\"ROOT\\\\NETDMA_REFERENCE\\\\0000\",\"faults\":[\"engine-error\",\"hang\","
+                + "\"slow\",\"corruption\",\"lost-interrupt\",\"spurious-interrupt\",\"allocation-failure\","
+                + "\"driver-exception\"],\"injected\":[]}]"), netdma.ask("netdma:inject -json"));
+    }
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.itests.fault;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.netdma.NetDmaException;
+import org.netdma.client.DmaClient;
+import org.netdma.client.managed.CopierPolicy;
+import org.netdma.client.managed.ManagedCopier;
+import org.netdma.core.NetDmaInterface;
+import org.netdma.core.client.BundleClients;
+import org.netdma.core.copier.CopierFactory;
+import org.netdma.core.memory.BundleMemory;
+import org.netdma.core.registry.BundleNetDma;
+import org.netdma.core.settings.Settings;
+import org.netdma.descriptor.ControlFlags;
+import org.netdma.fault.FaultInjection;
+import org.netdma.memory.MemoryRegion;
+import org.netdma.provider.reference.driver.FaultServices;
+import org.netdma.provider.reference.driver.ReferenceDriver;
+import org.netdma.tck.bench.Bench;
+import org.netdma.tck.bench.BenchPlan;
+import org.netdma.tck.bench.Device;
+import org.netdma.wdm.IoManager;
+import org.netdma.wdm.driver.Driver;
+import org.netdma.wdm.resource.InterruptRequirement;
+import org.netdma.wdm.resource.MemoryRequirement;
+import org.netdma.wdm.resource.ResourceRequirement;
+
+/** A started reference engine under the NetDMA interface, a client, memory to copy, and the engine's fault injection. */
+final class FaultyEngine implements AutoCloseable {
+
+    /** Longest wait of a test. */
+    static final Duration LIMIT = Duration.ofSeconds(20);
+    static final int SIZE = 256;
+
+    private static final int CHANNELS = 4;
+    private static final int REGISTERS = 1 << 16;
+
+    private final NetDmaInterface netDma;
+    private final BundleNetDma drivers;
+    private final List<FaultInjection> offered = new CopyOnWriteArrayList<>();
+    private final Bench bench;
+    final Device device;
+    final BundleClients clients;
+    final BundleMemory memory;
+    final DmaClient client;
+    final MemoryRegion source;
+    final MemoryRegion destination;
+    private final CopierFactory copiers;
+
+    /**
+     * @param transferTimeout how long the interface waits for a hung engine [STO-4]
+     * @param commandLimit    how long the driver does
+     */
+    FaultyEngine(Duration transferTimeout, Duration commandLimit) throws NetDmaException {
+        netDma = new NetDmaInterface(new Settings(transferTimeout, Duration.ofSeconds(5), true, 2));
+        netDma.start();
+        drivers = netDma.netDmaFor("driver");
+        bench = new Bench(new BenchPlan((io, unused) -> driver(io), "reference",
+                Map.of("channels", CHANNELS, "commandLimitMillis", commandLimit.toMillis()), requirements(),
+                ControlFlags.STATUS_UPDATE_ON_COMPLETION, LIMIT));
+        device = bench.startDevice();
+        clients = netDma.clientsFor("test");
+        memory = netDma.memoryFor("test");
+        copiers = new CopierFactory(clients, memory);
+        client = clients.register("test");
+        source = memory.allocate(SIZE);
+        destination = memory.allocate(SIZE);
+        for (int i = 0; i < SIZE; i++) {
+            source.buffer().put(i, (byte) (i + 1));
+        }
+    }
+
+    private Driver driver(IoManager io) {
+        FaultServices services = injection -> {
+            offered.add(injection);
+            return () -> offered.remove(injection);
+        };
+        return new ReferenceDriver(io, drivers, services);
+    }
+
+    private static List<ResourceRequirement> requirements() {
+        List<ResourceRequirement> requirements = new ArrayList<>(List.of(MemoryRequirement.window(REGISTERS)));
+        for (int i = 0; i < CHANNELS; i++) {
+            requirements.add(InterruptRequirement.message(i));
+        }
+        return requirements;
+    }
+
+    /** {@return the engine's fault injection, which it offers while it is started} */
+    FaultInjection faults() {
+        return offered.get(0);
+    }
+
+    /** {@return whether it offers any} */
+    boolean offersFaults() {
+        return !offered.isEmpty();
+    }
+
+    /** {@return a managed copier of all channels; it fails copies that no engine can do} */
+    ManagedCopier copier(CopierPolicy policy) throws NetDmaException {
+        return copiers.open("test", policy);
+    }
+
+    void assertCopied() throws NetDmaException {
+        assertEquals(-1, source.buffer().mismatch(destination.buffer()), "first byte that differs");
+    }
+
+    void wipe() throws NetDmaException {
+        for (int i = 0; i < SIZE; i++) {
+            destination.buffer().put(i, (byte) 0);
+        }
+    }
+
+    /** Waits for a copy that ends well. */
+    static void awaitDone(CompletionStage<Void> copy) throws Exception {
+        copy.toCompletableFuture().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Waits for a copy that fails. {@return why} */
+    static NetDmaException awaitFailure(CompletionStage<Void> copy) {
+        ExecutionException failed = assertThrows(ExecutionException.class, () -> awaitDone(copy));
+        return (NetDmaException) failed.getCause();
+    }
+
+    /** Waits for something that comes by itself. */
+    static void await(String what, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() - deadline < 0, () -> what + " did not come within " + LIMIT);
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+
+    @Override
+    public void close() throws NetDmaException {
+        copiers.close();
+        client.close();
+        source.close();
+        destination.close();
+        clients.close();
+        device.remove();
+        bench.close();
+        memory.close();
+        drivers.close();
+        netDma.close();
+    }
+}
