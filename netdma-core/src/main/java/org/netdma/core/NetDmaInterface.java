@@ -13,6 +13,8 @@ import org.netdma.core.registry.InterfaceParts;
 import org.netdma.core.registry.ProviderRegistry;
 import org.netdma.core.settings.ApicIds;
 import org.netdma.core.settings.Settings;
+import org.netdma.core.verified.FlightBook;
+import org.netdma.core.verified.VerifiedClient;
 import org.netdma.core.verifier.CoreVerifier;
 import org.netdma.core.verifier.VerifierSettings;
 import org.netdma.core.verifier.Watch;
@@ -27,6 +29,7 @@ public final class NetDmaInterface implements AutoCloseable {
     private final SystemMemory memory;
     private final ProviderRegistry providers;
     private final Watch watch;
+    private final FlightBook flights = new FlightBook();
     private volatile Settings settings;
 
     /**
@@ -73,7 +76,8 @@ public final class NetDmaInterface implements AutoCloseable {
 
     /** {@return the client service for one bundle} */
     public BundleClients clientsFor(String bundle) {
-        return new BundleClients(providers, channels, notifications, () -> settings, bundle, watch.client(bundle));
+        return new BundleClients(providers, channels, notifications, () -> settings, bundle,
+                new VerifiedClient(watch.client(bundle), flights));
     }
 
     /** Removes every provider, which ends every channel; then ends the threads. */

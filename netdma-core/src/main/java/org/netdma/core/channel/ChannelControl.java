@@ -132,6 +132,7 @@ final class ChannelControl {
             overdue = doneAtLastTick; // what was done a whole tick ago should have been reported since
             doneAtLastTick = ring.observe();
             checkWord();
+            parts.opening().watch().look();
         } finally {
             lock.unlock();
         }
@@ -198,6 +199,7 @@ final class ChannelControl {
         lock.lock();
         try {
             awaitQuiet(); // again: who held the lock may have woken the channel meanwhile [PWR-2]
+            parts.opening().watch().look();
             parts.driver().free();
             gate.transitionTo(Event.FREED);
             left = halt.end();

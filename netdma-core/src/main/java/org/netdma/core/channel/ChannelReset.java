@@ -42,6 +42,7 @@ final class ChannelReset {
             tally.dropped();
             left = halt.collect(done);
             ring.reset();
+            parts.opening().watch().reset();
             halt.clear();
             parts.calls().forget(ring.tail());
             parts.opening().submit(); // what the driver refuses is logged, and goes with the client's next submission

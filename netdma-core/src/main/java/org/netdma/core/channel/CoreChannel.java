@@ -60,7 +60,8 @@ public final class CoreChannel implements DmaChannel {
         this.ring = ring;
         this.limits = limits;
         driver = new DriverChannel(context, identity.toString(), watched);
-        opening = new Opening(ring, driver, identity.dcaTarget());
+        opening = new Opening(ring, driver, identity.dcaTarget(),
+                ResetWatch.of(ring, watched, identity.toString()));
         submitter = new Submitter(ring, gate, driver, opening, limits);
         gather = new GatherWriter(ring, limits);
         flagged = new ClientFlags(~limits.ignoredHints(), calls);

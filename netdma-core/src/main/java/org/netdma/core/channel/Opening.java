@@ -16,14 +16,24 @@ final class Opening {
     private final DescriptorRing ring;
     private final DriverChannel driver;
     private final OptionalInt dcaTarget;
+    private final ResetWatch watch;
     private final OwnTickets own = new OwnTickets();
     private boolean contextLost;
 
-    /** @param dcaTarget APIC id of the channel's CPU; empty for an engine without direct cache access [DCA-1] */
-    Opening(DescriptorRing ring, DriverChannel driver, OptionalInt dcaTarget) {
+    /**
+     * @param dcaTarget APIC id of the channel's CPU; empty for an engine without direct cache access [DCA-1]
+     * @param watch     on what the engine touches after a reset
+     */
+    Opening(DescriptorRing ring, DriverChannel driver, OptionalInt dcaTarget, ResetWatch watch) {
+        this.watch = watch;
         this.ring = ring;
         this.driver = driver;
         this.dcaTarget = dcaTarget;
+    }
+
+    /** {@return the watch on what the engine touches after a reset} */
+    ResetWatch watch() {
+        return watch;
     }
 
     /** Notes that the engine lost what it knew of the channel, which is armed before the next submission. */
@@ -41,6 +51,7 @@ final class Opening {
         if (!isDue()) {
             return NtStatus.SUCCESS;
         }
+        watch.beforeStart();
         long first = ring.openAlone(contextLost, dcaTarget);
         return settle(driver.startDma(first, ring.preambleCount()));
     }
@@ -53,6 +64,7 @@ final class Opening {
      * @return the driver's answer
      */
     NtStatus start(long first, int count) {
+        watch.beforeStart();
         if (!isDue()) {
             return settle(driver.startDma(first, count));
         }

@@ -18,7 +18,7 @@ import org.netdma.client.event.DmaClientListener;
 import org.netdma.core.channel.ChannelTable;
 import org.netdma.core.registry.ProviderRegistry;
 import org.netdma.core.settings.Settings;
-import org.netdma.core.verifier.Watched;
+import org.netdma.core.verified.VerifiedClient;
 import org.netdma.wdm.NtStatus;
 
 /** The client service as one bundle sees it: remembers the bundle's clients, to close what it leaves open. */
@@ -31,7 +31,7 @@ public final class BundleClients implements DmaClients, AutoCloseable {
     private final Notifications notifications;
     private final Supplier<Settings> settings;
     private final String bundle;
-    private final Watched watched;
+    private final VerifiedClient verified;
     private final Set<CoreClient> clients = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -41,16 +41,16 @@ public final class BundleClients implements DmaClients, AutoCloseable {
      * @param notifications what clients are told
      * @param settings      as configured now
      * @param bundle        name of the bundle, for the log
-     * @param watched       the bundle
+     * @param verified      the bundle, to be watched
      */
     public BundleClients(ProviderRegistry providers, ChannelTable channels, Notifications notifications,
-            Supplier<Settings> settings, String bundle, Watched watched) {
+            Supplier<Settings> settings, String bundle, VerifiedClient verified) {
         this.providers = providers;
         this.channels = channels;
         this.notifications = notifications;
         this.settings = settings;
         this.bundle = bundle;
-        this.watched = watched;
+        this.verified = verified;
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class BundleClients implements DmaClients, AutoCloseable {
                     "the listener of client %s is null: register without one".formatted(name));
         }
         CoreClient client = open(name);
-        client.subscribed(notifications.subscribe(listener, watched, this::past));
+        client.subscribed(notifications.subscribe(listener, verified.watched(), this::past));
         return client;
     }
 
@@ -132,8 +132,8 @@ public final class BundleClients implements DmaClients, AutoCloseable {
     }
 
     /** {@return the bundle, to be watched} */
-    Watched watched() {
-        return watched;
+    VerifiedClient verified() {
+        return verified;
     }
 
     Settings settings() {

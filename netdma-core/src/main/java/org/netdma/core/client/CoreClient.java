@@ -60,7 +60,7 @@ final class CoreClient implements DmaClient {
         requireOpen();
         check(request);
         CoreChannel channel = providers.allocate(request, name, channels::remove);
-        channel.listen(listener);
+        DmaChannel given = owner.verified().open(channel, listener);
         channels.add(channel);
         if (closed) { // after the add: either close saw the channel, or this sees closed
             channel.close();
@@ -69,7 +69,7 @@ final class CoreClient implements DmaClient {
             channels.remove(channel);
         }
         requireOpen();
-        return channel;
+        return given;
     }
 
     private void requireOpen() throws NetDmaException {
@@ -107,7 +107,7 @@ final class CoreClient implements DmaClient {
     void reportOpenChannels() {
         int open = channels.size();
         if (open > 0) {
-            owner.watched().report(VerifierRule.CHANNEL_LEAKED, "release of DmaClients",
+            owner.verified().watched().report(VerifierRule.CHANNEL_LEAKED, "release of DmaClients",
                     "client %s was left open with %d channels".formatted(name, open));
         }
     }

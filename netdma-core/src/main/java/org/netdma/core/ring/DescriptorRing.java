@@ -30,6 +30,9 @@ public final class DescriptorRing extends DescriptorChain {
     /** What {@link #poll()} answers when the engine stopped on an error or was aborted. */
     public static final long STANDS_STILL = -1;
 
+    /** How many the interface itself writes before it submits them. */
+    private static final int OWN_AT_A_TIME = 4;
+
     private static final int ARMED = TransferStatus.ARMED.ordinal();
 
     private final RingMemory owned;
@@ -199,6 +202,19 @@ public final class DescriptorRing extends DescriptorChain {
     /** {@return the highest ticket before the engine was last armed. Any thread} */
     public long armedAfter() {
         return base;
+    }
+
+    /**
+     * {@return a ticket that none which is written is above; exact for the submitter only, in {@link #tail()}. Any
+     * thread}
+     */
+    public long observeNewest() {
+        return observeSubmitted() + limit + OWN_AT_A_TIME;
+    }
+
+    /** {@return the descriptors as they are now, all of them over, for whoever wants to know who touches them} */
+    public FinishedDescriptors finished() {
+        return new FinishedDescriptors(this, memory, layout, wordOffset);
     }
 
     /** {@return what knows the windows that descriptors name} */
