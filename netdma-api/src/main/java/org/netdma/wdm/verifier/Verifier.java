@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.wdm.verifier;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -58,6 +58,14 @@ public interface Verifier {
     /** Forgets what was reported. */
     void clear();
 
-    /** {@return how long a callback may take} */
-    Duration callbackLimit();
+    /**
+     * Runs a routine of somebody, on this thread, and reports {@link VerifierRule#CALLBACK_BLOCKED} while it does not
+     * return in time, with the stack it has then. Does nothing else in mode OFF.
+     *
+     * @param driver  whose routine
+     * @param device  instance id of the driver's device; empty for none
+     * @param routine such as {@code AddDevice}
+     * @return what the routine returned
+     */
+    <T> T during(String driver, String device, String routine, Supplier<T> call);
 }
