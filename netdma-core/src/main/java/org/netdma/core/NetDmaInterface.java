@@ -17,7 +17,6 @@ import org.netdma.core.verified.FlightBook;
 import org.netdma.core.verified.VerifiedClient;
 import org.netdma.core.verifier.CoreVerifier;
 import org.netdma.core.verifier.VerifierSettings;
-import org.netdma.core.verifier.Watch;
 
 /** The NetDMA interface, put together: what the services of all bundles are views of. Knows nothing of OSGi. */
 public final class NetDmaInterface implements AutoCloseable {
@@ -28,7 +27,7 @@ public final class NetDmaInterface implements AutoCloseable {
     private final Watchdog watchdog = new Watchdog(channels);
     private final SystemMemory memory;
     private final ProviderRegistry providers;
-    private final Watch watch;
+    private final CoreVerifier verifier;
     private final FlightBook flights = new FlightBook();
     private volatile Settings settings;
 
@@ -47,10 +46,10 @@ public final class NetDmaInterface implements AutoCloseable {
      */
     public NetDmaInterface(Settings settings, CoreVerifier verifier) {
         this.settings = settings;
-        watch = Watch.of(verifier);
+        this.verifier = verifier;
         memory = new SystemMemory(space, channels, () -> this.settings.regionCloseLimit());
         providers = new ProviderRegistry(new InterfaceParts(space, channels, notifications, () -> this.settings,
-                ApicIds.read(ApicIds.LINUX), watch));
+                ApicIds.read(ApicIds.LINUX), verifier));
     }
 
     /** Starts the interface's threads. */
@@ -71,13 +70,13 @@ public final class NetDmaInterface implements AutoCloseable {
 
     /** {@return the memory service for one bundle} */
     public BundleMemory memoryFor(String bundle) {
-        return new BundleMemory(memory, bundle, watch.client(bundle));
+        return new BundleMemory(memory, bundle, verifier.client(bundle));
     }
 
     /** {@return the client service for one bundle} */
     public BundleClients clientsFor(String bundle) {
         return new BundleClients(providers, channels, notifications, () -> settings, bundle,
-                new VerifiedClient(watch.client(bundle), flights));
+                new VerifiedClient(verifier.client(bundle), flights));
     }
 
     /** Removes every provider, which ends every channel; then ends the threads. */
@@ -86,6 +85,5 @@ public final class NetDmaInterface implements AutoCloseable {
         providers.close();
         watchdog.close();
         notifications.close();
-        watch.close();
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.core;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.netdma.core.verifier.CoreVerifier;
 import org.netdma.wdm.pnp.DeviceFailures;
 import org.netdma.wdm.verifier.Verifier;
@@ -12,6 +12,7 @@ import org.netdma.wdm.verifier.Violation;
 import org.netdma.wdm.verifier.ViolationCount;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -36,6 +37,11 @@ public final class VerifierComponent implements Verifier {
     @Modified
     void modified(Map<String, Object> properties) {
         verifier.configure(new ConfiguredVerifier(properties).read());
+    }
+
+    @Deactivate
+    void deactivate() {
+        verifier.close();
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
@@ -98,7 +104,7 @@ public final class VerifierComponent implements Verifier {
     }
 
     @Override
-    public Duration callbackLimit() {
-        return verifier.callbackLimit();
+    public <T> T during(String driver, String device, String routine, Supplier<T> call) {
+        return verifier.during(driver, device, routine, call);
     }
 }

@@ -6,7 +6,7 @@ import org.netdma.core.channel.ChannelTable;
 import org.netdma.core.memory.AddressSpace;
 import org.netdma.core.settings.ApicIds;
 import org.netdma.core.settings.Settings;
-import org.netdma.core.verifier.Watch;
+import org.netdma.core.verifier.CoreVerifier;
 
 /**
  * What all providers share.
@@ -16,8 +16,8 @@ import org.netdma.core.verifier.Watch;
  * @param events   what clients are told
  * @param settings as configured now
  * @param apicIds  of the machine's CPUs
- * @param watch    on drivers and clients
+ * @param verifier that watches drivers and clients
  */
 public record InterfaceParts(AddressSpace space, ChannelTable channels, ProviderEvents events,
-        Supplier<Settings> settings, ApicIds apicIds, Watch watch) {
+        Supplier<Settings> settings, ApicIds apicIds, CoreVerifier verifier) {
 }

@@ -115,7 +115,7 @@ public final class ProviderRegistry {
                                 : Math.min(settings.processorCount(), Settings.GROUP_SIZE));
         DeviceObject device = characteristics.physicalDeviceObject();
         String name = device.name();
-        Watched watched = parts.watch().driver(Suspect.driverOf(device), () -> { });
+        Watched watched = parts.verifier().driver(Suspect.driverOf(device), () -> { });
         NtStatus status = new DeviceConversation(device).toDriver("SetDmaChannelCpuAffinity",
                 () -> DriverCall.status("SetDmaChannelCpuAffinity of " + name,
                         () -> watched.during("SetDmaChannelCpuAffinity",

@@ -55,7 +55,7 @@ public final class RegisteredProvider implements ProviderRegistration {
         this.characteristics = characteristics;
         this.deregistered = deregistered;
         events = parts.events();
-        watched = parts.watch().driver(Suspect.driverOf(device()), () -> condemned = true);
+        watched = parts.verifier().driver(Suspect.driverOf(device()), () -> condemned = true);
         channels = new ProviderChannels(this, provider, parts);
         power = new ProviderPower(this, events);
         memory = new ProviderMemory(parts.space());

@@ -15,7 +15,7 @@ import org.netdma.wdm.verifier.Violation;
  * the stack it has then. Its thread is there from the first call that is watched on; calls of those that are not watched
  * cost one look at a mode.
  */
-public final class CallbackWatch implements AutoCloseable {
+final class CallbackWatch implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(CallbackWatch.class.getName());
     private static final long JOIN_MILLIS = 5_000;
@@ -25,45 +25,65 @@ public final class CallbackWatch implements AutoCloseable {
         final Suspect suspect;
         final String routine;
         final Thread thread = Thread.currentThread();
-        final long deadline = System.nanoTime() + verifier.callbackLimit().toNanos();
+        /** The call in which this one is made, such as that of the driver above; null for none. */
+        final Call outer = innermost.get();
+        volatile long deadline = deadline();
+        /** It waits for somebody else's routine, and is not to blame while it does. */
+        volatile boolean waits;
 
         Call(Suspect suspect, String routine) {
             this.suspect = suspect;
             this.routine = routine;
         }
+
+        void enter() {
+            if (outer != null) {
+                outer.waits = true;
+            }
+            innermost.set(this);
+            running.add(this);
+        }
+
+        void leave() {
+            running.remove(this);
+            if (outer == null) {
+                innermost.remove();
+            } else {
+                innermost.set(outer);
+                outer.deadline = deadline();
+                outer.waits = false;
+            }
+        }
+
+        private long deadline() {
+            return System.nanoTime() + verifier.callbackLimit().toNanos();
+        }
     }
 
     private final CoreVerifier verifier;
     private final Set<Call> running = ConcurrentHashMap.newKeySet();
+    private final ThreadLocal<Call> innermost = new ThreadLocal<>();
     private Thread thread;
     private boolean closed;
 
     /** @param verifier that is told */
-    public CallbackWatch(CoreVerifier verifier) {
+    CallbackWatch(CoreVerifier verifier) {
         this.verifier = verifier;
     }
 
     /** Runs a routine of somebody. {@return what it returns} */
-    public <T> T during(Suspect suspect, String routine, Supplier<T> call) {
+    <T> T during(Suspect suspect, String routine, Supplier<T> call) {
         if (verifier.mode(suspect.name()) == VerifierMode.OFF) {
             return call.get();
         }
         Call entered = new Call(suspect, routine);
-        running.add(entered);
+        entered.enter();
         wake();
         try {
             return call.get();
         } finally {
-            running.remove(entered);
+            entered.leave();
         }
-    }
-
-    /** Runs a routine of somebody. */
-    public void during(Suspect suspect, String routine, Runnable call) {
-        during(suspect, routine, () -> {
-            call.run();
-            return null;
-        });
     }
 
     private synchronized void wake() {
@@ -96,6 +116,9 @@ public final class CallbackWatch implements AutoCloseable {
         long now = System.nanoTime();
         long next = Long.MAX_VALUE;
         for (Call call : running) {
+            if (call.waits) {
+                continue; // until the other one returns, which wakes nobody: the deadline is set anew then
+            }
             long left = call.deadline - now;
             if (left <= 0 && running.remove(call)) {
                 verifier.report(Violation.of(VerifierRule.CALLBACK_BLOCKED, call.suspect.name(), call.suspect.device(),

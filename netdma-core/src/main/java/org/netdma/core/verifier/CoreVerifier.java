@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.netdma.wdm.pnp.DeviceFailures;
 import org.netdma.wdm.verifier.Verifier;
 import org.netdma.wdm.verifier.VerifierMode;
@@ -15,12 +16,13 @@ import org.netdma.wdm.verifier.Violation;
 import org.netdma.wdm.verifier.ViolationCount;
 
 /** The verifier service: modes, and what was reported. Each change makes new settings, which readers take as they are. */
-public final class CoreVerifier implements Verifier {
+public final class CoreVerifier implements Verifier, AutoCloseable {
 
     private static final Logger LOG = System.getLogger(CoreVerifier.class.getName());
     private static final DeviceFailures NOBODY = (instanceId, reason) -> LOG.log(Level.WARNING,
             "{0} should fail and goes on: there is no PnP manager to take it out of work ({1})", instanceId, reason);
 
+    private final CallbackWatch callbacks = new CallbackWatch(this);
     private final ViolationLog log = new ViolationLog();
     private volatile VerifierSettings settings;
     private volatile DeviceFailures failures = NOBODY;
@@ -116,12 +118,37 @@ public final class CoreVerifier implements Verifier {
     }
 
     @Override
-    public Duration callbackLimit() {
+    public <T> T during(String driver, String device, String routine, Supplier<T> call) {
+        return callbacks.during(new Suspect(driver, device), routine, call);
+    }
+
+    /** {@return a client's bundle, to be watched} */
+    public Watched client(String bundle) {
+        return new Watched(this, Suspect.client(bundle), () -> { });
+    }
+
+    /**
+     * {@return a driver, to be watched}
+     *
+     * @param stop run when it broke a rule in mode STRICT; quick
+     */
+    public Watched driver(Suspect driver, Runnable stop) {
+        return new Watched(this, driver, stop);
+    }
+
+    /** {@return how long a callback may take} */
+    Duration callbackLimit() {
         return settings.callbackLimit();
     }
 
     /** {@return one copy of so many has its bytes looked at} */
-    public int sampleEvery() {
+    int sampleEvery() {
         return settings.sampleEvery();
+    }
+
+    /** Ends the thread that looks on while callbacks run. */
+    @Override
+    public void close() {
+        callbacks.close();
     }
 }

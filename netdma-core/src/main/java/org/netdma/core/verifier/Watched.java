@@ -12,24 +12,24 @@ import org.netdma.wdm.verifier.Violation;
 /** A driver or a client's bundle with the eye on it. Callable from any thread; not for the data path. */
 public final class Watched {
 
-    private final Watch watch;
+    private final CoreVerifier verifier;
     private final Suspect suspect;
     private final Runnable stop;
 
-    Watched(Watch watch, Suspect suspect, Runnable stop) {
-        this.watch = watch;
+    Watched(CoreVerifier verifier, Suspect suspect, Runnable stop) {
+        this.verifier = verifier;
         this.suspect = suspect;
         this.stop = stop;
     }
 
     /** {@return whether it is watched now} */
     public boolean isOn() {
-        return watch.verifier().mode(suspect.name()) != VerifierMode.OFF;
+        return verifier.mode(suspect.name()) != VerifierMode.OFF;
     }
 
     /** {@return one copy of so many has its bytes looked at} */
     public int sampleEvery() {
-        return watch.verifier().sampleEvery();
+        return verifier.sampleEvery();
     }
 
     /**
@@ -58,7 +58,7 @@ public final class Watched {
         }
         Violation violation =
                 new Violation(Instant.now(), rule, suspect.name(), suspect.device(), call, detail, stack);
-        boolean stopped = watch.verifier().report(violation) == VerifierMode.STRICT;
+        boolean stopped = verifier.report(violation) == VerifierMode.STRICT;
         if (stopped) {
             stop.run();
         }
@@ -67,12 +67,15 @@ public final class Watched {
 
     /** Runs a routine of its, and looks on. {@return what the routine returns} */
     public <T> T during(String routine, Supplier<T> call) {
-        return watch.callbacks().during(suspect, routine, call);
+        return verifier.during(suspect.name(), suspect.device(), routine, call);
     }
 
     /** Runs a routine of its, and looks on. */
     public void during(String routine, Runnable call) {
-        watch.callbacks().during(suspect, routine, call);
+        during(routine, () -> {
+            call.run();
+            return null;
+        });
     }
 
     @Override

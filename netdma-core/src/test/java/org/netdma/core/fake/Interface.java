@@ -26,6 +26,7 @@ public final class Interface implements AutoCloseable {
 
     /** The interface. */
     public final NetDmaInterface whole;
+    private final CoreVerifier verifier;
     /** For drivers. */
     public final BundleNetDma netDma;
     /** For clients. */
@@ -47,6 +48,7 @@ public final class Interface implements AutoCloseable {
 
     /** With settings, and a verifier. */
     public Interface(Settings settings, CoreVerifier verifier) throws NetDmaException {
+        this.verifier = verifier;
         whole = new NetDmaInterface(settings, verifier);
         whole.start();
         netDma = whole.netDmaFor("driver");
@@ -102,5 +104,6 @@ public final class Interface implements AutoCloseable {
         netDma.close();
         memory.close();
         whole.close();
+        verifier.close();
     }
 }

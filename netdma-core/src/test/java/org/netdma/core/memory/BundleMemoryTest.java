@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.netdma.NetDmaException;
 import org.netdma.core.verifier.CoreVerifier;
 import org.netdma.core.verifier.VerifierSettings;
-import org.netdma.core.verifier.Watch;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.memory.MemoryUsage;
 import org.netdma.memory.PhysicalMemory;
@@ -36,7 +35,7 @@ class BundleMemoryTest {
     private final AddressSpace space = new AddressSpace();
     private final BundleMemory memory = new BundleMemory(
             new SystemMemory(space, id -> busyLooks.getAndDecrement() > 0, () -> Duration.ofMillis(100)), "test",
-            Watch.of(new CoreVerifier(VerifierSettings.DEFAULT)).client("test"));
+            new CoreVerifier(VerifierSettings.DEFAULT).client("test"));
 
     @TempDir
     private Path folder;

@@ -27,7 +27,6 @@ import org.netdma.core.settings.ApicIds;
 import org.netdma.core.settings.Settings;
 import org.netdma.core.verifier.CoreVerifier;
 import org.netdma.core.verifier.VerifierSettings;
-import org.netdma.core.verifier.Watch;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.provider.PnpNotificationCode;
 import org.netdma.provider.ProviderAttributes;
@@ -89,7 +88,7 @@ class ProviderStartTest {
             }
         };
         registry[0] = new ProviderRegistry(new InterfaceParts(new AddressSpace(), new ChannelTable(), events,
-                () -> Settings.DEFAULT, new ApicIds(Map.of()), Watch.of(new CoreVerifier(VerifierSettings.DEFAULT))));
+                () -> Settings.DEFAULT, new ApicIds(Map.of()), new CoreVerifier(VerifierSettings.DEFAULT)));
         FakeProvider provider = FakeProvider.counted();
         provider.register(new BundleNetDma(registry[0], "driver"), "0000");
         assertEquals(NtStatus.SUCCESS, provider.start());

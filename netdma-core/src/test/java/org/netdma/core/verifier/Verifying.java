@@ -7,13 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.netdma.core.fake.Interface;
 import org.netdma.wdm.verifier.VerifierMode;
 import org.netdma.wdm.verifier.VerifierRule;
 import org.netdma.wdm.verifier.Violation;
 import org.netdma.wdm.verifier.ViolationCount;
 
-/** A verifier that looks at every copy and has little patience, and what tests ask it. */
+/** A verifier that looks at every copy, and what tests ask it. */
 public final class Verifying {
 
     /** The verifier. */
@@ -21,10 +23,31 @@ public final class Verifying {
     /** Instance ids of the devices that were to fail. */
     public final List<String> failed = new CopyOnWriteArrayList<>();
 
-    /** One in a mode. */
+    /** One in a mode, that is patient: a slow machine blocks no callback. */
     public Verifying(VerifierMode mode) {
-        verifier = new CoreVerifier(new VerifierSettings(mode, Map.of(), Duration.ofMillis(20), 1));
+        this(mode, Duration.ofMinutes(1));
+    }
+
+    private Verifying(VerifierMode mode, Duration callbackLimit) {
+        verifier = new CoreVerifier(new VerifierSettings(mode, Map.of(), callbackLimit, 1));
         verifier.failDevicesWith((instanceId, reason) -> failed.add(instanceId));
+    }
+
+    /** {@return one in mode WARN that soon takes a callback for blocked} */
+    public static Verifying impatient() {
+        return new Verifying(VerifierMode.WARN, Duration.ofMillis(200));
+    }
+
+    /** Waits until it is seen that a callback of somebody blocks; others may be slow too. {@return the violation} */
+    public Violation awaitBlocked(String driver, String call) {
+        Interface.await(() -> blocked(driver, call).isPresent());
+        return blocked(driver, call).orElseThrow();
+    }
+
+    private Optional<Violation> blocked(String driver, String call) {
+        return verifier.violations().stream().map(ViolationCount::latest)
+                .filter(each -> each.rule() == VerifierRule.CALLBACK_BLOCKED && each.driver().equals(driver)
+                        && each.call().equals(call)).findFirst();
     }
 
     /** Checks that there is one kind of violation: of this rule, by this one, in this call. {@return it} */

@@ -129,6 +129,7 @@ class WrongDriversTest {
     @Test
     @DisplayName("[PNP-18] a driver that does not return from AllocateDmaChannel, with the stack it hangs in")
     void shouldReportABlockedAllocation() throws Exception {
+        Verifying impatient = useImpatient();
         CountDownLatch over = new CountDownLatch(1);
         provider.allocation = () -> {
             awaitQuietly(over);
@@ -139,10 +140,9 @@ class WrongDriversTest {
         provider.start();
         Thread client = new Thread(() -> assertAllocates(), "client of a blocked driver");
         client.start();
-        Interface.await(() -> !verifying.verifier.violations().isEmpty());
+        Violation seen = impatient.awaitBlocked(FakeDevice.DRIVER, "AllocateDmaChannel");
         over.countDown();
         client.join(10_000);
-        Violation seen = verifying.assertSeen(VerifierRule.CALLBACK_BLOCKED, FakeDevice.DRIVER, "AllocateDmaChannel");
         assertTrue(seen.stack().stream().anyMatch(frame -> frame.getMethodName().equals("awaitQuietly")),
                 seen.stack()::toString);
     }
@@ -150,6 +150,7 @@ class WrongDriversTest {
     @Test
     @DisplayName("[PNP-18] a driver that does not return from StartDma")
     void shouldReportABlockedSubmission() throws Exception {
+        Verifying impatient = useImpatient();
         CountDownLatch over = new CountDownLatch(1);
         FakeProvider blocking = new FakeProvider(provider.version,
                 (parameters, handle, engine) -> new FakeChannel(parameters, handle, engine) {
@@ -163,11 +164,18 @@ class WrongDriversTest {
         channel.enqueueNull(0);
         Thread client = new Thread(channel::submit, "client of a blocked driver");
         client.start();
-        Interface.await(() -> !verifying.verifier.violations().isEmpty());
+        impatient.awaitBlocked(FakeDevice.DRIVER, "StartDma");
         over.countDown();
         client.join(10_000);
-        verifying.assertSeen(VerifierRule.CALLBACK_BLOCKED, FakeDevice.DRIVER, "StartDma");
         blocking.channel().engine.drain();
+    }
+
+    /** {@return the verifier of the interface that the test uses from now on} */
+    private Verifying useImpatient() throws NetDmaException {
+        core.close();
+        Verifying impatient = Verifying.impatient();
+        core = new Interface(Settings.DEFAULT, impatient.verifier);
+        return impatient;
     }
 
     private void assertAllocates() {
