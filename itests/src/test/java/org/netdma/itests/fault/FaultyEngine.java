@@ -69,7 +69,7 @@ final class FaultyEngine implements AutoCloseable {
         netDma = new NetDmaInterface(new Settings(transferTimeout, Duration.ofSeconds(5), true, 2));
         netDma.start();
         drivers = netDma.netDmaFor("driver");
-        bench = new Bench(new BenchPlan((io, unused) -> driver(io), "reference",
+        bench = new Bench(new BenchPlan((io, unused) -> driver(io), "reference", "ROOT\\NETDMA_REFERENCE",
                 Map.of("channels", CHANNELS, "commandLimitMillis", commandLimit.toMillis()), requirements(),
                 ControlFlags.STATUS_UPDATE_ON_COMPLETION, LIMIT));
         device = bench.startDevice();
