@@ -60,4 +60,17 @@ public interface RegistryPath {
      * @throws NtStatusException INVALID_PARAMETER, naming PID, parameter and value
      */
     boolean flag(String name, boolean defaultValue) throws NtStatusException;
+
+    /**
+     * Refuses a value that was read as it is, because the driver itself finds it wrong. Made this way, the reason shows
+     * in the problem text of the device, though AddDevice returns a status only.
+     *
+     * @param name     of the parameter
+     * @param expected which values are legal, such as {@code a power of two}
+     * @return to be thrown: INVALID_PARAMETER, naming PID, parameter, value and what is expected
+     */
+    default NtStatusException refusal(String name, String expected) {
+        return new NtStatusException(NtStatus.INVALID_PARAMETER, "RegistryPath",
+                "parameter %s of %s is '%s', expected %s".formatted(name, pid(), parameters().get(name), expected));
+    }
 }

@@ -102,6 +102,11 @@ public final class ConfiguredRegistryPath implements RegistryPath {
         };
     }
 
+    @Override
+    public NtStatusException refusal(String name, String expected) {
+        return refuse(name, parameters().get(name), expected);
+    }
+
     private NtStatusException refuse(String name, Object value, String expected) {
         String message = "parameter " + name + " of " + pid + " is '" + value + "', expected " + expected;
         refusal = message;

@@ -91,6 +91,10 @@ class ConfigurationTest {
                 + "16"), device.problemText());
         machine.configure("TOY", Map.of("channels", "0x10"));
         machine.awaitStarted("ROOT\\TOY\\0000");
+        machine.configure("TOY", Map.of("mode", "slow"));
+        device = machine.awaitProblem("ROOT\\TOY\\0000", ProblemCode.FAILED_ADD);
+        assertTrue(device.problemText().contains("parameter mode of TOY is 'slow', expected fast or nothing"),
+                device.problemText());
     }
 
     @Test

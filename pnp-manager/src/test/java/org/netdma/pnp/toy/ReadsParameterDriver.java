@@ -7,7 +7,7 @@ import org.netdma.wdm.IoManager;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 
-/** Reads the parameter {@code channels}, 1 to 16, in AddDevice. */
+/** Reads the parameters {@code channels}, 1 to 16, and {@code mode}, fast or none, in AddDevice. */
 public final class ReadsParameterDriver extends ToyDriver {
 
     public ReadsParameterDriver(IoManager io) {
@@ -18,6 +18,9 @@ public final class ReadsParameterDriver extends ToyDriver {
     protected NtStatus addDevice(DriverObject driver, DeviceObject pdo) {
         try {
             driver.registryPath().integer("channels", 4, 1, 16);
+            if (!driver.registryPath().text("mode", "fast").equals("fast")) {
+                throw driver.registryPath().refusal("mode", "fast or nothing");
+            }
         } catch (NtStatusException refused) {
             return refused.status();
         }

@@ -10,7 +10,6 @@ import org.netdma.provider.ProviderFlag;
 import org.netdma.provider.reference.hw.EngineOptions;
 import org.netdma.provider.reference.hw.IdlePolicy;
 import org.netdma.provider.reference.hw.RegisterMap;
-import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.RegistryPath;
 import org.netdma.wdm.resource.InterruptKind;
@@ -83,7 +82,6 @@ record EngineParameters(EngineOptions engine, ChannelAbilities abilities, Set<Pr
                 return version;
             }
         }
-        throw new NtStatusException(NtStatus.INVALID_PARAMETER, "REG-2",
-                "parameter version of %s is '%s', expected one of %s".formatted(registry.pid(), wanted, VERSIONS));
+        throw registry.refusal("version", "one of " + VERSIONS + " [REG-2]");
     }
 }
