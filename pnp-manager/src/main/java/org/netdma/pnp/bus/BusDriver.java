@@ -57,6 +57,7 @@ public class BusDriver implements Driver {
         try {
             DeviceObject bus = io.createDevice(driver, new BusExtension(physicalDevice));
             io.attachDeviceToDeviceStack(bus, physicalDevice);
+            rescan();
             return NtStatus.SUCCESS;
         } catch (NtStatusException refused) {
             return refused.status();
@@ -117,6 +118,10 @@ public class BusDriver implements Driver {
 
     /** Looks which devices there are now; a bus that is told of its devices need not look. */
     protected void look() {
+    }
+
+    /** Notes that it is worth looking: the bus starts, or somebody has asked for it. */
+    public void rescan() {
     }
 
     private NtStatus tellChildren(Irp irp) {

@@ -103,6 +103,7 @@ final class DeviceRequests {
             node.clearProblem();
             keeper.release(node);
         });
+        keeper.rescan();
         settle();
     }
 

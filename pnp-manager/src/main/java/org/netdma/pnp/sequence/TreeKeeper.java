@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.netdma.pnp.bus.BusDriver;
 import org.netdma.pnp.bus.RootBus;
 import org.netdma.pnp.device.DeviceTree;
 import org.netdma.pnp.device.Devnode;
@@ -86,6 +87,12 @@ final class TreeKeeper {
         busesChanged();
         busDrivers.remove(busDriver);
         sequences.loader().unload(busDriver);
+    }
+
+    /** Lets all buses look for their devices when they are asked for them next. */
+    void rescan() {
+        busDrivers.stream().map(StoredDriver::service).filter(BusDriver.class::isInstance).map(BusDriver.class::cast)
+                .forEach(BusDriver::rescan);
     }
 
     /** Brings the tree in step with what is on the buses now. */

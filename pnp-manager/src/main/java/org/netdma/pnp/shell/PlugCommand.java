@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.netdma.pnp.bus.pci.PciBus;
 import org.netdma.pnp.bus.pci.PciDeviceReader;
 import org.netdma.pnp.shell.text.JsonWriter;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.pci.PciDevice;
 import org.netdma.wdm.pci.VirtualPciBus;
 import org.netdma.wdm.pnp.DeviceInfo;
+import org.netdma.wdm.pnp.DeviceState;
 import org.netdma.wdm.pnp.PnpManager;
 import org.netdma.wdm.pnp.ProblemCode;
 import picocli.CommandLine.Command;
@@ -54,20 +56,33 @@ final class PlugCommand extends PnpCommand {
             throw new CommandFailure("--count is " + count + ", expected 1 to " + MOST);
         }
         List<String> plugged = bus.plugAll(Collections.nCopies(count, PciDeviceReader.read(ids, more)));
-        List<DeviceInfo> devices = plugged.stream().map(manager::device).flatMap(Optional::stream).toList();
+        Optional<DeviceInfo> bridge = manager.devices().stream()
+                .filter(device -> device.hardwareIds().equals(PciBus.PACKAGE.hardwareIds())).findFirst();
         if (json()) {
-            out.println(JsonWriter.writeLines(devices.stream().map(DeviceText::fields).toList()));
+            out.println(JsonWriter.writeLines(plugged.stream().map(this::fields).toList()));
         } else {
-            devices.forEach(device -> out.println(DeviceAction.describe(device)));
+            plugged.forEach(id -> out.println(describe(id, bridge)));
         }
-        failIfBroken(devices);
-    }
-
-    private static void failIfBroken(List<DeviceInfo> devices) throws CommandFailure {
-        long broken = devices.stream().filter(device -> !EXPECTED.contains(device.problem())).count();
+        long broken = plugged.stream().map(id -> manager.device(id).or(() -> bridge)).flatMap(Optional::stream)
+                .filter(device -> !EXPECTED.contains(device.problem())).count();
         if (broken > 0) {
             throw new CommandFailure("of what was plugged in, devices that do not work: " + broken
                     + "; pnp:devices -problem says why");
         }
+    }
+
+    private Map<String, Object> fields(String instanceId) {
+        return manager.device(instanceId).map(DeviceText::fields).orElseGet(() -> DeviceText.gone(instanceId));
+    }
+
+    /** A bus that is disabled, or failed, tells nobody of its devices: then how it stands with the bus says why. */
+    private String describe(String instanceId, Optional<DeviceInfo> bridge) {
+        Optional<DeviceInfo> shown = manager.device(instanceId);
+        if (shown.isPresent()) {
+            return DeviceAction.describe(shown.get());
+        }
+        return bridge.filter(found -> found.state() != DeviceState.STARTED)
+                .map(found -> instanceId + " is plugged in and starts with its bus; " + DeviceAction.describe(found))
+                .orElse(instanceId + " is gone");
     }
 }

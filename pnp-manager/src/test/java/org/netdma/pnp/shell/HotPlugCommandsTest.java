@@ -80,6 +80,20 @@ class HotPlugCommandsTest {
     }
 
     @Test
+    @DisplayName("[PNP-17] a device plugged into a bus that is disabled: said so, and it starts with the bus")
+    void shouldSayThatTheBusIsDisabled() throws CommandFailure {
+        machine.plug("TOY", new ToyDriver(machine.io()), Slot.served());
+        run(new PlugCommand(manager, bus), "1234:0d3a");
+        run(new DisableCommand(manager), "NETDMA_PCI_BUS/0000");
+        assertEquals(Slot.id(1) + " is plugged in and starts with its bus; ROOT\\NETDMA_PCI_BUS\\0000 is ENUMERATED, "
+                + "problem 22 disabled: a person disabled it; pnp:enable starts it again [PNP-17]\n",
+                run(new PlugCommand(manager, bus), "1234:0d3a"));
+        assertTrue(run(new PlugCommand(manager, bus), "1234:0d3a", "-json").contains("\"state\":\"NOT_PRESENT\""));
+        run(new EnableCommand(manager), "NETDMA_PCI_BUS/0000");
+        assertTrue(run(new DevicesCommand(manager)).contains("SLOT2"));
+    }
+
+    @Test
     void shouldSayWhatIsWrongWithTheDevice() {
         assertTrue(fail(new PlugCommand(manager, bus), "1234").contains("expected hexadecimal numbers"));
         assertTrue(fail(new PlugCommand(manager, bus), "1234:1", "slots=3").contains("says [slots]; expected are"));

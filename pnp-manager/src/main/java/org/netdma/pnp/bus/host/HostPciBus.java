@@ -22,7 +22,7 @@ import org.netdma.wdm.resource.ResourceRequirementsList;
 
 /**
  * Shows the machine's own PCI devices, as Linux lists them in sysfs. Read only: they need nothing, and nothing is
- * done to them. It looks anew each time it is asked for its relations.
+ * done to them. It looks when it starts, and at each rescan.
  */
 public final class HostPciBus extends BusDriver {
 
@@ -37,6 +37,7 @@ public final class HostPciBus extends BusDriver {
     private static final Capabilities CAPABILITIES = new Capabilities(false, false, false);
 
     private final Path folder;
+    private boolean worthLooking;
 
     /**
      * @param folder with one folder for each device, named after its address
@@ -47,7 +48,16 @@ public final class HostPciBus extends BusDriver {
     }
 
     @Override
+    public void rescan() {
+        worthLooking = true;
+    }
+
+    @Override
     protected void look() {
+        if (!worthLooking) {
+            return;
+        }
+        worthLooking = false;
         List<ChildDevice> present = read();
         List<ChildDevice> known = children();
         known.stream().filter(device -> !present.contains(device)).forEach(this::pull);

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.netdma.pnp.toy.Slot;
 import org.netdma.pnp.toy.TestMachine;
 import org.netdma.pnp.toy.ToyDriver;
 import org.netdma.wdm.NtStatusException;
@@ -99,6 +100,10 @@ class HostPciBusTest {
             Files.delete(first.resolve(name));
         }
         Files.delete(first);
+        String plugged = machine.plugAndPlay().virtualPciBus().plug(Slot.DEVICE);
+        assertTrue(machine.pnp().devices().stream().noneMatch(found -> found.instanceId().contains("DEV_0002")),
+                "the machine is not read whenever a device comes somewhere");
+        machine.plugAndPlay().virtualPciBus().unplug(plugged);
         machine.pnp().rescan();
         assertEquals(List.of("PCI\\VEN_1234&DEV_0002&SUBSYS_00008086&REV_00\\0000_00_02_0"), machine.pnp().devices()
                 .stream().map(DeviceInfo::instanceId).filter(id -> id.startsWith("PCI")).toList());
