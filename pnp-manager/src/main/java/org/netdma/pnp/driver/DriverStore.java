@@ -73,10 +73,11 @@ public final class DriverStore {
                 && !heldBack.containsKey(bundleId);
     }
 
-    /** Notes that a bundle is uninstalled. */
-    public synchronized void bundleGone(long bundleId) {
-        bundles.remove(bundleId);
+    /** Notes that a bundle is uninstalled. {@return whether it was a driver's, or in the store's folder} */
+    public synchronized boolean bundleGone(long bundleId) {
+        BundleFacts gone = bundles.remove(bundleId);
         heldBack.remove(bundleId);
+        return gone != null && (gone.inStore() || !gone.capabilities().isEmpty());
     }
 
     /** Keeps a bundle from being started for devices, until it changes or somebody starts it. */

@@ -28,12 +28,15 @@ final class DriverLoader {
     private final Supplier<Duration> limit;
     private final StackCleaner cleaner;
     private final ParameterSource parameters;
+    private final Runnable changed;
 
-    DriverLoader(PnpThread thread, Supplier<Duration> limit, StackCleaner cleaner, ParameterSource parameters) {
+    DriverLoader(PnpThread thread, Supplier<Duration> limit, StackCleaner cleaner, ParameterSource parameters,
+            Runnable changed) {
         this.thread = thread;
         this.limit = limit;
         this.cleaner = cleaner;
         this.parameters = parameters;
+        this.changed = changed;
     }
 
     /**
@@ -67,14 +70,16 @@ final class DriverLoader {
                     new LoadFailure(ProblemCode.DRIVER_FAILED_LOAD, noPnpDriver.getMessage()));
         }
         stored.loadedAs(driver);
+        changed.run();
         LOG.log(Level.INFO, "{0} {1} is loaded from bundle {2}", driver, stored.driverPackage().bundle().version(),
                 stored.driverPackage().bundle().id());
         return Optional.of(driver);
     }
 
-    private static Optional<LoadedDriver> refuse(StoredDriver stored, LoadedDriver driver, LoadFailure failure) {
+    private Optional<LoadedDriver> refuse(StoredDriver stored, LoadedDriver driver, LoadFailure failure) {
         driver.revoke();
         stored.failedToLoad(failure);
+        changed.run();
         LOG.log(Level.ERROR, "{0} is not loaded: {1}", driver, failure.text());
         return Optional.empty();
     }
@@ -101,5 +106,6 @@ final class DriverLoader {
             LOG.log(Level.INFO, "{0} is unloaded", driver);
         });
         stored.unloaded();
+        changed.run();
     }
 }

@@ -20,7 +20,9 @@ import org.netdma.pnp.device.Devnode;
 import org.netdma.pnp.device.DisabledDevices;
 import org.netdma.pnp.driver.BundleFacts;
 import org.netdma.pnp.driver.BundleStarter;
+import org.netdma.pnp.driver.DriverObserver;
 import org.netdma.pnp.driver.DriverStore;
+import org.netdma.pnp.driver.DriverWatch;
 import org.netdma.pnp.driver.StoredDriver;
 import org.netdma.pnp.interrupt.DpcProcessors;
 import org.netdma.pnp.interrupt.InterruptController;
@@ -56,7 +58,8 @@ public final class PlugAndPlay {
     private volatile PnpLimits limits;
     private final DriverStore store = new DriverStore();
     private final DeviceTree tree = new DeviceTree();
-    private final PnpQueue queue = new PnpQueue();
+    private final DriverWatch driverWatch = new DriverWatch(store);
+    private final PnpQueue queue = new PnpQueue(driverWatch::look);
     private final PnpThread thread = new PnpThread(this::driverLetGo);
     private final DpcProcessors processors;
     private final IoManager io;
@@ -119,7 +122,7 @@ public final class PlugAndPlay {
 
     private void buildTree() {
         StackCleaner cleaner = new StackCleaner(io, arbiter);
-        DriverLoader loader = new DriverLoader(thread, this::callLimit, cleaner, parameters);
+        DriverLoader loader = new DriverLoader(thread, this::callLimit, cleaner, parameters, driverWatch::look);
         RemovalSequence removal = new RemovalSequence(tree, sender, cleaner);
         ResourceAssigner assigner = new ResourceAssigner(sender, arbiter);
         RebalanceSequence rebalance = new RebalanceSequence(tree, sender, assigner, removal, cleaner);
@@ -212,6 +215,8 @@ public final class PlugAndPlay {
     public void bundleSeen(BundleFacts bundle) {
         if (store.bundleSeen(bundle)) {
             queue.post("serve devices with the staged " + bundle, () -> keeper.driversChanged());
+        } else if (bundle.inStore() || !bundle.capabilities().isEmpty()) {
+            queue.post("tell of " + bundle, () -> { });
         }
     }
 
@@ -223,7 +228,9 @@ public final class PlugAndPlay {
 
     /** Notes that a bundle is uninstalled. */
     public void bundleGone(long bundleId) {
-        store.bundleGone(bundleId);
+        if (store.bundleGone(bundleId)) {
+            queue.post("tell that bundle " + bundleId + " is gone", () -> { });
+        }
     }
 
     /** Notes that a driver service is there; its devices are started soon after. */
@@ -287,6 +294,16 @@ public final class PlugAndPlay {
     /** Tells somebody nothing any more, after what is under way. */
     public void ignore(DeviceObserver observer) {
         queue.post("tell no more", () -> observers.remove(observer));
+    }
+
+    /** Tells somebody of all drivers, soon, and whenever one changes its load state. */
+    public void observeDrivers(DriverObserver observer) {
+        queue.post("tell of all drivers", () -> driverWatch.add(observer));
+    }
+
+    /** Tells somebody nothing of drivers any more, after what is under way. */
+    public void ignoreDrivers(DriverObserver observer) {
+        queue.post("tell no more of drivers", () -> driverWatch.remove(observer));
     }
 
     /** {@return the service for tools and people} */

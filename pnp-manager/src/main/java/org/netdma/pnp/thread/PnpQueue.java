@@ -29,7 +29,15 @@ public final class PnpQueue {
 
     private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::work, NAME);
+    private final Runnable afterEach;
     private volatile boolean closing;
+
+    /**
+     * @param afterEach runs after each thing that was done, before anybody who waits for it goes on
+     */
+    public PnpQueue(Runnable afterEach) {
+        this.afterEach = afterEach;
+    }
 
     /** Starts the thread. */
     public void start() {
@@ -47,9 +55,10 @@ public final class PnpQueue {
         }
     }
 
-    private static void run(Task task) {
+    private void run(Task task) {
         try {
             task.work().run();
+            afterEach.run();
         } catch (RuntimeException | Error unexpected) {
             // A mistake of ours in one task must not keep the others from being done.
             LOG.log(Level.ERROR, "could not finish: " + task.what(), unexpected);
