@@ -57,6 +57,11 @@ import org.osgi.service.metatype.annotations.Option;
         @Option(label = "sleep almost at once", value = "economy")})
     String idlePolicy() default "balanced";
 
+    @AttributeDefinition(name = "Interrupt delay", min = "0", max = "16383",
+            description = "Microseconds that an interrupt is held back at most while copies go on, so that one tells of "
+                    + "many; 0 for an interrupt after each descriptor that asks for one.")
+    long interruptDelay() default EngineParameters.DEFAULT_INTERRUPT_DELAY;
+
     @AttributeDefinition(name = "Command limit, ms", min = "1", max = "60000",
             description = "How long an engine may take to obey a command, such as an abort, before it counts as hung.")
     long commandLimitMillis() default EngineLimits.DEFAULT_COMMAND_MILLIS;

@@ -4,6 +4,7 @@ package org.netdma.provider.reference.driver;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.netdma.NetDmaVersion;
 import org.netdma.provider.ProviderAttributes;
 import org.netdma.provider.ProviderFlag;
@@ -36,6 +37,10 @@ record EngineParameters(EngineOptions engine, ChannelAbilities abilities, Set<Pr
      */
     static final long DEFAULT_MAXIMUM_TRANSFER_SIZE = 1 << 20;
 
+    /** Microseconds: about ten times what it costs to wake the CPU that an interrupt goes to. */
+    static final long DEFAULT_INTERRUPT_DELAY = 50;
+
+    private static final long MOST_INTERRUPT_DELAY = 16_383;
     private static final long MOST_MAXIMUM_TRANSFER_SIZE = 1 << 30;
     /** An engine that reaches less than 16 MiB reaches no ring. */
     private static final long LEAST_MAXIMUM_ADDRESS_SPACE = (1 << 24) - 1;
@@ -56,7 +61,9 @@ record EngineParameters(EngineOptions engine, ChannelAbilities abilities, Set<Pr
                         ProviderAttributes.LEAST_MAXIMUM_TRANSFER_SIZE, MOST_MAXIMUM_TRANSFER_SIZE),
                 registry.integer("maximumAddressSpace", Long.MAX_VALUE, LEAST_MAXIMUM_ADDRESS_SPACE, Long.MAX_VALUE),
                 registry.flag("dca", true),
-                registry.choice("idlePolicy", IdlePolicy.BALANCED));
+                registry.choice("idlePolicy", IdlePolicy.BALANCED),
+                TimeUnit.MICROSECONDS.toNanos(registry.integer("interruptDelay", DEFAULT_INTERRUPT_DELAY, 0,
+                        MOST_INTERRUPT_DELAY)));
         return new EngineParameters(engine, ChannelAbilities.read(registry), flags(registry, engine),
                 registry.choice("interrupts", InterruptKind.MESSAGE),
                 registry.text("friendlyName", DEFAULT_FRIENDLY_NAME), EngineLimits.read(registry),

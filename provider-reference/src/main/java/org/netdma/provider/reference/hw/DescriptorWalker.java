@@ -31,12 +31,17 @@ final class DescriptorWalker extends WalkerState.Padded {
     static final long TURN = 1 << 20;
     /** What a descriptor costs besides the bytes it moves; so a turn has at most 64 of them. */
     static final long DESCRIPTOR_COST = 1 << 14;
+    /** Copies up to this size may be reported together: it takes the engine less than a microsecond. */
+    private static final long SMALL = 1 << 12;
+    /** Less one: a report waits for so many copies behind it at most, if they are there and small. A power of two. */
+    private static final long REPORTED_TOGETHER = 8 - 1;
 
     private static final System.Logger LOG = System.getLogger(DescriptorWalker.class.getName());
 
     /** Flags that every version knows; the no-snoop hints are ignored. */
     private static final int SIMPLE_FLAGS = INTERRUPT_ON_COMPLETION | SOURCE_NO_SNOOP | DESTINATION_NO_SNOOP
             | STATUS_UPDATE_ON_COMPLETION | SERIALIZE_TRANSFER | NULL_TRANSFER;
+    private static final int UNKNOWN = -1;
     private static final int REPORTING_FLAGS =
             INTERRUPT_ON_COMPLETION | STATUS_UPDATE_ON_COMPLETION | SERIALIZE_TRANSFER;
 
@@ -46,6 +51,7 @@ final class DescriptorWalker extends WalkerState.Padded {
     private final BusMemory memory;
     private final EngineOptions options;
     private final CompletionWriter completion;
+    private final InterruptModeration moderation;
     private final boolean counted;
     private final ChannelFaults injected;
     private TransferUnit transfers;
@@ -62,6 +68,7 @@ final class DescriptorWalker extends WalkerState.Padded {
         this.rereader = new DescriptorRereader(descriptors);
         this.transfers = new TransferUnit(port, new CopyEngine(memory, options.maximumAddress()), options);
         this.completion = new CompletionWriter(memory, options.maximumAddress());
+        this.moderation = new InterruptModeration(options.interruptDelayNanos());
         this.counted = options.version().isAtLeast(NetDmaVersion.V2_0);
         port.status(CompletionWord.ARMED);
     }
@@ -70,13 +77,22 @@ final class DescriptorWalker extends WalkerState.Padded {
     int walk() {
         try {
             int done = port.control() == acknowledged ? 0 : obey();
-            return state == ChannelState.RUNNING ? done + takeTurn() : done;
+            int copied = state == ChannelState.RUNNING ? takeTurn() : 0;
+            return moderation.isDue() ? moderate(copied) : done + copied;
         } catch (RuntimeException | InternalError e) {
             // InternalError: the page of a mapped file is gone. Whatever it is, it stops this channel only.
             LOG.log(Level.WARNING, "channel %d halts at descriptor 0x%X".formatted(port.channel(), next), e);
             halt(FaultCode.MEMORY);
             return 1;
         }
+    }
+
+    /** Raises the interrupt that is due when its time has come. {@return that there is something to do until then} */
+    private int moderate(int copied) {
+        if (moderation.isOver(System.nanoTime(), copied, port.doorbell() - taken)) {
+            interrupt();
+        }
+        return 1;
     }
 
     private int obey() {
@@ -114,6 +130,7 @@ final class DescriptorWalker extends WalkerState.Padded {
         }
         next = first;
         last = 0;
+        unreported = 0;
         taken = base;
         seenDoorbell = base;
         completion.reportTo(completionAddress);
@@ -151,11 +168,14 @@ final class DescriptorWalker extends WalkerState.Padded {
         long left = pending;
         long budget = turn;
         long address = next;
+        int at = UNKNOWN;
         // CHAN_CONTROL is read after the doorbell: a count that belongs to a new chain never reaches the old one, and
         // nothing of an old chain is begun after START or ABORT was commanded [XFR-2, XFR-7].
         while (budget > 0 && (counted ? left > 0 : address != 0) && port.control() == acknowledged) {
             left--;
-            int at = descriptors.locate(address, DescriptorLayout.SIZE);
+            if (at < 0) {
+                at = descriptors.locate(address, DescriptorLayout.SIZE);
+            }
             if (at < 0 || !DescriptorLayout.isAligned(address)) {
                 halt(at < 0 ? FaultCode.DESCRIPTOR_ADDRESS : FaultCode.DESCRIPTOR_ALIGNMENT);
                 break;
@@ -169,6 +189,12 @@ final class DescriptorWalker extends WalkerState.Padded {
                     ? ring.getLong(at + DescriptorLayout.NEXT_DESCRIPTOR) : DescriptorRereader.link(ring, at);
             int flags = (int) (sizeAndFlags >>> Integer.SIZE);
             long size = (flags & NULL_TRANSFER) == 0 ? sizeAndFlags & 0xFFFF_FFFFL : 0;
+            if (size > SMALL) {
+                reportUnreported();
+                if (state != ChannelState.RUNNING) {
+                    break;
+                }
+            }
             FaultCode fault = (flags & ~SIMPLE_FLAGS) == 0
                     ? transfers.transfer(source, destination, size)
                     : transfers.special(ring, at, flags, size);
@@ -176,18 +202,37 @@ final class DescriptorWalker extends WalkerState.Padded {
                 halt(fault);
                 break;
             }
+            // Most links name the slot behind. Where that is does not depend on the link, so that the processor fetches
+            // the next descriptor from the submitter's cache while this one is still on its way.
+            at = following == address + DescriptorLayout.SIZE ? descriptors.behind(at, DescriptorLayout.SIZE) : UNKNOWN;
             last = address;
             next = following;
             address = following;
             budget -= size + DESCRIPTOR_COST;
             if ((flags & REPORTING_FLAGS) != 0) {
-                report(flags, word(more(left)));
-                if (state != ChannelState.RUNNING) {
-                    break;
+                if (flags == STATUS_UPDATE_ON_COMPLETION && size <= SMALL && more(left)
+                        && (left & REPORTED_TOGETHER) != 0) {
+                    unreported = last;
+                } else {
+                    report(flags, word(more(left)));
+                    if (state != ChannelState.RUNNING) {
+                        break;
+                    }
                 }
             }
         }
+        reportUnreported();
         return left;
+    }
+
+    /**
+     * Writes the word of the newest descriptor whose report waits for those behind it: when the word is written for
+     * each small copy, the cache line it is in goes back and forth between the engine and who polls it [CPL-2].
+     */
+    private void reportUnreported() {
+        if (unreported != 0 && state == ChannelState.RUNNING) { // a word that says HALTED tells of all
+            report(STATUS_UPDATE_ON_COMPLETION, CompletionWord.of(unreported, TransferStatus.ACTIVE));
+        }
     }
 
     /** Does one descriptor, or what a test wants instead. {@return how many are left} */
@@ -261,20 +306,28 @@ final class DescriptorWalker extends WalkerState.Padded {
         if ((flags & OP_TYPE_MASK) != 0) {
             return; // in a context change these bits mean something else
         }
-        if ((flags & STATUS_UPDATE_ON_COMPLETION) != 0 && !completion.write(word)) {
-            halt(FaultCode.COMPLETION_ADDRESS);
-            return;
+        if ((flags & STATUS_UPDATE_ON_COMPLETION) != 0) {
+            unreported = 0; // this word tells of them too
+            if (!completion.write(word)) {
+                halt(FaultCode.COMPLETION_ADDRESS);
+                return;
+            }
+        } else {
+            reportUnreported(); // before anything else is told
         }
         if ((flags & SERIALIZE_TRANSFER) != 0) {
             VarHandle.fullFence(); // data and status are visible before the next descriptor's data is read
         }
         if ((flags & INTERRUPT_ON_COMPLETION) != 0) {
             port.status(word);
-            interrupt();
+            if (moderation.request()) {
+                interrupt();
+            }
         }
     }
 
     private void interrupt() {
+        moderation.clear();
         if (faults == null || !faults.losesInterrupt()) {
             port.interrupt();
         }
@@ -338,6 +391,8 @@ final class DescriptorWalker extends WalkerState.Padded {
         next = 0;
         last = 0;
         endHang();
+        unreported = 0;
+        moderation.clear();
         descriptors.invalidate();
         transfers.invalidate();
         completion.reportTo(0);

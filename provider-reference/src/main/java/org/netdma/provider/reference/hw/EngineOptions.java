@@ -12,7 +12,8 @@ import org.netdma.NetDmaVersion;
  * @param maximumAddress      largest physical address it reaches
  * @param dca                 whether it understands context changes [DCA-1]; 2.0 engines only
  * @param idlePolicy          what it does while there is nothing to do
+ * @param interruptDelayNanos longest time that an interrupt is held back while copies go on; 0 for not at all
  */
 public record EngineOptions(NetDmaVersion version, int channels, long maximumTransferSize, long maximumAddress,
-        boolean dca, IdlePolicy idlePolicy) {
+        boolean dca, IdlePolicy idlePolicy, long interruptDelayNanos) {
 }

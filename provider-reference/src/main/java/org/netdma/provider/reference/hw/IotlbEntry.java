@@ -47,6 +47,11 @@ final class IotlbEntry {
         return look(address, size);
     }
 
+    /** {@return where the range of the same size behind a located one is; -1 when it has to be located} */
+    int behind(int offset, int size) {
+        return offset <= length - 2L * size && window.isOpen() ? offset + size : -1;
+    }
+
     /** {@return the bytes behind the window of the last {@link #locate} that succeeded} */
     ByteBuffer bytes() {
         return bytes;

@@ -33,7 +33,7 @@ class EngineParametersTest {
     @DisplayName("when nothing is configured the engine is of 2.0 and can do all")
     void shouldHaveDefaults() throws NtStatusException {
         assertEquals(new EngineParameters(
-                new EngineOptions(NetDmaVersion.V2_0, 16, 1 << 20, Long.MAX_VALUE, true, IdlePolicy.BALANCED),
+                new EngineOptions(NetDmaVersion.V2_0, 16, 1 << 20, Long.MAX_VALUE, true, IdlePolicy.BALANCED, 50_000),
                 new ChannelAbilities(true, true, true), Set.of(ProviderFlag.values()), InterruptKind.MESSAGE,
                 "NetDMA reference engine", new EngineLimits(Duration.ofSeconds(2), Duration.ofSeconds(5)), true),
                 read(Map.of()));
@@ -43,13 +43,13 @@ class EngineParametersTest {
     @DisplayName("each of them is read")
     void shouldReadEach() throws NtStatusException {
         assertEquals(new EngineParameters(
-                new EngineOptions(NetDmaVersion.V2_0, 3, 8192, 0xFFFF_FFFFL, false, IdlePolicy.LATENCY),
+                new EngineOptions(NetDmaVersion.V2_0, 3, 8192, 0xFFFF_FFFFL, false, IdlePolicy.LATENCY, 7_000),
                 new ChannelAbilities(false, true, false), Set.of(ProviderFlag.SUPPORTS_PROC_GROUPS), InterruptKind.LINE,
                 "Mine", new EngineLimits(Duration.ofMillis(7), Duration.ofMillis(8)), false),
                 read(Map.ofEntries(entry("channels", 3), entry("maximumTransferSize", 8192),
                         entry("maximumAddressSpace", 0xFFFF_FFFFL), entry("dca", false), entry("idlePolicy", "latency"),
                         entry("suspend", false), entry("reset", false), entry("interrupts", "line"),
-                        entry("friendlyName", "Mine"), entry("commandLimitMillis", 7),
+                        entry("interruptDelay", 7), entry("friendlyName", "Mine"), entry("commandLimitMillis", 7),
                         entry("powerDownLimitMillis", 8), entry("faultInjection", false))));
         assertEquals(Set.of(ProviderFlag.DCA_SUPPORTED), read(Map.of("groups", false)).flags());
         assertEquals(new ChannelAbilities(true, false, true), read(Map.of("abort", false)).abilities());

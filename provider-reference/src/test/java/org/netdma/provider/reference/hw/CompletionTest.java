@@ -142,6 +142,30 @@ class CompletionTest {
         assertEquals(word(0, TransferStatus.IDLE), fixture.channel().status());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 7, 8, 9, 20})
+    @DisplayName("[CPL-2] small copies may be reported together; the newest report is there when the engine rests")
+    void shouldReportTheNewestOfSmallCopies(int count) {
+        for (int n = 0; n < count; n++) {
+            fixture.copy(n, n * 64, 64, STATUS_UPDATE_ON_COMPLETION);
+        }
+        fixture.copy(count, count * 64, 64, 0);
+        run(count + 1);
+        assertEquals(word(count - 1, TransferStatus.ACTIVE), fixture.word());
+    }
+
+    @Test
+    @DisplayName("[CPL-1] reports that wait are written before a later descriptor's interrupt")
+    void shouldReportBeforeALaterInterrupt() {
+        List<Long> words = new ArrayList<>();
+        fixture.engine.connectInterrupt(0, () -> words.add(CompletionWord.address(fixture.word())));
+        fixture.copy(0, 0, 64, STATUS_UPDATE_ON_COMPLETION);
+        fixture.copy(1, 64, 64, INTERRUPT_ON_COMPLETION);
+        fixture.copy(2, 128, 64, STATUS_UPDATE_ON_COMPLETION);
+        run(3);
+        assertEquals(List.of(slot(0)), words);
+    }
+
     @Test
     @DisplayName("[INT-4] on a shared line INTERRUPT_STATUS tells which channels it was, once")
     void shouldTellWhichChannelRaisedTheLine() {

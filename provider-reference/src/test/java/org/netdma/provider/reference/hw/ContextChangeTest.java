@@ -58,7 +58,7 @@ class ContextChangeTest {
     @DisplayName("[DCA-1] an engine without direct cache access ignores the hint, and halts at a context change")
     void shouldNotUnderstandWithoutDca() {
         EngineFixture plain = new EngineFixture(new EngineOptions(NetDmaVersion.V2_0, 1, EngineFixture.MAXIMUM_TRANSFER,
-                Long.MAX_VALUE, false, IdlePolicy.BALANCED));
+                Long.MAX_VALUE, false, IdlePolicy.BALANCED, 0));
         plain.write(0, 64, DESTINATION_DCA_ENABLE | STATUS_UPDATE_ON_COMPLETION, SOURCE, DESTINATION, slot(1));
         plain.write(1, 7, OP_TYPE_CONTEXT_CHANGE | DCA_CONTEXT_CHANGE, NOWHERE, NOWHERE, slot(2));
         plain.channel().startDma(slot(0), 2);

@@ -47,7 +47,7 @@ final class EngineFixture {
     }
 
     EngineFixture(NetDmaVersion version, int channels, IdlePolicy policy) {
-        this(new EngineOptions(version, channels, MAXIMUM_TRANSFER, Long.MAX_VALUE, true, policy));
+        this(new EngineOptions(version, channels, MAXIMUM_TRANSFER, Long.MAX_VALUE, true, policy, 0));
     }
 
     EngineFixture(EngineOptions options) {

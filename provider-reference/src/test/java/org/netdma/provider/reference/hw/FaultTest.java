@@ -249,7 +249,7 @@ class FaultTest {
     void shouldNotReachBeyondTheMaximumAddress() {
         long limit = DESTINATION + 4096 - 1;
         DmaEngine small = new DmaEngine(new EngineOptions(NetDmaVersion.V2_0, 1, MAXIMUM_TRANSFER, limit, true,
-                IdlePolicy.BALANCED), fixture.memory);
+                IdlePolicy.BALANCED, 0), fixture.memory);
         small.channel(0).enable(slot(SLOTS - 1) + 64);
         fixture.write(0, 64, 0, SOURCE, DESTINATION + 4096 - 64, slot(1));
         fixture.write(1, 64, 0, SOURCE, DESTINATION + 4096 - 32, slot(2));
