@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.Set;
 
 import org.netdma.pnp.driver.ServingDrivers;
 import org.netdma.pnp.driver.StoredDriver;
@@ -30,19 +29,6 @@ public final class Devnode implements Tenant {
 
     private static final System.Logger LOG = System.getLogger(Devnode.class.getName());
 
-    /** What people see every day: nothing is wrong with the machine. */
-    private static final Set<ProblemCode> EXPECTED = Set.of(ProblemCode.FAILED_INSTALL, ProblemCode.DISABLED,
-            ProblemCode.HELD_FOR_EJECT);
-
-    /** Why it does not work. */
-    private record Problem(ProblemCode code, String text) {
-        static final Problem NONE = new Problem(ProblemCode.NONE, "");
-        static final Problem BEING_REMOVED = new Problem(ProblemCode.WILL_BE_REMOVED,
-                "its drivers are being removed [PNP-10]");
-        static final Problem NOT_THERE = new Problem(ProblemCode.DEVICE_NOT_THERE,
-                "its bus no longer reports it [PNP-11]");
-    }
-
     private final Devnode parent;
     private final DeviceStack stack;
     private final DeviceObservers observers;
@@ -52,9 +38,7 @@ public final class Devnode implements Tenant {
     private ResourceRequirementsList requirements = ResourceRequirementsList.NONE;
     private ResourceRequirementsList needs = ResourceRequirementsList.NONE;
     private DevnodeState state = DevnodeState.NOT_PRESENT;
-    private Problem problem = Problem.NONE;
-    // Comes back when a removal is cancelled.
-    private Problem problemBefore = Problem.NONE;
+    private DevnodeProblem problem = DevnodeProblem.NONE;
     private DevicePowerState powerState = DevicePowerState.D0;
     private ServingDrivers drivers = ServingDrivers.NONE;
     // Of threads that are in a driver for this device, or were.
@@ -93,24 +77,8 @@ public final class Devnode implements Tenant {
         if (event == DevnodeEvent.START_SUCCEEDED) {
             powerState = DevicePowerState.D0;
         }
-        follow(event);
+        problem = problem.after(event);
         return NtStatus.SUCCESS;
-    }
-
-    /** The problems that belong to a state: they come and go with it, and are told with it. */
-    private void follow(DevnodeEvent event) {
-        switch (event) {
-            case REMOVE_AGREED, SURPRISED -> {
-                problemBefore = problem;
-                problem = Problem.BEING_REMOVED;
-            }
-            case VANISHED, DEPARTED -> problem = Problem.NOT_THERE;
-            case REMOVE_CANCELLED -> problem = problemBefore;
-            case REMOVE_DONE -> problem = Problem.NONE;
-            default -> {
-                // The problem stays, or whoever causes the event sets another one.
-            }
-        }
     }
 
     /** Ends a step that failed: state FAILED, and why. */
@@ -131,7 +99,7 @@ public final class Devnode implements Tenant {
 
     /** Sets the problem that people see; the state stays. */
     public synchronized void report(ProblemCode code, String text) {
-        boolean changes = !problem.equals(new Problem(code, text));
+        boolean changes = !problem.equals(new DevnodeProblem(code, text));
         set(code, text);
         if (changes) {
             tell(DeviceChange.What.PROBLEM, state.shown());
@@ -139,10 +107,10 @@ public final class Devnode implements Tenant {
     }
 
     private void set(ProblemCode code, String text) {
-        problem = new Problem(code, text);
+        problem = new DevnodeProblem(code, text);
         if (code != ProblemCode.NONE) {
             stack.life().note("problem %d (%s)".formatted(code.number(), code.text()));
-            LOG.log(EXPECTED.contains(code) ? Level.INFO : Level.WARNING, "{0} has problem {1} ({2}): {3}",
+            LOG.log(problem.isExpected() ? Level.INFO : Level.WARNING, "{0} has problem {1} ({2}): {3}",
                     this, code.number(), code.text(), text);
         }
     }

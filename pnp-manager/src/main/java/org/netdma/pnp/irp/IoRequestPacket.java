@@ -3,7 +3,6 @@ package org.netdma.pnp.irp;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,9 +36,6 @@ public final class IoRequestPacket implements Irp {
         DeviceLayer routineOwner;
     }
 
-    /** A driver that passes an IRP to itself is seen for what it does, and fills no memory with it. */
-    private static final int MOST_VISITED = 16;
-
     private enum Phase { TRAVELLING, COMPLETING, COMPLETED, ABANDONED }
 
     /** A completion routine to be run, and whose it is. */
@@ -48,8 +44,7 @@ public final class IoRequestPacket implements Irp {
 
     private final Slot[] slots;
     private final Cancellation cancellation = new Cancellation();
-    private final long sent = System.nanoTime();
-    private final List<IrpTrace.Location> visited = new ArrayList<>(2);
+    private final Itinerary itinerary = new Itinerary();
     private int current = -1;
     // Who had it last, be it passed on with its location skipped, so that it has none any more; null for nobody yet.
     private DeviceLayer lastHolder;
@@ -184,10 +179,7 @@ public final class IoRequestPacket implements Irp {
         slots[next].device = device;
         IrpSteps.passed(slots[next].location, lastHolder, device);
         lastHolder = device;
-        if (visited.size() < MOST_VISITED) {
-            visited.add(new IrpTrace.Location(device.name(), device.driver().name(), slots[next].location.toString(),
-                    Duration.ofNanos(System.nanoTime() - sent)));
-        }
+        itinerary.reached(device, slots[next].location);
         reachedBottom |= device.stack().filter(stack -> stack.physicalDevice() == device).isPresent();
         return true;
     }
@@ -276,7 +268,7 @@ public final class IoRequestPacket implements Irp {
 
     /** {@return the device objects it reached} */
     synchronized List<IrpTrace.Location> visited() {
-        return List.copyOf(visited);
+        return itinerary.visited();
     }
 
     /** {@return whether the bus driver has seen it} */

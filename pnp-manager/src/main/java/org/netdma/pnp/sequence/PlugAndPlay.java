@@ -69,14 +69,12 @@ public final class PlugAndPlay {
     private final RememberedParameters parameters = new RememberedParameters();
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final Optional<Path> disabledDevices;
-    // Both of the PnP queue's thread.
-    private Optional<Path> hostDevices = Optional.empty();
-    private Optional<StoredDriver> hostBus = Optional.empty();
     private DeviceObservers observers;
     private TreeKeeper keeper;
     private PnpManager manager;
     private PciSlots slots;
     private PciDeviceFiles deviceFiles;
+    private HostDevices hostDevices;
 
     /**
      * @param machine         what there is to give out
@@ -146,6 +144,7 @@ public final class PlugAndPlay {
                 new DeviceRequests(tree, keeper, disabled, sequences));
         slots = new PciSlots(queue, this::removalLimit, new PciBus(io), tree, keeper);
         deviceFiles = new PciDeviceFiles(queue, slots);
+        hostDevices = new HostDevices(io, keeper);
     }
 
     private void driverLetGo() {
@@ -172,16 +171,7 @@ public final class PlugAndPlay {
      * @param folder that lists them; empty to show none
      */
     public void showHostDevices(Optional<Path> folder) {
-        queue.post("show the PCI devices of the machine", () -> {
-            if (folder.equals(hostDevices)) {
-                return;
-            }
-            hostDevices = folder;
-            hostBus.ifPresent(keeper::uprootBus);
-            hostBus = folder.map(listed -> new StoredDriver(HostPciBus.PACKAGE, new HostPciBus(io, listed)));
-            hostBus.ifPresent(keeper::plantBus);
-            keeper.busesChanged();
-        });
+        queue.post("show the PCI devices of the machine", () -> hostDevices.show(folder));
     }
 
     /** {@return the PCI devices that were plugged in by people and bundles, not by files} */

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.irp;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.netdma.pnp.object.DeviceLayer;
+import org.netdma.wdm.IoStackLocation;
+import org.netdma.wdm.pnp.IrpTrace;
+
+/** Which device objects an IRP has reached, and when. Guarded by the monitor of its IRP. */
+final class Itinerary {
+
+    /** A driver that passes an IRP to itself is seen for what it does, and fills no memory with it. */
+    private static final int MOST_VISITED = 16;
+
+    private final long sent = System.nanoTime();
+    private final List<IrpTrace.Location> visited = new ArrayList<>(2);
+
+    /** Notes that a device object is reached. */
+    void reached(DeviceLayer device, IoStackLocation location) {
+        if (visited.size() < MOST_VISITED) {
+            visited.add(new IrpTrace.Location(device.name(), device.driver().name(), location.toString(),
+                    Duration.ofNanos(System.nanoTime() - sent)));
+        }
+    }
+
+    /** {@return what it has reached, in that order} */
+    List<IrpTrace.Location> visited() {
+        return List.copyOf(visited);
+    }
+}
