@@ -26,7 +26,8 @@ public interface DmaClient extends AutoCloseable {
      * @return an open channel of the client's own, to be closed by it
      * @throws NetDmaException DEVICE_NOT_READY when no provider is started, or the one asked for is not; NOT_FOUND when
      *                         the provider asked for is not registered; INSUFFICIENT_RESOURCES when no channel is free;
-     *                         DEVICE_POWERED_OFF while the provider is in low power;
+     *                         DEVICE_POWERED_OFF while the provider is in low power; DEVICE_REMOVED when it stops
+     *                         while it allocates the channel;
      *                         INVALID_PARAMETER for a request out of range; INVALID_HANDLE when the client is closed;
      *                         else what the driver returned
      */
