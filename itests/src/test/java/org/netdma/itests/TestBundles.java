@@ -3,6 +3,8 @@ package org.netdma.itests;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
+import org.netdma.itests.drivers.CompetingDriver;
 import org.netdma.itests.drivers.DriverBundles;
 import org.netdma.itests.drivers.IllegalCharacteristicsDriver;
 import org.netdma.itests.drivers.NoAddDeviceDriver;
@@ -13,6 +15,7 @@ import org.netdma.itests.drivers.RefusesDriverEntryDriver;
 import org.netdma.itests.drivers.RefusesFirstDeviceDriver;
 import org.netdma.itests.drivers.RefusesRemoveDriver;
 import org.netdma.itests.drivers.RefusesStartDriver;
+import org.netdma.itests.drivers.ScriptedDriver;
 import org.netdma.itests.drivers.StaleRegistrationDriver;
 import org.netdma.itests.drivers.ThrowsInAddDeviceDriver;
 import org.netdma.itests.drivers.ThrowsInDriverEntryDriver;
@@ -20,6 +23,7 @@ import org.netdma.itests.drivers.ThrowsInStartDriver;
 import org.netdma.itests.drivers.ThrowsInUnloadDriver;
 import org.netdma.itests.drivers.UpperFilterDriver;
 import org.netdma.itests.drivers.WellBehavedDriver;
+import org.netdma.itests.load.CopyingClient;
 import org.netdma.itests.minimal.MinimalDriver;
 import org.netdma.tck.exam.ContainerOptions;
 import org.ops4j.pax.exam.Option;
@@ -31,6 +35,7 @@ public final class TestBundles implements ContainerOptions {
     public static final Path TARGET = Path.of(System.getProperty("netdma.itests.target", "target")).toAbsolutePath();
 
     private static final Path DRIVERS = TARGET.resolve("drivers");
+    private static final Path CLIENTS = TARGET.resolve("clients");
 
     @Override
     public List<Option> options() {
@@ -50,14 +55,20 @@ public final class TestBundles implements ContainerOptions {
 
         static {
             TOYS.forEach(toy -> DriverBundles.write(DRIVERS, "1.0.0", toy));
-            Class<?> engine = minimalEngine();
-            DriverBundles.write(DRIVERS, "1.0.0", MinimalDriver.class, engine);
-            DriverBundles.write(DRIVERS, "1.1.0", MinimalDriver.class, engine);
+            Class<?> engine = beside(MinimalDriver.class, "MinimalEngine");
+            for (String version : List.of("1.0.0", "1.1.0")) {
+                DriverBundles.write(DRIVERS, version, MinimalDriver.class, engine);
+                DriverBundles.write(DRIVERS, version, ScriptedDriver.class, MinimalDriver.class, engine);
+            }
+            DriverBundles.write(DRIVERS, "1.0.0", CompetingDriver.class, MinimalDriver.class, engine);
+            DriverBundles.write(CLIENTS, "1.0.0", CopyingClient.class, Stream.of("ChannelPath", "Channels",
+                    "CheckedCopy", "CopyPath", "ManagedPath", "Report", "Stages", "Tickets", "Worker")
+                    .map(name -> beside(CopyingClient.class, name)).toArray(Class<?>[]::new));
         }
 
-        private static Class<?> minimalEngine() {
+        private static Class<?> beside(Class<?> type, String name) {
             try {
-                return Class.forName(MinimalDriver.class.getPackageName() + ".MinimalEngine");
+                return Class.forName(type.getPackageName() + "." + name);
             } catch (ClassNotFoundException e) {
                 throw new IllegalStateException(e);
             }
@@ -71,6 +82,16 @@ public final class TestBundles implements ContainerOptions {
     /** {@return the bundle of a toy driver} */
     static Path toy(Class<?> driver) {
         return DRIVERS.resolve(driver.getSimpleName() + "-1.0.0.jar");
+    }
+
+    /** {@return the bundle of the scripted driver; there are 1.0.0 and 1.1.0} */
+    static Path scriptedDriver(String version) {
+        return DRIVERS.resolve("ScriptedDriver-%s.jar".formatted(version));
+    }
+
+    /** {@return the bundle of the client that copies all the time} */
+    static Path copyingClient() {
+        return CLIENTS.resolve("CopyingClient-1.0.0.jar");
     }
 
     /** {@return the bundle of the minimal provider; there are 1.0.0 and 1.1.0} */

@@ -41,6 +41,9 @@ public final class DriverBundles {
             builder.setBundleSymbolicName(driver.getName());
             builder.setBundleVersion(new Version(version));
             builder.setProperty(Constants.NOEXTRAHEADERS, "true");
+            // a driver that is built on another one's class is one driver all the same
+            builder.setProperty(Constants.DSANNOTATIONS, driver.getName());
+            builder.setProperty(Constants.BUNDLEANNOTATIONS, driver.getName());
             builder.setProperty(Constants.INCLUDERESOURCE, classes.stream().flatMap(DriverBundles::include)
                     .collect(Collectors.joining(",")));
             for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
