@@ -10,7 +10,8 @@ import org.netdma.wdm.NtStatusException;
 /** Somebody else who asks for something at the same time, on a thread of their own. */
 final class Background {
 
-    private static final long LIMIT_SECONDS = 120;
+    /** Less than the PnP manager lets somebody wait at most. */
+    private static final long LIMIT_SECONDS = 45;
 
     /** What they ask for. */
     interface Request {

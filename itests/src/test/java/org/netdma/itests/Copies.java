@@ -20,16 +20,20 @@ import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 
 /**
- * The copies that a client in a bundle of its own makes while a scenario is played; or none. Uses no class of NetDMA, so
- * that a test can refresh NetDMA's own bundles under it.
+ * The copies that a client in a bundle of its own makes while a scenario is played; or none. Uses no class of NetDMA,
+ * so that a test can refresh NetDMA's own bundles under it.
  */
 final class Copies implements Consumer<String>, AutoCloseable {
 
-    /** With these a copy of a channel may end whose engine goes: see DmaChannel. */
-    private static final Set<String> ENDS = Set.of("DEVICE_REMOVED", "CANCELLED", "DEVICE_POWERED_OFF");
-    /** With these a channel may be refused whose engine is on its way out, or has none left: see DmaClient. */
+    /** With these a copy of a channel may end whose engine goes: see DmaChannel and ChannelFailure. */
+    private static final Set<String> ENDS =
+            Set.of("DEVICE_REMOVED", "IO_DEVICE_ERROR", "CANCELLED", "DEVICE_POWERED_OFF");
+    /**
+     * With these a channel may be refused whose engine is on its way out, or has none left: see DmaClient. UNSUCCESSFUL
+     * is a driver's own, whose hardware went while the interface opened the channel.
+     */
     private static final Set<String> REFUSALS = Set.of("DEVICE_NOT_READY", "NOT_FOUND", "INSUFFICIENT_RESOURCES",
-            "DEVICE_POWERED_OFF", "DEVICE_REMOVED");
+            "DEVICE_POWERED_OFF", "DEVICE_REMOVED", "UNSUCCESSFUL");
 
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
@@ -85,6 +89,14 @@ final class Copies implements Consumer<String>, AutoCloseable {
         awaitMoreOf("verified " + instanceId);
     }
 
+    /** Waits until so many engines have done copies. */
+    void awaitEngines(int number) throws Exception {
+        if (client != null) {
+            Await.until(() -> counts.keySet().stream().filter(line -> line.startsWith("verified ")).count(),
+                    engines -> engines >= number || !faults.isEmpty(), number + " engines that copy");
+        }
+    }
+
     private void awaitMoreOf(String line) throws Exception {
         if (client != null) {
             long seen = count(line);
@@ -103,8 +115,10 @@ final class Copies implements Consumer<String>, AutoCloseable {
         if (client == null) {
             return;
         }
-        client.uninstall();
-        registration.unregister();
+        if (client.getState() == Bundle.ACTIVE) { // else the whole framework has stopped
+            client.uninstall();
+            registration.unregister();
+        }
         assertEquals(List.of(), faults.stream().limit(10).toList());
         assertEquals(sum("started"), sum("verified") + sum("failed"), () -> "each copy ends once: " + this);
         assertTrue(sum("verified") > 0, this::toString);

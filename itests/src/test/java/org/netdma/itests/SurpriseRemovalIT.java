@@ -29,8 +29,8 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 
 /**
- * A device is pulled out in each state of the diagram that its driver or a person can see, with its driver in the middle
- * of the routine that belongs to the state; beside it the reference engine works on.
+ * A device is pulled out in each state of the diagram that its driver or a person can see, with its driver in the
+ * middle of the routine that belongs to the state; beside it the reference engine works on.
  */
 @InFelix({NetDmaOptions.class, TestBundles.class})
 class SurpriseRemovalIT {
@@ -143,7 +143,8 @@ class SurpriseRemovalIT {
     }
 
     static Stream<Arguments> rests() {
-        return Arrays.stream(Rest.values()).flatMap(rest -> Stream.of(Load.values()).map(load -> arguments(rest, load)));
+        return Arrays.stream(Rest.values())
+                .flatMap(rest -> Stream.of(Load.values()).map(load -> arguments(rest, load)));
     }
 
     @ParameterizedTest

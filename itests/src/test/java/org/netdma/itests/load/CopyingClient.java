@@ -28,7 +28,7 @@ public final class CopyingClient {
     /** Filter of the service that is told of each copy. */
     public static final String FILTER = "(netdma.itests.copies=true)";
 
-    /** Every copy is an engine's, if there is one; engines that have two channels have one left for the other thread. */
+    /** Every copy is an engine's, if there is one; those that have two channels have one left for the other thread. */
     private static final CopierPolicy POLICY =
             new CopierPolicy(WhenNoEngine.FALL_BACK, Duration.ofSeconds(60), 3, 0, 1, 64);
     /** More than a copy may take to end. */
