@@ -8,7 +8,10 @@ import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.NtStatusException;
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The Plug and Play manager. Callable from any thread, except from a driver's routines. */
+/**
+ * The Plug and Play manager. Callable from any thread, except from a driver's routines. Once it has stopped, whatever is
+ * asked of it is refused with DELETE_PENDING.
+ */
 @ProviderType
 public interface PnpManager {
 

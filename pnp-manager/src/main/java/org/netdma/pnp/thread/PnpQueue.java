@@ -24,13 +24,15 @@ public final class PnpQueue {
 
     private static final System.Logger LOG = System.getLogger(PnpQueue.class.getName());
 
-    private record Task(String what, Runnable work, CountDownLatch done) {
+    /** Something to do, and whether it is over: done, or dropped since the queue has ended. */
+    private record Task(String what, Runnable work, CountDownLatch over, AtomicBoolean dropped) {
     }
 
     private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::work, NAME);
     private final Runnable afterEach;
     private volatile boolean closing;
+    private volatile boolean ended;
 
     /**
      * @param afterEach runs after each thing that was done, before anybody who waits for it goes on
@@ -46,12 +48,25 @@ public final class PnpQueue {
     }
 
     private void work() {
-        while (!closing || !tasks.isEmpty()) {
-            try {
+        try {
+            while (!closing || !tasks.isEmpty()) {
                 run(tasks.take());
-            } catch (InterruptedException stop) {
-                return;
             }
+        } catch (InterruptedException stop) {
+            LOG.log(Level.WARNING, "{0} was told to end before all was done", NAME);
+        } finally {
+            ended = true;
+            dropWhatIsLeft();
+        }
+    }
+
+    /** Nobody does it any more, and nobody shall wait for it. */
+    private void dropWhatIsLeft() {
+        Task left;
+        while ((left = tasks.poll()) != null) {
+            LOG.log(Level.DEBUG, "{0}: not done, the PnP manager has stopped", left.what());
+            left.dropped().set(true);
+            left.over().countDown();
         }
     }
 
@@ -63,7 +78,7 @@ public final class PnpQueue {
             // A mistake of ours in one task must not keep the others from being done.
             LOG.log(Level.ERROR, "could not finish: " + task.what(), unexpected);
         } finally {
-            task.done().countDown();
+            task.over().countDown();
         }
     }
 
@@ -72,10 +87,13 @@ public final class PnpQueue {
         submit(what, work);
     }
 
-    private CountDownLatch submit(String what, Runnable work) {
-        CountDownLatch done = new CountDownLatch(1);
-        tasks.add(new Task(what, work, done));
-        return done;
+    private Task submit(String what, Runnable work) {
+        Task task = new Task(what, work, new CountDownLatch(1), new AtomicBoolean());
+        tasks.add(task);
+        if (ended) { // after the add: either the thread has taken it, or this sees that it has ended
+            dropWhatIsLeft();
+        }
+        return task;
     }
 
     /**
@@ -85,15 +103,15 @@ public final class PnpQueue {
      * @return whether it is done
      */
     public boolean await(String what, Runnable work, Duration limit) {
-        CountDownLatch done = submit(what, work);
+        Task task = submit(what, work);
         if (PnpThread.isCurrent() || Thread.currentThread() == thread) {
             LOG.log(Level.WARNING, "{0}: asked for by a driver''s own PnP routine, done after that returns [PNP-14]",
                     what);
             return false;
         }
         try {
-            if (done.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
-                return true;
+            if (task.over().await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+                return !task.dropped().get();
             }
             LOG.log(Level.ERROR, "{0}: not done within {1} ms [PNP-14]", what, limit.toMillis());
         } catch (InterruptedException interrupted) {
@@ -114,7 +132,7 @@ public final class PnpQueue {
      *
      * @throws NtStatusException what the work throws; INVALID_DEVICE_REQUEST on a PnP thread, which the queue may be
      *                           waiting for; IO_TIMEOUT when it is not done within the limit, and then is not begun any
-     *                           more
+     *                           more; DELETE_PENDING when the queue has ended
      */
     public void call(String what, Work work, Duration limit) throws NtStatusException {
         if (PnpThread.isCurrent() || Thread.currentThread() == thread) {
@@ -129,6 +147,10 @@ public final class PnpQueue {
                 attempt(work, refusal);
             }
         }, limit);
+        if (!done && ended && !claimed.get()) {
+            throw new NtStatusException(NtStatus.DELETE_PENDING, "PNP-14",
+                    what + " can not be done: the PnP manager has stopped; ask the one that comes after it");
+        }
         if (!done) {
             boolean begun = claimed.getAndSet(true);
             throw new NtStatusException(NtStatus.IO_TIMEOUT, "PNP-18", "%s was not done within %d ms%s".formatted(what,
