@@ -2,13 +2,17 @@
 package org.netdma.itests;
 
 import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.netdma.tck.exam.InFelix;
 import org.netdma.tck.exam.NetDmaOptions;
 import org.osgi.framework.Bundle;
@@ -25,18 +29,33 @@ import org.osgi.framework.wiring.FrameworkWiring;
 @InFelix({NetDmaOptions.class, TestBundles.class})
 class RefreshIT {
 
+    private static final String ENGINE = "ROOT\\NETDMA_MINIMAL\\0000";
     private static final String CLIENTS = "org.netdma.client.DmaClients";
 
+    static Stream<Arguments> refreshed() {
+        return Stream.of("netdma-api", "netdma-core", "pnp-manager")
+                .flatMap(bundle -> Stream.of(Load.values()).map(load -> arguments(bundle, load)));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"netdma-api", "netdma-core", "pnp-manager"})
-    void shouldComeBack(String symbolicName, BundleContext context) throws Exception {
+    @MethodSource("refreshed")
+    @DisplayName("[PNP-14] a bundle of NetDMA is refreshed, and with it all that use it: they come back")
+    void shouldComeBack(String symbolicName, Load load, BundleContext context) throws Exception {
+        try (Copies copies = load.start(context)) {
+            shouldComeBack(symbolicName, copies, context);
+        }
+    }
+
+    private static void shouldComeBack(String symbolicName, Copies copies, BundleContext context) throws Exception {
         Bundle minimal = context.installBundle(TestBundles.minimalProvider("1.0.0").toUri().toString());
         minimal.start();
         awaitProvider(context);
+        copies.awaitMoreBy(ENGINE);
         Class<?> before = minimal.loadClass("org.netdma.wdm.driver.Driver");
 
         refresh(context, bundle(context, symbolicName));
         awaitProvider(context);
+        copies.awaitMoreBy(ENGINE);
         if (symbolicName.equals("netdma-api")) {
             assertNotSame(before, minimal.loadClass("org.netdma.wdm.driver.Driver"));
         }
