@@ -15,7 +15,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.netdma.itests.NetDmaProcess.Result;
 import org.netdma.itests.drivers.DeregistersBeforeStopDriver;
+import org.netdma.itests.drivers.DeregistersInStartDriver;
 import org.netdma.itests.drivers.DriverBundles;
+import org.netdma.itests.drivers.LeavesThreadDriver;
 
 /** The verifier in the container as distributed, with a driver that breaks a rule. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "starts bin/netdma, not bin/netdma.cmd")
@@ -28,10 +30,11 @@ class VerifierIT {
     private Path folder;
 
     @BeforeEach
-    void dropAWrongDriver() throws Exception {
+    void dropWrongDrivers() throws Exception {
         Files.createDirectories(folder.resolve("conf"));
-        DriverBundles.write(Files.createDirectories(folder.resolve("providers")), "1.0.0",
-                DeregistersBeforeStopDriver.class);
+        Path providers = Files.createDirectories(folder.resolve("providers"));
+        DriverBundles.write(providers, "1.0.0", DeregistersBeforeStopDriver.class);
+        DriverBundles.write(providers, "1.0.0", LeavesThreadDriver.class);
     }
 
     private Result run(String commands) throws Exception {
@@ -56,6 +59,29 @@ class VerifierIT {
                 + "  ROOT\\\\DEREGISTERS_BEFORE_STOP\\\\0000  NetDmaDeregisterProvider +1  WARN\n.*"), out);
         assertTrue(out.contains("DeregistersBeforeStopDriver.removeDevice(DeregistersBeforeStopDriver.java:"), out);
         assertTrue(result.err().contains("verifier, WARN: " + DRIVER), result::toString);
+    }
+
+    @Test
+    @DisplayName("[STO-2] in mode STRICT the device of a driver that broke a rule gets problem 43")
+    void shouldFailTheDeviceOfAWrongDriver() throws Exception {
+        DriverBundles.write(folder.resolve("providers"), "1.0.0", DeregistersInStartDriver.class);
+        Result before = run("pnp:devices");
+        assertTrue(before.out().matches("(?s).*ROOT\\\\DEREGISTERS_IN_START\\\\0000 +STARTED.*"), before::toString);
+        Files.writeString(folder.resolve("conf/org.netdma.verifier.cfg"), "mode=strict\n");
+        Result result = run("pnp:device DEREGISTERS_IN_START/0000");
+        assertTrue(result.out().contains("43"), result::toString);
+        assertTrue(result.out().contains("the verifier saw driver toy.deregisters-in-start break [STO-2] "
+                + "PROVIDER_NOT_STOPPED in NetDmaDeregisterProvider"), result::toString);
+    }
+
+    @Test
+    @DisplayName("[PNP-10] a thread that is there after Unload is shown with its stack")
+    void shouldShowAThreadLeftBehind() throws Exception {
+        Result result = run("netdma:verifier warn; pnp:disable LEAVES_THREAD/0000; netdma:verifier -v");
+        assertEquals(0, result.exitCode(), result::toString);
+        assertTrue(result.out().matches("(?s).*PNP-10  THREAD_LEFT_BEHIND  toy.leaves-thread  - +Unload +1  WARN\n.*"),
+                result::toString);
+        assertTrue(result.out().contains("LeavesThreadDriver.idle(LeavesThreadDriver.java:"), result::toString);
     }
 
     @Test

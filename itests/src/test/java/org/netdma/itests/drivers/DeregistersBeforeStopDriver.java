@@ -1,16 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.itests.drivers;
 
-import java.util.Set;
-import org.netdma.NetDmaException;
-import org.netdma.NetDmaVersion;
 import org.netdma.provider.NetDma;
-import org.netdma.provider.ProviderAttributes;
-import org.netdma.provider.ProviderCharacteristics;
-import org.netdma.provider.ProviderRegistration;
-import org.netdma.provider.spi.ChannelAllocation;
 import org.netdma.wdm.DeviceObject;
-import org.netdma.wdm.DriverObject;
 import org.netdma.wdm.IoManager;
 import org.netdma.wdm.Irp;
 import org.netdma.wdm.NtStatus;
@@ -23,41 +15,16 @@ import org.osgi.service.component.annotations.Reference;
 /** Deregisters its provider in REMOVE_DEVICE without a stop, and goes on when that is refused [STO-2]. */
 @Component(service = Driver.class)
 @PnpDriver(name = "toy.deregisters-before-stop", hardwareIds = "ROOT\\DEREGISTERS_BEFORE_STOP", rootEnumerated = 1)
-public final class DeregistersBeforeStopDriver extends ToyDriver {
-
-    private final NetDma netDma;
-    private ProviderRegistration registration;
+public final class DeregistersBeforeStopDriver extends ToyProviderDriver {
 
     @Activate
     public DeregistersBeforeStopDriver(@Reference IoManager io, @Reference NetDma netDma) {
-        super(io, line -> { });
-        this.netDma = netDma;
-    }
-
-    @Override
-    protected NtStatus addDevice(DriverObject driver, DeviceObject pdo) {
-        NtStatus status = super.addDevice(driver, pdo);
-        if (!status.isSuccess()) {
-            return status;
-        }
-        try {
-            registration = netDma.registerProvider(
-                    (parameters, handle) -> new ChannelAllocation.Refused(NtStatus.INSUFFICIENT_RESOURCES),
-                    new ProviderCharacteristics(NetDmaVersion.V2_0, Set.of(), pdo, 1, "toy"));
-            return NtStatus.SUCCESS;
-        } catch (NetDmaException e) {
-            return e.status();
-        }
-    }
-
-    @Override
-    protected NtStatus start(DeviceObject fdo) {
-        return registration.start(new ProviderAttributes(1, 0, 0, 1, 4096, Long.MAX_VALUE));
+        super(io, netDma);
     }
 
     @Override
     protected NtStatus removeDevice(DeviceObject fdo, DeviceObject lower, Irp irp) {
-        registration.deregister();
+        registration().deregister();
         return super.removeDevice(fdo, lower, irp);
     }
 }

@@ -12,6 +12,7 @@ import org.netdma.pnp.irp.IrpRouter;
 import org.netdma.pnp.object.DeviceConnection;
 import org.netdma.pnp.object.DeviceLayer;
 import org.netdma.pnp.object.DeviceStack;
+import org.netdma.pnp.verifier.DriverVerifier;
 import org.netdma.wdm.DeferredProcedureCall;
 import org.netdma.wdm.DeviceObject;
 import org.netdma.wdm.DriverObject;
@@ -32,8 +33,10 @@ public final class IoServices implements IoManager {
     private final IrpRouter router;
     private final InterruptController interrupts;
     private final DpcProcessors processors;
+    private final DriverVerifier watch;
 
-    public IoServices(IrpRouter router, InterruptController interrupts, DpcProcessors processors) {
+    public IoServices(IrpRouter router, InterruptController interrupts, DpcProcessors processors, DriverVerifier watch) {
+        this.watch = watch;
         this.router = router;
         this.interrupts = interrupts;
         this.processors = processors;
@@ -110,13 +113,21 @@ public final class IoServices implements IoManager {
     @Override
     public InterruptObject connectInterrupt(DeviceObject device, InterruptResource resource,
             InterruptServiceRoutine routine) throws NtStatusException {
-        return interrupts.connect(own(device), resource, routine);
+        DeviceLayer layer = own(device);
+        String driver = layer.driver().name();
+        return interrupts.connect(layer, resource, watch.isOn(driver)
+                ? () -> watch.during(driver, layer.instanceId(), "InterruptService", routine::service) : routine);
     }
 
     @Override
     public DeferredProcedureCall createDpc(DeviceObject device, DeferredRoutine routine) {
         if (device instanceof DeviceLayer layer) {
-            return processors.create(layer, routine);
+            String driver = layer.driver().name();
+            return processors.create(layer, watch.isOn(driver)
+                    ? cpu -> watch.during(driver, layer.instanceId(), "DeferredRoutine", () -> {
+                        routine.run(cpu);
+                        return null;
+                    }) : routine);
         }
         LOG.log(Level.ERROR, "a DPC for {0}, which was not made by this I/O manager, will never run: pass the FDO",
                 device);

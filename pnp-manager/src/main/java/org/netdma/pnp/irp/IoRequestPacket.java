@@ -52,6 +52,7 @@ public final class IoRequestPacket implements Irp {
     private NtStatus status = NtStatus.NOT_SUPPORTED;
     private IrpInformation information;
     private boolean reachedBottom;
+    private boolean blamed;
     private boolean recalled;
     private String completedBy = "nobody";
     private String explanation;
@@ -254,6 +255,23 @@ public final class IoRequestPacket implements Irp {
     /** {@return whether it asks for something that may be refused [PNP-7]} */
     boolean mayFail() {
         return !(slots[0].location.minor() instanceof PnpMinorFunction minor) || minor.mayFail();
+    }
+
+    /** {@return whether the sender gave up before anybody completed it} */
+    public synchronized boolean isAbandoned() {
+        return phase == Phase.ABANDONED;
+    }
+
+    /** {@return what was asked of the top of the stack} */
+    synchronized IoStackLocation request() {
+        return slots[0].location;
+    }
+
+    /** {@return whether this one is asked for the first time: one driver is blamed for a failure, not all above it} */
+    synchronized boolean blame() {
+        boolean first = !blamed;
+        blamed = true;
+        return first;
     }
 
     /** {@return whether this device's driver holds the IRP: has neither passed it on nor completed it} */

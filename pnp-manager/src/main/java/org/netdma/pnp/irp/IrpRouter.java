@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.netdma.pnp.object.DeviceLayer;
+import org.netdma.pnp.verifier.DriverVerifier;
 import org.netdma.wdm.IoStackLocation;
 import org.netdma.wdm.Irp;
 import org.netdma.wdm.MajorFunction;
@@ -22,12 +23,25 @@ public final class IrpRouter {
     private static final System.Logger LOG = System.getLogger(IrpRouter.class.getName());
 
     private final Supplier<Duration> forwardLimit;
+    private final IrpWatch watch;
 
     /**
      * @param forwardLimit how long a synchronous forward waits for the lower drivers; asked each time
+     * @param watch        on drivers
      */
-    public IrpRouter(Supplier<Duration> forwardLimit) {
+    public IrpRouter(Supplier<Duration> forwardLimit, DriverVerifier watch) {
         this.forwardLimit = forwardLimit;
+        this.watch = new IrpWatch(watch);
+    }
+
+    /** Notes that the sender gave an IRP up that was pending too long. */
+    public void neverCompleted(IoRequestPacket irp) {
+        watch.neverCompleted(irp);
+    }
+
+    /** Notes that a dispatch routine did not return within the limit of its IRP. */
+    public void returnedLate(IoRequestPacket irp) {
+        watch.returnedLate(irp);
     }
 
     /** {@return what the dispatch routine of the device's driver returned; see IoManager} */
@@ -55,7 +69,7 @@ public final class IrpRouter {
     private NtStatus dispatch(Dispatch routine, DeviceLayer device, IoRequestPacket irp) {
         NtStatus returned;
         try {
-            returned = routine.dispatch(device, irp);
+            returned = watch.during(device, irp, () -> routine.dispatch(device, irp));
         } catch (Throwable thrown) {
             // Any throwable, errors of linking included: it is the driver's, and must stay the driver's [PNP-18].
             LOG.log(Level.ERROR, "driver " + device.driver().name() + " threw while handling " + irp + " for " + device
@@ -125,7 +139,9 @@ public final class IrpRouter {
         if (back.getCount() == 0) {
             return irp.status();
         }
-        irp.abandon(NtStatus.IO_TIMEOUT);
+        if (irp.abandon(NtStatus.IO_TIMEOUT)) {
+            watch.neverCompleted(irp);
+        }
         return NtStatus.IO_TIMEOUT;
     }
 
@@ -165,15 +181,18 @@ public final class IrpRouter {
         if (!packet.beginCompletion(by)) {
             LOG.log(Level.ERROR, "{0} is completed once more, after {1} completed it: refused [PNP-9]",
                     packet, packet.completedBy());
+            watch.completedAgain(packet);
             return;
         }
         checkCompletion(packet, by);
+        watch.completed(packet);
         Optional<IoRequestPacket.Step> step = packet.leave();
         while (step.isPresent() && !keeps(packet, step.get())) {
             String owner = "driver " + step.get().owner().driver().name();
             if (!packet.beginCompletion(packet.completedBy())) {
                 LOG.log(Level.ERROR, "{0}: the completion routine of {1} lets it go after it was completed [PNP-9]",
                         packet, owner);
+                watch.completedAgain(packet);
                 return;
             }
             step = packet.leave();

@@ -15,23 +15,30 @@ import org.netdma.pnp.registry.ConfiguredRegistryPath;
 import org.netdma.pnp.registry.ParameterSource;
 import org.netdma.pnp.thread.Outcome;
 import org.netdma.pnp.thread.PnpThread;
+import org.netdma.pnp.verifier.DriverThreads;
+import org.netdma.pnp.verifier.DriverVerifier;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.pnp.ProblemCode;
+import org.netdma.wdm.verifier.VerifierRule;
 
 /** Calls DriverEntry and Unload. */
 final class DriverLoader {
 
     private static final System.Logger LOG = System.getLogger(DriverLoader.class.getName());
+    /** How long a thread that was told to end may take. */
+    private static final Duration THREAD_GRACE = Duration.ofSeconds(1);
 
     private final PnpThread thread;
     private final Supplier<Duration> limit;
     private final StackCleaner cleaner;
     private final ParameterSource parameters;
     private final Runnable changed;
+    private final DriverVerifier watch;
 
     DriverLoader(PnpThread thread, Supplier<Duration> limit, StackCleaner cleaner, ParameterSource parameters,
-            Runnable changed) {
+            Runnable changed, DriverVerifier watch) {
+        this.watch = watch;
         this.thread = thread;
         this.limit = limit;
         this.cleaner = cleaner;
@@ -58,7 +65,8 @@ final class DriverLoader {
         LoadedDriver driver = new LoadedDriver(stored.driverPackage().name(), registry,
                 stored.driverPackage().filter());
         Outcome<NtStatus> outcome = life.calling(driver.name(), "DriverEntry", () -> thread.call(
-                "DriverEntry of " + driver, () -> stored.service().driverEntry(driver, registry), limit.get()));
+                "DriverEntry of " + driver, () -> watch.during(driver.name(), "", "DriverEntry",
+                        () -> stored.service().driverEntry(driver, registry)), limit.get()));
         Optional<String> reason = Failures.reason("DriverEntry of " + driver, outcome, driver, "PNP-2");
         if (reason.isPresent()) {
             return refuse(stored, driver, new LoadFailure(ProblemCode.FAILED_DRIVER_ENTRY, reason.get()));
@@ -90,22 +98,37 @@ final class DriverLoader {
             if (!driver.isRevoked()) {
                 LifeRecorder life = driver.lastLife().orElseGet(LifeRecorder::new);
                 Outcome<NtStatus> outcome = life.calling(driver.name(), "Unload", () -> thread.call(
-                        "Unload of " + driver, () -> {
+                        "Unload of " + driver, () -> watch.during(driver.name(), "", "Unload", () -> {
                             driver.unload().unload(driver);
                             return NtStatus.SUCCESS;
-                        }, limit.get()));
+                        }), limit.get()));
                 Failures.reason("Unload of " + driver, outcome, driver, "PNP-12")
                         .ifPresent(reason -> LOG.log(Level.ERROR, "{0}; it is unloaded all the same", reason));
             }
             driver.revoke();
             for (DeviceLayer left : driver.devices()) {
                 LOG.log(Level.WARNING, "{0} leaves {1} behind: deleted for it [PNP-10]", driver, left);
+                watch.report(VerifierRule.DEVICE_NOT_DELETED, driver.name(), left.instanceId(), "Unload",
+                        "%s is left behind".formatted(left));
                 cleaner.delete(left);
             }
+            lookForThreads(stored, driver);
             driver.lastLife().ifPresent(life -> life.note(driver + " is unloaded"));
             LOG.log(Level.INFO, "{0} is unloaded", driver);
         });
         stored.unloaded();
         changed.run();
+    }
+
+    /** Not for bus drivers that are part of the PnP manager, whose threads are its own. */
+    private void lookForThreads(StoredDriver stored, LoadedDriver driver) {
+        ClassLoader classes = stored.service().getClass().getClassLoader();
+        if (!watch.isOn(driver.name()) || classes == DriverLoader.class.getClassLoader()) {
+            return;
+        }
+        for (Thread left : new DriverThreads(classes).leftAfter(THREAD_GRACE)) {
+            watch.report(VerifierRule.THREAD_LEFT_BEHIND, driver.name(), "", "Unload",
+                    "thread %s is still there".formatted(left.getName()), left);
+        }
     }
 }

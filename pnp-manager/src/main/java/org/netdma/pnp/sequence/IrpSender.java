@@ -85,6 +85,7 @@ final class IrpSender {
     private NtStatus await(IoRequestPacket irp, Devnode node, Outcome<NtStatus> outcome, Duration left) {
         if (outcome instanceof Outcome.TimedOut) {
             outcome.stuckThread().ifPresent(node::markStuck);
+            router.returnedLate(irp);
             return giveUp(irp, node, NtStatus.IO_TIMEOUT, "it did not return in time [PNP-18]");
         }
         if (outcome instanceof Outcome.Threw<NtStatus> threw) {
@@ -99,12 +100,20 @@ final class IrpSender {
             }
             return irp.isRecalled()
                     ? giveUp(irp, node, NtStatus.NO_SUCH_DEVICE, "its hardware was pulled out meanwhile [PNP-11]")
-                    : giveUp(irp, node, NtStatus.IO_TIMEOUT, "it was not completed in time [PNP-9]");
+                    : giveUpPending(irp, node);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             irp.abandon(NtStatus.IO_TIMEOUT);
             return irp.status();
         }
+    }
+
+    private NtStatus giveUpPending(IoRequestPacket irp, Devnode node) {
+        NtStatus status = giveUp(irp, node, NtStatus.IO_TIMEOUT, "it was not completed in time [PNP-9]");
+        if (irp.isAbandoned()) {
+            router.neverCompleted(irp);
+        }
+        return status;
     }
 
     /**

@@ -40,12 +40,14 @@ import org.netdma.pnp.resource.ResourceArbiter;
 import org.netdma.pnp.resource.VectorArbiter;
 import org.netdma.pnp.thread.PnpQueue;
 import org.netdma.pnp.thread.PnpThread;
+import org.netdma.pnp.verifier.DriverVerifier;
 import org.netdma.wdm.IoManager;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.driver.Driver;
 import org.netdma.wdm.pci.PciDevice;
 import org.netdma.wdm.pci.VirtualPciBus;
 import org.netdma.wdm.pnp.PnpManager;
+import org.netdma.wdm.verifier.Verifier;
 
 /**
  * The Plug and Play manager and the I/O manager, put together. Drivers and bundles are reported to it from any thread;
@@ -56,6 +58,7 @@ public final class PlugAndPlay {
     private static final System.Logger LOG = System.getLogger(PlugAndPlay.class.getName());
 
     private volatile PnpLimits limits;
+    private final DriverVerifier verifier = new DriverVerifier();
     private final DriverStore store = new DriverStore();
     private final DeviceTree tree = new DeviceTree();
     private final DriverWatch driverWatch = new DriverWatch(store);
@@ -86,8 +89,8 @@ public final class PlugAndPlay {
         this.limits = limits;
         this.disabledDevices = disabledDevices;
         processors = new DpcProcessors(machine.processors(), this::callLimit, pinner);
-        IrpRouter router = new IrpRouter(() -> this.limits.forward());
-        io = new IoServices(router, new InterruptController(this::callLimit), processors);
+        IrpRouter router = new IrpRouter(() -> this.limits.forward(), verifier);
+        io = new IoServices(router, new InterruptController(this::callLimit), processors, verifier);
         sender = new IrpSender(thread, router, () -> this.limits);
         drivers = new DriversOnDemand(store, thread, this::callLimit);
         arbiter = new ResourceArbiter(new MemoryArbiter(machine.memoryBase(), machine.memorySize()),
@@ -119,13 +122,14 @@ public final class PlugAndPlay {
     }
 
     private void buildTree() {
-        StackCleaner cleaner = new StackCleaner(io, arbiter);
-        DriverLoader loader = new DriverLoader(thread, this::callLimit, cleaner, parameters, driverWatch::look);
+        StackCleaner cleaner = new StackCleaner(io, arbiter, verifier);
+        DriverLoader loader = new DriverLoader(thread, this::callLimit, cleaner, parameters, driverWatch::look,
+                verifier);
         RemovalSequence removal = new RemovalSequence(tree, sender, cleaner);
         ResourceAssigner assigner = new ResourceAssigner(sender, arbiter);
         RebalanceSequence rebalance = new RebalanceSequence(tree, sender, assigner, removal, cleaner);
         StartSequence start = new StartSequence(sender,
-                new StackBuilder(thread, this::callLimit, loader, cleaner, removal), assigner, rebalance, removal);
+                new StackBuilder(thread, this::callLimit, loader, cleaner, removal, verifier), assigner, rebalance, removal);
         Sequences sequences = new Sequences(drivers, loader, new Enumerator(tree, sender, removal), start, removal,
                 rebalance, new PowerSequence(tree, sender));
         DisabledDevices disabled = new DisabledDevices(disabledDevices);
@@ -248,7 +252,7 @@ public final class PlugAndPlay {
         });
     }
 
-    /** Notes that all driver services go, as when the watch over them ends. */
+    /** Notes that all driver services go, as when the verifier over them ends. */
     public void allDriversDeparted() {
         List<StoredDriver> all = store.stored();
         all.forEach(StoredDriver::depart);
@@ -270,6 +274,16 @@ public final class PlugAndPlay {
     public void configurationChanged(String pid) {
         LOG.log(Level.DEBUG, "configuration {0} has changed", pid);
         queue.post("apply the parameters " + pid, () -> keeper.configurationChanged(pid));
+    }
+
+    /** Says who is told what drivers do wrong; null for nobody. */
+    public void reportTo(Verifier whom) {
+        verifier.reportTo(whom);
+    }
+
+    /** Takes a device out of work, soon, whose driver is not to be trusted; see DeviceFailures. */
+    public void fail(String instanceId, String reason) {
+        queue.post("fail " + instanceId, () -> tree.find(instanceId).ifPresent(node -> keeper.fail(node, reason)));
     }
 
     /** Tells somebody of all devices, soon, and whenever one changes. */

@@ -13,6 +13,7 @@ import org.netdma.pnp.device.DevnodeState;
 import org.netdma.pnp.driver.ServingDrivers;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.PnpMinorFunction;
+import org.netdma.wdm.pnp.ProblemCode;
 
 /** Takes drivers off devices: orderly, where a driver may veto, or by surprise, where it is only told. */
 final class RemovalSequence {
@@ -132,6 +133,13 @@ final class RemovalSequence {
         List<Devnode> children = new ArrayList<>(tree.children(bus));
         Collections.reverse(children);
         children.forEach(this::departFromBus);
+    }
+
+    /** Removes a device by surprise that works, and leaves it with problem 43. */
+    void fail(Devnode node, String reason) {
+        removeChildren(node);
+        failAfterStop(node);
+        node.fail(ProblemCode.FAILED_POST_START, reason);
     }
 
     /** Sends REMOVE_DEVICE and leaves the PDO alone, as after a start that failed. */

@@ -17,6 +17,7 @@ import org.netdma.pnp.object.LoadedDriver;
 import org.netdma.pnp.thread.Outcome;
 import org.netdma.pnp.thread.PnpThread;
 import org.netdma.pnp.thread.StuckThread;
+import org.netdma.pnp.verifier.DriverVerifier;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.pnp.ProblemCode;
 
@@ -28,9 +29,11 @@ final class StackBuilder {
     private final DriverLoader loader;
     private final StackCleaner cleaner;
     private final RemovalSequence removal;
+    private final DriverVerifier watch;
 
     StackBuilder(PnpThread thread, Supplier<Duration> callLimit, DriverLoader loader, StackCleaner cleaner,
-            RemovalSequence removal) {
+            RemovalSequence removal, DriverVerifier watch) {
+        this.watch = watch;
         this.thread = thread;
         this.callLimit = callLimit;
         this.loader = loader;
@@ -76,7 +79,8 @@ final class StackBuilder {
         node.stack().open();
         driver.dealsWith(node.stack().life());
         Outcome<NtStatus> outcome = node.stack().life().calling(driver.name(), "AddDevice", () -> thread.call(what,
-                () -> driver.addDevice().addDevice(driver, node.stack().physicalDevice()), callLimit.get()));
+                () -> watch.during(driver.name(), node.instanceId(), "AddDevice",
+                        () -> driver.addDevice().addDevice(driver, node.stack().physicalDevice())), callLimit.get()));
         node.stack().close();
         outcome.stuckThread().ifPresent(stuck::add);
         Optional<String> reason = Failures.reason(what, outcome, driver, "PNP-3");

@@ -13,8 +13,10 @@ import org.netdma.pnp.object.DeviceLayer;
 import org.netdma.pnp.object.DeviceStack;
 import org.netdma.pnp.object.LoadedDriver;
 import org.netdma.pnp.resource.ResourceArbiter;
+import org.netdma.pnp.verifier.DriverVerifier;
 import org.netdma.wdm.IoManager;
 import org.netdma.wdm.resource.ResourceList;
+import org.netdma.wdm.verifier.VerifierRule;
 
 /** Leaves nothing of a device behind but its PDO, whatever its drivers forgot [PNP-10]. */
 final class StackCleaner {
@@ -23,8 +25,10 @@ final class StackCleaner {
 
     private final IoManager io;
     private final ResourceArbiter arbiter;
+    private final DriverVerifier watch;
 
-    StackCleaner(IoManager io, ResourceArbiter arbiter) {
+    StackCleaner(IoManager io, ResourceArbiter arbiter, DriverVerifier watch) {
+        this.watch = watch;
         this.io = io;
         this.arbiter = arbiter;
     }
@@ -35,6 +39,8 @@ final class StackCleaner {
         for (DeviceLayer left : remaining(node)) {
             LOG.log(Level.WARNING, "driver {0} did not {1} {2} in REMOVE_DEVICE: done for it [PNP-10]",
                     left.driver().name(), left.stack().isPresent() ? "detach and delete" : "delete", left);
+            watch.report(VerifierRule.DEVICE_NOT_DELETED, left.driver().name(), node.instanceId(), "REMOVE_DEVICE",
+                    "%s is left behind".formatted(left));
             takeAway(stack, left);
         }
         releaseResources(node);

@@ -164,6 +164,14 @@ final class TreeKeeper {
         busesChanged();
     }
 
+    /** Takes a device out of work, until it or its driver is restarted; nothing happens when it does not work. */
+    void fail(Devnode node, String reason) {
+        if (node.state().isOperating() && node != root) {
+            sequences.removal().fail(node, reason);
+            busesChanged();
+        }
+    }
+
     /** Makes a device that is removed free to be served again. */
     void release(Devnode node) {
         node.serveBy(ServingDrivers.NONE);

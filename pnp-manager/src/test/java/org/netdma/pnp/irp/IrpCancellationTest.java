@@ -24,6 +24,7 @@ import org.netdma.pnp.object.DeviceStack;
 import org.netdma.pnp.object.LoadedDriver;
 import org.netdma.pnp.registry.ConfiguredRegistryPath;
 import org.netdma.pnp.registry.ParameterSource;
+import org.netdma.pnp.verifier.DriverVerifier;
 import org.netdma.wdm.DeviceObject;
 import org.netdma.wdm.IoStackLocation;
 import org.netdma.wdm.Irp;
@@ -40,7 +41,7 @@ class IrpCancellationTest {
 
     private final List<String> journal = new ArrayList<>();
     private final AtomicInteger completions = new AtomicInteger();
-    private IrpRouter router = new IrpRouter(() -> Duration.ofSeconds(20));
+    private IrpRouter router = new IrpRouter(() -> Duration.ofSeconds(20), new DriverVerifier());
     private DeviceLayer pdo;
     private DeviceLayer fdo;
     private Irp queued;
@@ -191,7 +192,7 @@ class IrpCancellationTest {
     @Test
     @DisplayName("[PNP-9] a synchronous forward that waits too long cancels; the caller owns the IRP again")
     void shouldCancelWhatASynchronousForwardWaitsForTooLong() throws NtStatusException {
-        router = new IrpRouter(() -> Duration.ofMillis(20));
+        router = new IrpRouter(() -> Duration.ofMillis(20), new DriverVerifier());
         build((device, irp) -> {
             NtStatus status = router.forwardSynchronously(pdo, (IoRequestPacket) irp);
             journal.add("saw " + status.name());

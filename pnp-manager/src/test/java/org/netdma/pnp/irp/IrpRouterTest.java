@@ -20,6 +20,7 @@ import org.netdma.pnp.object.DeviceStack;
 import org.netdma.pnp.object.LoadedDriver;
 import org.netdma.pnp.registry.ConfiguredRegistryPath;
 import org.netdma.pnp.registry.ParameterSource;
+import org.netdma.pnp.verifier.DriverVerifier;
 import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.IoStackLocation;
 import org.netdma.wdm.IrpInformation;
@@ -39,7 +40,7 @@ class IrpRouterTest {
     private static final IoStackLocation START = IoStackLocation.pnp(PnpMinorFunction.START_DEVICE);
 
     private final List<String> journal = new ArrayList<>();
-    private IrpRouter router = new IrpRouter(() -> PATIENT);
+    private IrpRouter router = new IrpRouter(() -> PATIENT, new DriverVerifier());
     private DeviceLayer pdo;
     private DeviceLayer fdo;
     private DeviceLayer filter;
@@ -199,7 +200,7 @@ class IrpRouterTest {
     @Test
     @DisplayName("[PNP-18] a synchronous forward gives up after its limit: IO_TIMEOUT, and the IRP is done")
     void shouldGiveUpASynchronousForward() throws NtStatusException {
-        router = new IrpRouter(() -> Duration.ofMillis(20));
+        router = new IrpRouter(() -> Duration.ofMillis(20), new DriverVerifier());
         List<NtStatus> seen = new ArrayList<>();
         Dispatch never = (device, irp) -> NtStatus.PENDING;
         build(never, (device, irp) -> {

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.pnp.verifier;
+
+import java.util.function.Supplier;
+
+import org.netdma.wdm.verifier.Verifier;
+import org.netdma.wdm.verifier.VerifierMode;
+import org.netdma.wdm.verifier.VerifierRule;
+import org.netdma.wdm.verifier.Violation;
+
+/** The eye on drivers: tells the verifier what it sees, where there is one and it wants to know. Any thread. */
+public final class DriverVerifier {
+
+    private volatile Verifier verifier;
+
+    /** Says who is told from now on; null for nobody. */
+    public void reportTo(Verifier whom) {
+        verifier = whom;
+    }
+
+    /** {@return whether anybody wants to know what a driver does wrong} */
+    public boolean isOn(String driver) {
+        Verifier told = verifier;
+        return told != null && told.mode(driver) != VerifierMode.OFF;
+    }
+
+    /**
+     * Reports what this thread sees a driver do, or sees that it did.
+     *
+     * @param device instance id of the device it is about; empty for none
+     */
+    public void report(VerifierRule rule, String driver, String device, String call, String detail) {
+        report(rule, driver, device, call, detail, Thread.currentThread());
+    }
+
+    /** Reports what a driver does on a thread. */
+    public void report(VerifierRule rule, String driver, String device, String call, String detail, Thread culprit) {
+        Verifier told = verifier;
+        if (told != null && told.mode(driver) != VerifierMode.OFF) {
+            told.report(Violation.of(rule, driver, device, call, detail, culprit));
+        }
+    }
+
+    /** Runs a routine of a driver, which is soon to return. {@return what the routine returns} */
+    public <T> T during(String driver, String device, String routine, Supplier<T> call) {
+        Verifier told = verifier;
+        return told == null ? call.get() : told.during(driver, device, routine, call);
+    }
+}
