@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -66,7 +67,7 @@ class VerifierIT {
     void shouldFailTheDeviceOfAWrongDriver() throws Exception {
         DriverBundles.write(folder.resolve("providers"), "1.0.0", DeregistersInStartDriver.class);
         Result before = run("pnp:devices");
-        assertTrue(before.out().matches("(?s).*ROOT\\\\DEREGISTERS_IN_START\\\\0000 +STARTED.*"), before::toString);
+        assertTrue(before.out().matches("(?s).*ROOT\\\\DEREGISTERS_IN_START\\\\0000 +\\S+ +STARTED.*"), before::toString);
         Files.writeString(folder.resolve("conf/org.netdma.verifier.cfg"), "mode=strict\n");
         Result result = run("pnp:device DEREGISTERS_IN_START/0000");
         assertTrue(result.out().contains("43"), result::toString);
@@ -94,6 +95,24 @@ class VerifierIT {
                 + "\":\"STRICT\"},\"violations\":[]}\n"), result::toString);
         assertTrue(result.err().contains("1 kinds of violations were seen, the first by " + DRIVER + ": [STO-2]"),
                 result::toString);
+    }
+
+    @Test
+    @DisplayName("the reference provider and the shell's copies break no rule, whatever is done to them")
+    void shouldReportNothingOfTheReferenceProvider() throws Exception {
+        try (Stream<Path> wrong = Files.list(folder.resolve("providers"))) {
+            for (Path jar : wrong.toList()) {
+                Files.delete(jar);
+            }
+        }
+        Files.copy(ProviderBundle.REFERENCE.jar(), folder.resolve("providers/provider.jar"));
+        Files.writeString(folder.resolve("conf/org.netdma.verifier.cfg"), "mode=strict\nsampleEvery=1\n");
+        String device = "NETDMA_REFERENCE/0000";
+        Result result = run(("netdma:copy -s 8M -n 3; pnp:rebalance %1$s; netdma:copy -s 1M; pnp:power %1$s d3; "
+                + "pnp:power %1$s d0; netdma:copy -s 1M; pnp:restart %1$s; netdma:copy -s 1M; pnp:disable %1$s; "
+                + "pnp:enable %1$s; netdma:copy -s 1M; netdma:verifier --check").formatted(device));
+        assertEquals(0, result.exitCode(), result::toString);
+        assertTrue(result.out().endsWith("(all others)  STRICT\n\nno violations\n"), result::toString);
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.netdma.wdm.DriverObject;
 import org.netdma.wdm.IoManager;
 import org.netdma.wdm.NtStatus;
 
-/** Registers a provider that refuses every channel, and starts it; when it is deregistered is its subclasses' affair. */
+/** Registers a provider that refuses every channel, and starts it; when it is deregistered is up to subclasses. */
 abstract class ToyProviderDriver extends ToyDriver {
 
     private final NetDma netDma;

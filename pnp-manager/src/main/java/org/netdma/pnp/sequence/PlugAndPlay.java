@@ -129,7 +129,8 @@ public final class PlugAndPlay {
         ResourceAssigner assigner = new ResourceAssigner(sender, arbiter);
         RebalanceSequence rebalance = new RebalanceSequence(tree, sender, assigner, removal, cleaner);
         StartSequence start = new StartSequence(sender,
-                new StackBuilder(thread, this::callLimit, loader, cleaner, removal, verifier), assigner, rebalance, removal);
+                new StackBuilder(thread, this::callLimit, loader, cleaner, removal, verifier), assigner, rebalance,
+                removal);
         Sequences sequences = new Sequences(drivers, loader, new Enumerator(tree, sender, removal), start, removal,
                 rebalance, new PowerSequence(tree, sender));
         DisabledDevices disabled = new DisabledDevices(disabledDevices);
@@ -252,7 +253,7 @@ public final class PlugAndPlay {
         });
     }
 
-    /** Notes that all driver services go, as when the verifier over them ends. */
+    /** Notes that all driver services go, as when the watch over them ends. */
     public void allDriversDeparted() {
         List<StoredDriver> all = store.stored();
         all.forEach(StoredDriver::depart);

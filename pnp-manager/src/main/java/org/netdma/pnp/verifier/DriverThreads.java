@@ -42,7 +42,8 @@ public final class DriverThreads {
 
     private boolean isDrivers(Map.Entry<Thread, StackTraceElement[]> thread) {
         return thread.getKey().getClass().getClassLoader() == driver
-                || Stream.of(thread.getValue()).map(StackTraceElement::getClassName).distinct().anyMatch(this::isDrivers);
+                || Stream.of(thread.getValue()).map(StackTraceElement::getClassName).distinct()
+                        .anyMatch(this::isDrivers);
     }
 
     private boolean isDrivers(String className) {
