@@ -15,10 +15,10 @@ import org.osgi.service.component.annotations.Reference;
 public final class ProviderParameters {
 
     /** What the names of the framework properties start with. */
-    static final String PREFIX = "netdma.benchmarks.provider.";
+    public static final String PREFIX = "netdma.benchmarks.provider.";
 
     /** Framework property: the names of the parameters, separated by commas. */
-    static final String NAMES = "netdma.benchmarks.parameters";
+    public static final String NAMES = "netdma.benchmarks.parameters";
 
     private static final String REGISTRY_PATH = "org.netdma.provider.reference";
 
