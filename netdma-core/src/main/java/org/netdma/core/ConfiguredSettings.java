@@ -26,7 +26,8 @@ record ConfiguredSettings(Map<String, ?> properties) {
                 limit("regionCloseLimitMillis", Settings.DEFAULT.regionCloseLimit()),
                 flag("messageInterrupts", Settings.DEFAULT.messageInterrupts()),
                 Math.toIntExact(number("processorCount", 0, Settings.MAXIMUM_PROCESSORS,
-                        Settings.DEFAULT.processorCount())));
+                        Settings.DEFAULT.processorCount())),
+                limit("driverCallLimitMillis", Settings.DEFAULT.driverCallLimit()));
     }
 
     private Duration limit(String name, Duration otherwise) {

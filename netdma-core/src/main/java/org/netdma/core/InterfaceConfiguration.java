@@ -14,6 +14,11 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
             description = "A channel whose copies make no progress for so long is reset or aborted, and they fail")
     long transferTimeoutMillis() default 10_000;
 
+    /** {@return how long a driver may take to stop a channel} */
+    @AttributeDefinition(name = "Driver call limit, ms", min = "1", description = "How long a driver may take to reset, "
+            + "abort, suspend, resume or free a channel before it is waited for no longer")
+    long driverCallLimitMillis() default 3_000;
+
     /** {@return how long closing a region waits} */
     @AttributeDefinition(name = "Region close limit, ms", min = "1",
             description = "How long closing a memory region waits for copies in flight before it is refused")

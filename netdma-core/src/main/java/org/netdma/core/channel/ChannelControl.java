@@ -83,7 +83,7 @@ final class ChannelControl {
         copies.finishUpTo(done);
         parts.calls().interrupted(done);
         if (halt.isHalted()) {
-            halt.settle();
+            halt.settleIfFree();
         } else if (gate.phase() == ChannelPhase.FEEDING) {
             feed();
         }

@@ -8,6 +8,7 @@ import org.netdma.NetDmaException;
 import org.netdma.client.ChannelFailure;
 import org.netdma.core.channel.ChannelPhase.Event;
 import org.netdma.core.ring.DescriptorRing;
+import org.netdma.core.verifier.Watched;
 import org.netdma.wdm.NtStatus;
 
 /**
@@ -25,13 +26,16 @@ final class ChannelHalt {
     private final DriverChannel driver;
     private final AsyncCopies copies;
     private final ChannelTally tally;
+    private final Watched watched;
 
     private volatile boolean unstoppable;
     private volatile boolean settled;
     private ChannelFailure failure;
 
-    ChannelHalt(ChannelParts parts, ChannelTally tally) {
+    /** @param watched the driver, whose device fails when its engine cannot be stopped */
+    ChannelHalt(ChannelParts parts, ChannelTally tally, Watched watched) {
         this.parts = parts;
+        this.watched = watched;
         lock = parts.lock();
         ring = parts.ring();
         gate = parts.gate();
@@ -50,9 +54,20 @@ final class ChannelHalt {
      * not done. Nothing happens when it is settled already.
      */
     void settle() {
+        lock.lock();
+        settleAndUnlock();
+    }
+
+    /** As {@link #settle()}, unless somebody is at it: as when a driver interrupts while it is asked to stop. */
+    void settleIfFree() {
+        if (lock.tryLock()) {
+            settleAndUnlock();
+        } // else who has the lock settles, or the watchdog finds the halt
+    }
+
+    private void settleAndUnlock() {
         UnfinishedCopies left;
         ChannelFailure news = null;
-        lock.lock();
         try {
             if (!isHalted() || !close()) {
                 return;
@@ -149,6 +164,9 @@ final class ChannelHalt {
             LOG.log(Level.ERROR, "{0} is stopped at ticket {1} of {2}, since {3}; {4} [STO-4]", parts.name(),
                     failure.failedTicket(), failure.lastSubmittedTicket(), reason,
                     status == NtStatus.SUCCESS ? "its driver stopped it" : "its driver could not stop it: " + status);
+            if (status != NtStatus.SUCCESS) {
+                watched.failDevice("the engine of %s hangs and cannot be stopped: %s [STO-4]".formatted(parts.name(), status));
+            }
         } finally {
             lock.unlock();
         }

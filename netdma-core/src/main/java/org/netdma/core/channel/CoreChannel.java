@@ -13,6 +13,7 @@ import org.netdma.client.CompletionListener;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.Refusal;
 import org.netdma.core.ring.DescriptorRing;
+import org.netdma.core.settings.Settings;
 import org.netdma.core.verifier.Watched;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.memory.ScatterGatherList;
@@ -51,15 +52,16 @@ public final class CoreChannel implements DmaChannel {
      * @param context  the driver's channel
      * @param handle   given to the driver with the allocation
      * @param watched  the driver
-     * @param timeout  longest time without progress [STO-4]
+     * @param settings as configured now, for how long to wait for engine and driver [STO-4]
      * @param released called once with this channel, after the driver's is freed
      */
     public CoreChannel(ChannelIdentity identity, DescriptorRing ring, TransferLimits limits, ProviderChannel context,
-            CoreChannelHandle handle, Watched watched, Supplier<Duration> timeout, Consumer<CoreChannel> released) {
+            CoreChannelHandle handle, Watched watched, Supplier<Settings> settings, Consumer<CoreChannel> released) {
         this.identity = identity;
         this.ring = ring;
         this.limits = limits;
-        driver = new DriverChannel(context, identity.toString(), watched);
+        Supplier<Duration> timeout = () -> settings.get().transferTimeout();
+        driver = new DriverChannel(context, identity.toString(), watched, () -> settings.get().driverCallLimit());
         opening = new Opening(ring, driver, identity.dcaTarget(),
                 ResetWatch.of(ring, watched, identity.toString()));
         submitter = new Submitter(ring, gate, driver, opening, limits);
@@ -69,7 +71,7 @@ public final class CoreChannel implements DmaChannel {
         ChannelParts parts = new ChannelParts(ring, gate, driver, opening, submitter, stages, calls,
                 identity.toString(), timeout);
         ChannelTally tally = new ChannelTally(ring, opening.own());
-        halt = new ChannelHalt(parts, tally);
+        halt = new ChannelHalt(parts, tally, watched);
         reset = new ChannelReset(parts, halt, tally);
         suspension = new ChannelSuspension(parts, halt);
         editor = new ChainEditor(parts);

@@ -3,7 +3,10 @@ package org.netdma.core.channel;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.netdma.core.driver.BoundedCall;
 import org.netdma.core.driver.DriverCall;
 import org.netdma.core.verifier.Watched;
 import org.netdma.provider.spi.AbortableChannel;
@@ -27,13 +30,16 @@ final class DriverChannel {
     private final ProviderChannel submissions;
     private final String name;
     private final Watched watched;
+    private final Supplier<Duration> limit;
     private boolean refusing;
     private boolean suspended;
 
-    DriverChannel(ProviderChannel channel, String name, Watched watched) {
+    /** @param limit of each call but the submissions */
+    DriverChannel(ProviderChannel channel, String name, Watched watched, Supplier<Duration> limit) {
         this.channel = channel;
         this.name = name;
         this.watched = watched;
+        this.limit = limit;
         submissions = watched.isOn() ? new WatchedSubmissions(channel, watched) : channel;
     }
 
@@ -80,11 +86,13 @@ final class DriverChannel {
         if (!(channel instanceof SuspendableChannel suspendable)) {
             return new Suspension(NtStatus.NOT_SUPPORTED, 0);
         }
-        Suspension answer = DriverCall.answer("SuspendDma of " + name,
-                () -> watched.during("SuspendDma", suspendable::suspendDma));
-        NtStatus status = DriverCall.status("SuspendDma of " + name, () -> answer == null ? null : answer.status());
+        AtomicReference<Suspension> answer = new AtomicReference<>();
+        NtStatus status = control("SuspendDma", () -> {
+            answer.set(suspendable.suspendDma());
+            return answer.get() == null ? null : answer.get().status();
+        });
         suspended = status == NtStatus.SUCCESS;
-        return suspended ? answer : new Suspension(status, 0);
+        return suspended ? answer.get() : new Suspension(status, 0);
     }
 
     /** Lets the channel go on if it is suspended [XFR-6]. {@return NOT_SUPPORTED for a driver that cannot} */
@@ -139,7 +147,7 @@ final class DriverChannel {
     }
 
     private NtStatus control(String routine, Supplier<NtStatus> call) {
-        return DriverCall.status(routine + " of " + name, () -> watched.during(routine, call));
+        return BoundedCall.status(routine + " of " + name, limit.get(), () -> watched.during(routine, call));
     }
 
     void free() {

@@ -11,9 +11,11 @@ import java.time.Duration;
  * @param messageInterrupts whether the machine has MSI-X, so that affinities are set inside registration [REG-6]
  * @param processorCount    CPUs that completions are spread over, 1 to {@value #MAXIMUM_PROCESSORS}; 0 or less for as
  *                          many as the JVM sees
+ * @param driverCallLimit   how long a driver may take to stop, free, suspend or resume a channel before it is waited for
+ *                          no longer [STO-4]
  */
 public record Settings(Duration transferTimeout, Duration regionCloseLimit, boolean messageInterrupts,
-        int processorCount) {
+        int processorCount, Duration driverCallLimit) {
 
     /** Processors of a whole group: the bits of an affinity mask. */
     public static final int GROUP_SIZE = 64;
@@ -21,6 +23,7 @@ public record Settings(Duration transferTimeout, Duration regionCloseLimit, bool
     public static final int MAXIMUM_PROCESSORS = 32 * GROUP_SIZE;
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final Duration USUAL_CALL = Duration.ofSeconds(3);
 
     /** What holds when nothing is configured. */
     public static final Settings DEFAULT = new Settings(Duration.ofSeconds(10), Duration.ofSeconds(5), true, 0);
@@ -28,8 +31,15 @@ public record Settings(Duration transferTimeout, Duration regionCloseLimit, bool
     public Settings {
         transferTimeout = atLeast(transferTimeout);
         regionCloseLimit = atLeast(regionCloseLimit);
+        driverCallLimit = atLeast(driverCallLimit);
         int wanted = processorCount > 0 ? processorCount : Runtime.getRuntime().availableProcessors();
         processorCount = Math.min(wanted, MAXIMUM_PROCESSORS);
+    }
+
+    /** With the usual limit for calls of a driver. */
+    public Settings(Duration transferTimeout, Duration regionCloseLimit, boolean messageInterrupts,
+            int processorCount) {
+        this(transferTimeout, regionCloseLimit, messageInterrupts, processorCount, USUAL_CALL);
     }
 
     /** {@return how many processor groups there are; all are whole but the last, perhaps} */

@@ -92,6 +92,11 @@ public final class CoreVerifier implements Verifier, AutoCloseable {
         settings = new VerifierSettings(settings.mode(), modes, settings.callbackLimit(), settings.sampleEvery());
     }
 
+    /** Has a device fail, soon. */
+    void failDevice(String instanceId, String reason) {
+        failures.fail(instanceId, reason);
+    }
+
     @Override
     public VerifierMode report(Violation violation) {
         VerifierMode mode = mode(violation.driver());

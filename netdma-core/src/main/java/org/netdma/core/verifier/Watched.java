@@ -65,6 +65,11 @@ public final class Watched {
         return stopped;
     }
 
+    /** Has a driver's device fail, whether it is watched or not: nobody can rely on it any more. */
+    public void failDevice(String reason) {
+        verifier.failDevice(suspect.device(), reason);
+    }
+
     /** Runs a routine of its, and looks on. {@return what the routine returns} */
     public <T> T during(String routine, Supplier<T> call) {
         return verifier.during(suspect.name(), suspect.device(), routine, call);
