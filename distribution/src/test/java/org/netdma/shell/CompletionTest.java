@@ -34,6 +34,7 @@ class CompletionTest {
         processor.addCommand("felix", new ToyCommands(), "help");
         processor.addCommand("shell", new ShellCommands(), "help");
         processor.addCommand("pnp", new Devices(), "device");
+        processor.addCommand("netdma", new Devices(), "inject");
         CapturedStreams streams = new CapturedStreams();
         session = processor.createSession(streams.in(), streams.out(), streams.err());
         session.put(Shell.VAR_COMPLETIONS, Completion.ofArguments());
@@ -59,6 +60,12 @@ class CompletionTest {
     }
 
     @Test
+    void shouldCompleteDevicesAndFaults() {
+        assertTrue(candidates("netdma:inject ").containsAll(List.of("ROOT\\ONE\\0000", "engine-error", "hang")));
+        assertTrue(candidates("inject ONE/0000 l").contains("lost-interrupt"), "with or without scope");
+    }
+
+    @Test
     void shouldCompleteTheCommandThatHelpIsAskedFor() {
         assertTrue(candidates("help netdma:").contains("netdma:say"));
     }
@@ -73,6 +80,10 @@ class CompletionTest {
     public static final class Devices {
 
         public void device(String instanceId) {
+            throw new UnsupportedOperationException("only completed");
+        }
+
+        public void inject(String instanceId, String fault) {
             throw new UnsupportedOperationException("only completed");
         }
     }

@@ -138,6 +138,11 @@ final class NetDmaProcess implements AutoCloseable {
         process.toHandle().destroy();
     }
 
+    /** {@return what it has printed on standard error so far} */
+    String errors() throws IOException {
+        return Files.readString(errors);
+    }
+
     /** Ends the standard input. */
     void endInput() throws IOException {
         commands.close();

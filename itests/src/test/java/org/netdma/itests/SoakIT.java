@@ -2,6 +2,7 @@
 package org.netdma.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -34,8 +35,25 @@ class SoakIT {
             netdma.endInput();
             Result result = netdma.awaitEnd(Duration.ofSeconds(SECONDS + 120));
             assertEquals(0, result.exitCode(), result::toString);
-            assertTrue(result.out().matches("(?s).*Copies verified +[1-9].*Disturbances +[1-9].*Lost or corrupted +0\\R.*"),
-                    result::toString);
+            assertTrue(result.out().matches("(?s).*Copies verified +[1-9].*Changes +[1-9].*Faults injected +[1-9].*"
+                    + "Lost or corrupted +0\\R.*Left over +0\\R.*"), result::toString);
         }
+    }
+
+    @Test
+    @DisplayName("[CLI-2] a soak that ends with the process leaves neither client nor memory behind")
+    void shouldCleanUpWhenTheProcessIsTerminated() throws Exception {
+        Path providers = Files.createDirectories(folder.resolve("providers"));
+        Files.copy(ProviderBundle.REFERENCE.jar(), providers.resolve("provider.jar"));
+        try (NetDmaProcess netdma = NetDmaProcess.start(folder, "-c",
+                "netdma:soak --time 600 --pause 300 --seed " + SEED)) {
+            Await.until(netdma::errors, printed -> printed.contains("copies verified"), "traffic");
+            netdma.terminate();
+            Result result = netdma.awaitEnd();
+            assertEquals(143, result.exitCode(), result::toString);
+        }
+        String log = Files.readString(folder.resolve("data/logs/netdma.log"));
+        assertFalse(log.contains("closed now"), () -> log.lines().filter(line -> line.contains("closed now")).toList()
+                .toString());
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.netdma.memory.MemoryUsage;
 import org.netdma.memory.PhysicalMemory;
@@ -23,7 +24,9 @@ import org.osgi.framework.ServiceReference;
  */
 record Residue(Map<String, Long> threads, Map<String, Long> services, MemoryUsage memory) {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    /** How long everything has to go. */
+    static final Duration LIMIT = Duration.ofSeconds(20);
+
     private static final long STEP_NANOS = 50_000_000;
 
     /** {@return what is there now} */
@@ -48,13 +51,17 @@ record Residue(Map<String, Long> threads, Map<String, Long> services, MemoryUsag
         }
     }
 
-    /** {@return what is there in excess of before, after everything had time to go} */
-    List<String> excess(BundleContext context, PhysicalMemory usage) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        List<String> excess = excess(now(context, usage));
+    /**
+     * {@return what is there in excess of before, once nothing is or the limit is over}
+     *
+     * @param now what is there at the moment
+     */
+    List<String> excess(Supplier<Residue> now, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        List<String> excess = excess(now.get());
         while (!excess.isEmpty() && System.nanoTime() < deadline) {
             LockSupport.parkNanos(STEP_NANOS);
-            excess = excess(now(context, usage));
+            excess = excess(now.get());
         }
         return excess;
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.soak.disturbance;
 
-import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -11,52 +10,57 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.netdma.client.DmaClients;
-import org.netdma.wdm.pnp.PnpManager;
-import org.osgi.framework.BundleContext;
+import org.netdma.soak.disturbance.Disturbance.Kind;
 import org.osgi.framework.BundleException;
-import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Disturbs the engines, one thing after the other, in an order that a seed decides. For one thread. */
-public final class Disturbances implements AutoCloseable {
+public final class Disturbances {
 
     private static final Logger LOG = System.getLogger(Disturbances.class.getName());
-    private static final String REFUSED = "refused by the framework";
-    private static final Duration SETTLE_LIMIT = Duration.ofSeconds(30);
+    private static final int REFUSALS_KEPT = 20;
 
-    private final PnpManager pnp;
+    private final List<Disturbance> all;
     private final SplittableRandom random;
-    private final List<Disturbance> kinds = new ArrayList<>();
-    private final MoreOrFewerEngines engines;
-    private final Map<String, Long> counts = new TreeMap<>();
     private final Consumer<String> faults;
+    private final Map<String, Long> changes = new TreeMap<>();
+    private final Map<String, Long> injected = new TreeMap<>();
+    private final List<String> refusals = new ArrayList<>();
+    private long number;
 
     /**
+     * @param all    to choose from
+     * @param seed   decides which comes when, to whom
      * @param faults told of what could not be done
      */
-    public Disturbances(PnpManager pnp, DmaClients clients, ConfigurationAdmin configurations, BundleContext context, long seed,
-            Consumer<String> faults) {
-        this.pnp = pnp;
+    Disturbances(List<Disturbance> all, long seed, Consumer<String> faults) {
+        this.all = List.copyOf(all);
         this.faults = faults;
         random = new SplittableRandom(seed);
-        engines = new MoreOrFewerEngines(pnp, configurations);
-        kinds.addAll(BundleDisturbance.all(new DriverBundles(pnp, context)));
-        kinds.add(new PowerCycle(pnp, clients));
-        kinds.add(engines);
     }
 
     /** Does the next one. */
     public void next() {
-        Disturbance disturbance = kinds.get(random.nextInt(kinds.size()));
+        Disturbance next = all.get(random.nextInt(all.size()));
+        SplittableRandom ofItsOwn = random.split(); // so that what it needs of it changes nothing for those that follow
+        number++;
+        LOG.log(Level.DEBUG, "disturbance {0}: {1}", number, next.name());
         try {
-            if (disturbance.disturb(random.split())) {
-                counts.merge(disturbance.name(), 1L, Long::sum);
+            if (next.action().run(ofItsOwn)) {
+                (next.kind() == Kind.FAULT ? injected : changes).merge(next.name(), 1L, Long::sum);
             }
         } catch (BundleException e) {
-            LOG.log(Level.WARNING, "{0} was refused by the framework: {1}", disturbance.name(), e.getMessage());
-            counts.merge(REFUSED, 1L, Long::sum); // it may be busy with what was done before
+            refused("disturbance %d, %s: %s".formatted(number, next.name(), e.getMessage()));
         } catch (Exception e) {
-            faults.accept("%s failed: %s".formatted(disturbance.name(), e.getMessage()));
+            LOG.log(Level.WARNING, "disturbance " + next.name() + " failed", e);
+            faults.accept("disturbance %d, %s, failed: %s".formatted(number, next.name(), e));
+        }
+    }
+
+    /** The framework may be busy with what was done before: no fault, but worth knowing. */
+    private void refused(String what) {
+        LOG.log(Level.WARNING, "the framework refused {0}", what);
+        if (refusals.size() < REFUSALS_KEPT) {
+            refusals.add(what);
         }
     }
 
@@ -65,17 +69,18 @@ public final class Disturbances implements AutoCloseable {
         return Duration.ofNanos(pause.toNanos() / 2 + random.nextLong(Math.max(1, pause.toNanos())));
     }
 
-    /** {@return how often each was done} */
-    public Map<String, Long> counts() {
-        return Map.copyOf(counts);
+    /** {@return how often each change was made} */
+    public Map<String, Long> changes() {
+        return Map.copyOf(changes);
     }
 
-    /** Puts back what is not back yet, and waits until all is settled. */
-    @Override
-    public void close() throws IOException {
-        engines.close();
-        if (!pnp.awaitSettled(SETTLE_LIMIT)) {
-            faults.accept("devices do not settle within " + SETTLE_LIMIT);
-        }
+    /** {@return how often each fault was injected} */
+    public Map<String, Long> injected() {
+        return Map.copyOf(injected);
+    }
+
+    /** {@return what the framework refused, the first ones} */
+    public List<String> refusals() {
+        return List.copyOf(refusals);
     }
 }

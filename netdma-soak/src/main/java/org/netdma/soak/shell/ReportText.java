@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import org.netdma.core.shell.text.Json;
 import org.netdma.soak.SoakReport;
 import org.netdma.soak.traffic.TallySheet;
 
@@ -19,49 +19,52 @@ final class ReportText {
     static String table(SoakReport report) {
         TallySheet traffic = report.traffic();
         StringBuilder text = new StringBuilder();
-        text.append(String.format(Locale.ROOT, "%-24s %d%n", "Seed", report.plan().seed()));
+        text.append(String.format(Locale.ROOT, "%-26s %d%n", "Seed", report.plan().seed()));
         row(text, "Copies verified", traffic.verified());
         row(text, "Bytes", traffic.bytes());
-        row(text, "Disturbances", report.swaps());
-        new TreeMap<>(report.disturbances()).forEach((name, count) -> row(text, "  " + name, count));
+        row(text, "Changes", report.swaps());
+        counts(text, report.changes());
+        row(text, "Faults injected", report.faultsInjected());
+        counts(text, report.injected());
+        row(text, "Engine removals", report.removals());
         row(text, "Copies tried again", report.retries());
         row(text, "Copies by the CPU", report.fallbacks());
         row(text, "Ended with engine", traffic.failedLoudly());
-        row(text, "Lost or corrupted", traffic.faults().size());
-        traffic.faults().forEach(fault -> text.append("  ").append(fault).append('\n'));
-        row(text, "Left over", report.leaks().size());
-        report.leaks().forEach(leak -> text.append("  ").append(leak).append('\n'));
+        list(text, "Refused by the framework", report.refusals());
+        list(text, "Lost or corrupted", traffic.faults());
+        list(text, "Left over", report.leaks());
         return text.toString();
     }
 
+    private static void counts(StringBuilder text, Map<String, Long> counts) {
+        new TreeMap<>(counts).forEach((name, count) -> row(text, "  " + name, count));
+    }
+
+    private static void list(StringBuilder text, String name, List<String> entries) {
+        row(text, name, entries.size());
+        entries.forEach(entry -> text.append("  ").append(entry).append('\n'));
+    }
+
     private static void row(StringBuilder text, String name, long value) {
-        text.append(String.format(Locale.ROOT, "%-24s %,d%n", name, value).replace(',', ' '));
+        text.append(String.format(Locale.ROOT, "%-26s %,d%n", name, value).replace(',', ' '));
     }
 
     static String json(SoakReport report) {
         TallySheet traffic = report.traffic();
-        String disturbances = new TreeMap<>(report.disturbances()).entrySet().stream()
-                .map(entry -> quoted(entry.getKey()) + ":" + entry.getValue()).collect(Collectors.joining(",", "{", "}"));
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("seed", report.plan().seed());
         fields.put("clean", report.isClean());
         fields.put("verified", traffic.verified());
         fields.put("bytes", traffic.bytes());
-        fields.put("disturbances", disturbances);
+        fields.put("disturbances", new TreeMap<>(report.changes()));
+        fields.put("injected", new TreeMap<>(report.injected()));
+        fields.put("removals", report.removals());
         fields.put("retries", report.retries());
         fields.put("fallbacks", report.fallbacks());
         fields.put("failedLoudly", traffic.failedLoudly());
-        fields.put("faults", list(traffic.faults()));
-        fields.put("leaks", list(report.leaks()));
-        return fields.entrySet().stream().map(field -> quoted(field.getKey()) + ":" + field.getValue())
-                .collect(Collectors.joining(",", "{", "}\n"));
-    }
-
-    private static String list(List<String> texts) {
-        return texts.stream().map(ReportText::quoted).collect(Collectors.joining(",", "[", "]"));
-    }
-
-    private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replaceAll("\\p{Cntrl}", " ") + '"';
+        fields.put("refusals", report.refusals());
+        fields.put("faults", traffic.faults());
+        fields.put("leaks", report.leaks());
+        return Json.of(fields) + "\n";
     }
 }

@@ -6,18 +6,20 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import org.netdma.NetDmaException;
-import org.netdma.soak.Soak;
+import java.util.function.Consumer;
 import org.netdma.soak.SoakPlan;
 import org.netdma.soak.SoakReport;
 import org.netdma.soak.traffic.TallySheet;
+import org.netdma.wdm.NtStatusException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The arguments of {@code netdma:soak}, and what it prints. */
 @Command(name = "netdma:soak", sortOptions = false, description = "Copies under load while providers are pulled, "
-        + "updated, stopped, refreshed, powered down and reconfigured, all at random; checks every byte, and that "
-        + "nothing is left over. For a machine that does nothing else: every provider is disturbed.")
+        + "updated, stopped, refreshed, powered down, disabled, restarted, rebalanced, plugged in, pulled out by "
+        + "surprise and reconfigured, channels are reset, and engines and drivers hang, err, lose interrupts, throw and "
+        + "are slow, all at random; checks every byte, and that nothing is left over. For a machine that does nothing "
+        + "else: every provider is disturbed.")
 final class SoakCommand {
 
     private static final int MOST_WORKERS = 64;
@@ -49,8 +51,20 @@ final class SoakCommand {
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help.")
     private boolean help;
 
-    /** Runs it. {@return whether nothing was lost, and nothing is left over} */
-    boolean run(Soak soak, PrintStream out, PrintStream progress) throws NetDmaException, IOException {
+    /** What soaks. */
+    @FunctionalInterface
+    interface Runner {
+        SoakReport run(SoakPlan plan, Consumer<TallySheet> progress) throws NtStatusException, IOException;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @return whether nothing was lost, and nothing is left over
+     * @throws IllegalArgumentException for an argument out of its range
+     * @throws IllegalStateException    when it was cancelled, after the report of what there was
+     */
+    boolean run(Runner soak, PrintStream out, PrintStream progress) throws NtStatusException, IOException {
         require(seconds >= 1, "time", seconds, "1 or more");
         require(workers >= 1 && workers <= MOST_WORKERS, "workers", workers, "1 to " + MOST_WORKERS);
         require(longest >= 1 && longest <= LONGEST, "longest", longest, "1 to " + LONGEST);
@@ -61,6 +75,10 @@ final class SoakCommand {
         long start = System.nanoTime();
         SoakReport report = soak.run(plan, sheet -> progress.println(line(sheet, System.nanoTime() - start)));
         out.print(json ? ReportText.json(report) : ReportText.table(report));
+        if (Thread.interrupted()) {
+            throw new IllegalStateException("netdma:soak: cancelled after %d s; the report is of what was done"
+                    .formatted(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)));
+        }
         return report.isClean();
     }
 

@@ -11,7 +11,7 @@ import org.netdma.client.DmaClient;
 final class ChannelPath implements CopyPath {
 
     private final DmaClient client;
-    private DmaChannel channel;
+    private volatile DmaChannel channel;
 
     ChannelPath(DmaClient client) {
         this.client = client;
@@ -39,6 +39,20 @@ final class ChannelPath implements CopyPath {
             return true;
         } catch (NetDmaException e) {
             return false; // no engine at the moment, or none with a free channel
+        }
+    }
+
+    /** Resets the channel, if there is one: its copies end as if the engine had failed. Any thread. */
+    boolean reset() {
+        DmaChannel current = channel;
+        if (current == null) {
+            return false;
+        }
+        try {
+            current.reset();
+            return true;
+        } catch (NetDmaException e) {
+            return false; // it has ended by itself
         }
     }
 
