@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,8 @@ class HostPciBusTest {
     private void show() {
         machine.plugAndPlay().showHostDevices(Optional.of(sysfs));
         machine.awaitStarted("ROOT\\NETDMA_HOST_PCI_BUS\\0000");
+        // It is asked for its devices after that.
+        assertTrue(machine.pnp().awaitSettled(Duration.ofSeconds(20)));
     }
 
     @Test
