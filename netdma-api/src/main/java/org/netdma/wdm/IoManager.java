@@ -85,6 +85,17 @@ public interface IoManager {
     void completeRequest(Irp irp);
 
     /**
+     * Says in words why a request fails: a status names no cause. It goes to the log, and into the problem text of a
+     * device whose AddDevice or START_DEVICE fails then. Windows: IoWriteErrorLogEntry.
+     *
+     * @param device of the stack that the request is for; in AddDevice the PDO
+     * @param text   one line that names the thing, the rule and the way out
+     */
+    default void writeErrorLogEntry(DeviceObject device, String text) {
+        System.getLogger(IoManager.class.getName()).log(System.Logger.Level.ERROR, "{0}: {1}", device, text);
+    }
+
+    /**
      * Connects a service routine to an interrupt assigned at START_DEVICE. Windows: IoConnectInterruptEx.
      *
      * @param device   the FDO

@@ -111,6 +111,14 @@ public final class IoServices implements IoManager {
     }
 
     @Override
+    public void writeErrorLogEntry(DeviceObject device, String text) {
+        LOG.log(Level.ERROR, "{0}: {1}", device, text);
+        if (device instanceof DeviceLayer layer) {
+            layer.home().ifPresent(stack -> stack.noteError(text));
+        }
+    }
+
+    @Override
     public InterruptObject connectInterrupt(DeviceObject device, InterruptResource resource,
             InterruptServiceRoutine routine) throws NtStatusException {
         DeviceLayer layer = own(device);

@@ -83,6 +83,11 @@ public final class RecordingIoManager implements IoManager {
     }
 
     @Override
+    public void writeErrorLogEntry(DeviceObject device, String text) {
+        io.writeErrorLogEntry(device, text);
+    }
+
+    @Override
     public InterruptObject connectInterrupt(DeviceObject device, InterruptResource resource,
             InterruptServiceRoutine routine) throws NtStatusException {
         return record(life(device), device instanceof DeviceLayer layer ? layer.party() : null,

@@ -22,6 +22,8 @@ public final class DeviceStack {
     private final LifeRecorder life = new LifeRecorder();
     private volatile String instanceId;
     private volatile ResourceList assigned = ResourceList.NONE;
+    // What a driver said last of why it fails, until somebody tells people.
+    private volatile String errorEntry;
     private boolean open;
 
     /**
@@ -67,6 +69,18 @@ public final class DeviceStack {
             life.note("assigns resources, memory windows: %d, interrupts: %d".formatted(resources.memory().size(),
                     resources.interrupts().size()));
         }
+    }
+
+    /** Notes what a driver says of why a request fails. */
+    public void noteError(String text) {
+        errorEntry = text;
+    }
+
+    /** {@return what a driver said last of why a request fails, if one did; asked once} */
+    public Optional<String> takeErrorEntry() {
+        Optional<String> taken = Optional.ofNullable(errorEntry);
+        errorEntry = null;
+        return taken;
     }
 
     /** Lets drivers attach: AddDevice comes next. */

@@ -67,7 +67,8 @@ final class DriverLoader {
         Outcome<NtStatus> outcome = life.calling(driver.name(), "DriverEntry", () -> thread.call(
                 "DriverEntry of " + driver, () -> watch.during(driver.name(), "", "DriverEntry",
                         () -> stored.service().driverEntry(driver, registry)), limit.get()));
-        Optional<String> reason = Failures.reason("DriverEntry of " + driver, outcome, driver, "PNP-2");
+        Optional<String> reason = Failures.reason("DriverEntry of " + driver, outcome, driver, "PNP-2",
+                Optional.empty());
         if (reason.isPresent()) {
             return refuse(stored, driver, new LoadFailure(ProblemCode.FAILED_DRIVER_ENTRY, reason.get()));
         }
@@ -102,7 +103,7 @@ final class DriverLoader {
                             driver.unload().unload(driver);
                             return NtStatus.SUCCESS;
                         }), limit.get()));
-                Failures.reason("Unload of " + driver, outcome, driver, "PNP-12")
+                Failures.reason("Unload of " + driver, outcome, driver, "PNP-12", Optional.empty())
                         .ifPresent(reason -> LOG.log(Level.ERROR, "{0}; it is unloaded all the same", reason));
             }
             driver.revoke();

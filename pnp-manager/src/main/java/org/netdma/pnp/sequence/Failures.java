@@ -17,9 +17,14 @@ final class Failures {
     private Failures() {
     }
 
-    /** {@return why the routine failed, naming the rule and the parameter it tripped over; empty when it succeeded} */
-    static Optional<String> reason(String what, Outcome<NtStatus> outcome, LoadedDriver driver, String rule) {
-        Optional<String> refused = driver.takeRefusedParameter();
+    /**
+     * {@return why the routine failed, naming the rule and what the driver tripped over; empty when it succeeded}
+     *
+     * @param said what the driver itself said of it, if it did
+     */
+    static Optional<String> reason(String what, Outcome<NtStatus> outcome, LoadedDriver driver, String rule,
+            Optional<String> said) {
+        Optional<String> refused = driver.takeRefusedParameter().or(() -> said);
         String how;
         if (outcome instanceof Outcome.Returned<NtStatus> returned) {
             NtStatus status = returned.value();

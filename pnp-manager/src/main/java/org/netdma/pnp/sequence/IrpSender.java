@@ -64,6 +64,8 @@ final class IrpSender {
             LOG.log(Level.WARNING, "{0} is not sent to {1}: a thread is stuck in its driver [PNP-4]", location, node);
             return new Answer(NtStatus.DEVICE_BUSY, Optional.empty(), "a thread is stuck in its driver [PNP-4]");
         }
+        // Whatever was said before belongs to something else.
+        node.stack().takeErrorEntry();
         DeviceLayer top = node.stack().top();
         IoRequestPacket irp = new IoRequestPacket(node.stack().layers().size(), location);
         if (carried != null) {
@@ -78,8 +80,13 @@ final class IrpSender {
         NtStatus status = await(irp, node, outcome, limit.minusNanos(System.nanoTime() - sent));
         node.inFlight().ended();
         journey.completed(irp.status());
-        return new Answer(status, irp.information(IrpInformation.class), irp.explanation().orElseGet(
-                () -> irp.completedBy() + " completed it and gave no reason; the log may tell more"));
+        return new Answer(status, irp.information(IrpInformation.class), cause(irp, node));
+    }
+
+    private static String cause(IoRequestPacket irp, Devnode node) {
+        String by = irp.completedBy();
+        return irp.explanation().or(() -> node.stack().takeErrorEntry().map(said -> by + " completed it: " + said))
+                .orElseGet(() -> by + " completed it and gave no reason; the log may tell more");
     }
 
     private NtStatus await(IoRequestPacket irp, Devnode node, Outcome<NtStatus> outcome, Duration left) {

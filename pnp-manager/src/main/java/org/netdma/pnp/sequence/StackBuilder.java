@@ -76,6 +76,7 @@ final class StackBuilder {
         String what = "AddDevice of " + driver + " for " + node;
         List<DeviceLayer> before = driver.devices();
         int depth = node.stack().layers().size();
+        node.stack().takeErrorEntry();
         node.stack().open();
         driver.dealsWith(node.stack().life());
         Outcome<NtStatus> outcome = node.stack().life().calling(driver.name(), "AddDevice", () -> thread.call(what,
@@ -83,7 +84,8 @@ final class StackBuilder {
                         () -> driver.addDevice().addDevice(driver, node.stack().physicalDevice())), callLimit.get()));
         node.stack().close();
         outcome.stuckThread().ifPresent(stuck::add);
-        Optional<String> reason = Failures.reason(what, outcome, driver, "PNP-3");
+        Optional<String> reason = Failures.reason(what, outcome, driver, "PNP-3",
+                node.stack().takeErrorEntry());
         if (reason.isEmpty() && node.stack().layers().size() == depth) {
             reason = Optional.of(what + " returned success and attached no device object to the stack [PNP-3]");
         }

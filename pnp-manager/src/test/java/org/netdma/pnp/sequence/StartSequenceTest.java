@@ -22,6 +22,7 @@ import org.netdma.pnp.toy.RefusesDriverEntryDriver;
 import org.netdma.pnp.toy.RefusesFilterDriver;
 import org.netdma.pnp.toy.RefusesStartDriver;
 import org.netdma.pnp.toy.ReportsFailureDriver;
+import org.netdma.pnp.toy.ExplainsDriver;
 import org.netdma.pnp.toy.TestMachine;
 import org.netdma.pnp.toy.ThrowsInAddDeviceDriver;
 import org.netdma.pnp.toy.ThrowsInDriverEntryDriver;
@@ -100,6 +101,20 @@ class StartSequenceTest {
         assertEquals(1, driver.journal().stream().filter("DriverEntry"::equals).count());
         assertEquals(3, driver.journal().stream().filter(line -> line.startsWith("AddDevice")).count());
         assertEquals(List.of("ROOT\\TOY\\0000", "ROOT\\TOY\\0001", "ROOT\\TOY\\0002"), machine.driver("TOY").devices());
+    }
+
+    @Test
+    @DisplayName("[PNP-3] what a driver says of its failure is in the problem text, with driver and routine")
+    void shouldTellWhatADriverSaysOfItsFailure() {
+        ExplainsDriver driver = machine.plug("TOY", io -> new ExplainsDriver(io, true));
+        DeviceInfo device = machine.awaitProblem("ROOT\\TOY\\0000", ProblemCode.FAILED_START);
+        assertEquals("START_DEVICE of ROOT\\TOY\\0000 failed: driver TOY completed it: channel 3 does not answer "
+                + "[IRP_MN_START_DEVICE] " + NtStatus.IO_DEVICE_ERROR, device.problemText());
+        machine.unplug(driver);
+        machine.plug("TOY", io -> new ExplainsDriver(io, false));
+        device = machine.awaitProblem("ROOT\\TOY\\0000", ProblemCode.FAILED_ADD);
+        assertEquals("AddDevice of driver TOY for ROOT\\TOY\\0000 returned " + NtStatus.REVISION_MISMATCH
+                + ": its firmware is too old [PNP-3]", device.problemText());
     }
 
     @Test

@@ -164,19 +164,19 @@ final class FunctionDevice {
 
     private NtStatus start(Irp irp) {
         if (!(irp.currentStackLocation().parameters() instanceof IrpParameters.StartDevice start)) {
-            LOG.log(Level.ERROR, "{0}: START_DEVICE comes without resources", self);
+            io.writeErrorLogEntry(self, "START_DEVICE comes without resources");
             return NtStatus.INVALID_PARAMETER;
         }
         try {
             powerUp(start.assigned());
         } catch (NtStatusException e) {
-            LOG.log(Level.ERROR, "START_DEVICE of {0}: {1}", self, e.getMessage());
+            io.writeErrorLogEntry(self, e.getMessage());
             return e.status();
         }
         power.reset();
         NtStatus status = registration.start(attributes()); // last: requests may come before it returns [STA-1]
         if (!status.isSuccess()) {
-            LOG.log(Level.ERROR, "START_DEVICE of {0}: the interface refuses to start it: {1}", self, status);
+            io.writeErrorLogEntry(self, "the interface refuses to start it: " + status);
             provider.powerDown();
         } else if (parameters.injectable()) {
             provider.faults().ifPresent(faults -> withdrawFaults = faultServices.offer(faults));

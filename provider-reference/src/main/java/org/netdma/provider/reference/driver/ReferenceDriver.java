@@ -116,7 +116,7 @@ public final class ReferenceDriver implements Driver {
             new FunctionDevice(io, parameters, faultServices).add(driver, physicalDevice, netDma);
             return NtStatus.SUCCESS;
         } catch (NtStatusException e) {
-            LOG.log(Level.ERROR, "AddDevice of {0}: {1}", physicalDevice.instanceId(), e.getMessage());
+            io.writeErrorLogEntry(physicalDevice, e.getMessage());
             return e.status();
         }
     }
