@@ -10,6 +10,7 @@ import org.netdma.tck.bench.Channel;
 import org.netdma.tck.bench.Copies;
 import org.netdma.tck.bench.PatternedCopy;
 import org.netdma.tck.bench.Ring;
+import org.netdma.tck.bench.ScatteredCopy;
 import org.netdma.tck.bench.Submission;
 
 /** What the test suites of other DMA frameworks put an engine through. */
@@ -19,6 +20,7 @@ abstract class BurstScenarios extends ConformanceSuite {
     private static final int SIZE = 2048;
     private static final int REPEAT = 640;
     private static final int BATCH = 32;
+    private static final int MOST_PIECES = 8;
 
     @Test
     @DisplayName("[XFR-1] 640 copies: one at a time")
@@ -104,6 +106,19 @@ abstract class BurstScenarios extends ConformanceSuite {
             assertEquals(submission.last(), channel.awaitDone(submission).last(), "completed is not submitted");
         }
         copies.assertCopied();
+    }
+
+    @Test
+    @DisplayName("[XFR-10] scatter-gather: 1 to 8 pieces gathered, by 1 to 8 pieces scattered")
+    void shouldScatterAndGather(Bench bench) {
+        Channel channel = channel(bench);
+        for (int gathered = 1; gathered <= MOST_PIECES; gathered++) {
+            for (int scattered = 1; scattered <= MOST_PIECES; scattered++) {
+                ScatteredCopy copy = new ScatteredCopy(bench, SIZE, gathered, scattered);
+                channel.awaitDone(channel.submit(copy.descriptors()));
+                Copies.check("%d pieces to %d".formatted(gathered, scattered), copy.verify());
+            }
+        }
     }
 
     private static Channel channel(Bench bench) {

@@ -24,6 +24,7 @@ import org.netdma.tck.bench.Device;
 import org.netdma.tck.bench.Interruption;
 import org.netdma.tck.bench.Region;
 import org.netdma.tck.bench.Submission;
+import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.resource.AffinityPolicy;
 import org.netdma.wdm.resource.InterruptKind;
 import org.netdma.wdm.resource.InterruptRequirement;
@@ -200,6 +201,27 @@ abstract class InterruptRules extends ConformanceSuite {
             assertEquals(connected, device.interrupts().size(), "interrupts connected after START_DEVICE");
         }
         bench.violations().assertNone("INT-4");
+    }
+
+    @Test
+    @Given(Premise.LEAVES)
+    @DisplayName("[INT-4] START_DEVICE fails, and starts no provider, when an interrupt can not be connected")
+    void shouldNotStartWithoutInterrupts(Bench bench) {
+        int needed = bench.startDevice().interrupts().size();
+        assumeTrue(needed > 0, "it connects no interrupts");
+        for (int granted : new int[] {0, needed - 1}) {
+            Device device = bench.plug();
+            assumeTrue(device.addDevice().isSuccess(), "it serves one device only: [REG-1]");
+            bench.interruptSupply().limit(granted);
+
+            NtStatus status = device.start();
+
+            bench.interruptSupply().replenish();
+            assertFalse(status.isSuccess(), "START_DEVICE with %d of %d interrupts".formatted(granted, needed));
+            assertFalse(device.registration().isStarted(), "the provider is started");
+            device.remove();
+            assertEquals(List.of(), device.leftovers(), "left of the device");
+        }
     }
 
     private static Descriptor interrupting(Descriptor descriptor) {

@@ -80,6 +80,20 @@ abstract class PlugScenarios extends ConformanceSuite {
         }
     }
 
+    @Test
+    @DisplayName("[PNP-10] a device that is removed with copies under way and added again works again, time after time")
+    void shouldWorkWhenAddedAgain(Bench bench) {
+        for (int round = 0; round < 8; round++) {
+            Device device = bench.startDevice();
+            copy(bench, device);
+            device.registration().tryAllocate(Bench.ALL_PROCESSORS)
+                    .ifPresent(channel -> channel.submit(Copies.of(bench, 32, SIZE).descriptors()));
+            device.send(PnpMinorFunction.QUERY_REMOVE_DEVICE);
+            device.remove();
+            assertFalse(device.hasProvider(), "its provider is still registered");
+        }
+    }
+
     private static void copy(Bench bench, Device device) {
         Channel channel = device.registration().allocate();
         Copies copies = Copies.of(bench, 4, SIZE);

@@ -111,6 +111,22 @@ abstract class RegistrationRules extends ConformanceSuite {
 
     @Test
     @Given(Premise.STARTS)
+    @DisplayName("[PNP-3] AddDevice fails when no device object is left, and works when there are some again")
+    void shouldSurviveLackOfDeviceObjects(Bench bench) {
+        Device device = load(bench).plug();
+        bench.deviceObjectSupply().limit(0);
+
+        NtStatus status = device.addDevice();
+
+        assertFalse(status.isSuccess(), "AddDevice returned " + status);
+        assertTrue(bench.thrown().isEmpty(), () -> "AddDevice should return a status: " + bench.thrown());
+        assertFalse(device.hasProvider(), "it registered a provider");
+        bench.deviceObjectSupply().replenish();
+        assertTrue(bench.startDevice().registration().isStarted(), "the next device does not start");
+    }
+
+    @Test
+    @Given(Premise.STARTS)
     @DisplayName("[REG-1] serves two devices, each with a provider of its own")
     void shouldServeTwoDevices(Bench bench) {
         Device first = bench.startDevice();

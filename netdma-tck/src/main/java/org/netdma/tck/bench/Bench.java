@@ -31,6 +31,8 @@ public final class Bench implements AutoCloseable {
     private final BenchMemory memory;
     private final BenchIoManager io = new BenchIoManager(this);
     private final BenchNetDma netDma = new BenchNetDma(this);
+    private final Supply deviceObjectSupply = new Supply("device object");
+    private final Supply interruptSupply = new Supply("interrupt");
     private final BusDriver bus;
     private final BenchDriverObject busDriverObject;
     private final Collection<BenchDeviceObject> deviceObjects = new ConcurrentLinkedQueue<>();
@@ -165,6 +167,16 @@ public final class Bench implements AutoCloseable {
     /** {@return its NetDMA interface} */
     public BenchNetDma netDma() {
         return netDma;
+    }
+
+    /** {@return of the device objects that drivers can make} */
+    public Supply deviceObjectSupply() {
+        return deviceObjectSupply;
+    }
+
+    /** {@return of the interrupts that drivers can connect} */
+    public Supply interruptSupply() {
+        return interruptSupply;
     }
 
     /** {@return the driver under test, since DriverEntry} */

@@ -34,6 +34,7 @@ final class BenchIoManager implements IoManager {
             violate("PNP-1", "a device object is made for a driver that is not loaded");
             throw new NtStatusException(NtStatus.INVALID_DEVICE_STATE, "PNP-1", "the driver is not loaded");
         }
+        bench.deviceObjectSupply().take();
         BenchDeviceObject made = new BenchDeviceObject(loaded, extension);
         bench.deviceObjects().add(made);
         return made;
@@ -155,6 +156,7 @@ final class BenchIoManager implements IoManager {
             violate("INT-4", "%s connects %s, which is not assigned to it".formatted(device, resource));
             throw new NtStatusException(NtStatus.INVALID_PARAMETER, "INT-4", resource + " is not assigned");
         }
+        bench.interruptSupply().take();
         BenchInterrupt interrupt = new BenchInterrupt(bench, resource, routine);
         stack.device().add(interrupt);
         return interrupt;

@@ -46,6 +46,17 @@ public final class SoundDevice {
 
     /** Connects the interrupts, starts the channels' threads. */
     public void powerUp(ResourceList assigned) throws NtStatusException {
+        try {
+            connectAll(assigned);
+        } catch (NtStatusException e) {
+            disconnect();
+            throw e;
+        }
+        engine.powerUp();
+        powered = true;
+    }
+
+    private void connectAll(ResourceList assigned) throws NtStatusException {
         for (InterruptResource resource : assigned.interrupts()) {
             if (resource.kind() == InterruptKind.LINE) {
                 line = connect(resource, engine::serviceLine);
@@ -54,8 +65,6 @@ public final class SoundDevice {
                 messages[resource.message()] = connect(resource, channel::serviceInterrupt);
             }
         }
-        engine.powerUp();
-        powered = true;
     }
 
     private InterruptObject connect(InterruptResource resource,

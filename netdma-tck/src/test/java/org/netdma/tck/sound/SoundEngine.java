@@ -64,7 +64,7 @@ public class SoundEngine implements DmaProvider {
         return offered;
     }
 
-    void powerUp() {
+    public void powerUp() {
         channels.forEach(SoundChannel::powerUp);
     }
 

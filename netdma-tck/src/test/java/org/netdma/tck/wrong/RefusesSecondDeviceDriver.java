@@ -25,8 +25,9 @@ public final class RefusesSecondDeviceDriver extends SoundDriver {
         if (isServing) {
             return NtStatus.DEVICE_BUSY;
         }
-        isServing = true;
-        return super.addDevice(driver, pdo);
+        NtStatus status = super.addDevice(driver, pdo);
+        isServing = status.isSuccess();
+        return status;
     }
 
     @Override
