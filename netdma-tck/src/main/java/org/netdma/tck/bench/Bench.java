@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.tck.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class Bench implements AutoCloseable {
 
     /** The CPUs of the bench, as a mask. */
     public static final long ALL_PROCESSORS = (1L << Processors.COUNT) - 1;
+
+    /** How long it may take to make a driver: where it comes out of a bundle that has to be started. */
+    private static final Duration CONSTRUCTION = Duration.ofSeconds(20);
 
     private final BenchPlan plan;
     private final Violations violations = new Violations();
@@ -61,7 +65,8 @@ public final class Bench implements AutoCloseable {
         BenchDriverObject loading = new BenchDriverObject(plan.driverName(), parameters, violations);
         driver = loading;
         if (underTest == null) {
-            underTest = threads.onPnpThread("the driver's constructor", () -> plan.drivers().create(io, netDma));
+            underTest = threads.onPnpThread("the driver's constructor", () -> plan.drivers().create(io, netDma),
+                    CONSTRUCTION);
         }
         return threads.onPnpThread("DriverEntry", () -> {
             loading.enterDriverEntry();

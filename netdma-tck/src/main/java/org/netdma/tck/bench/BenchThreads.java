@@ -60,7 +60,12 @@ public final class BenchThreads implements AutoCloseable {
 
     /** Runs driver code on the PnP thread [PNP-4] and waits for it, and for what the interface waits for in it. */
     <T> T onPnpThread(String what, Callable<T> work) {
-        return await(what, begin(pnp::execute, work), limit.multipliedBy(2));
+        return onPnpThread(what, work, limit.multipliedBy(2));
+    }
+
+    /** As above, with a limit of its own. */
+    <T> T onPnpThread(String what, Callable<T> work, Duration longest) {
+        return await(what, begin(pnp::execute, work), longest);
     }
 
     /** Runs something on a thread of its own, which {@link #await} waits for. */

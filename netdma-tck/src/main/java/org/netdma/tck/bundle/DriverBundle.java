@@ -78,13 +78,8 @@ public final class DriverBundle implements DriverFactory {
                     Constants.OBJECTCLASS, Driver.class.getName(), Constants.SERVICE_BUNDLEID, bundle.getBundleId(),
                     PnpDriver.PREFIX_, inf.name())), null);
             drivers.open();
-            driver = drivers.waitForService(TimeUnit.SECONDS.toMillis(LIMIT_SECONDS));
-            if (driver != null) {
-                return driver;
-            }
-            throw new AssertionError("%s has no service %s of %s within %d s: its component is missing, or waits for"
-                    .formatted(bundle, Driver.class.getSimpleName(), inf.name(), LIMIT_SECONDS)
-                    + " a service other than IoManager and NetDma");
+            driver = await();
+            return driver;
         } catch (BundleException e) {
             throw new AssertionError("%s does not start: %s".formatted(bundle, e.getMessage()), e);
         } catch (InterruptedException e) {
@@ -97,6 +92,22 @@ public final class DriverBundle implements DriverFactory {
                 release(null);
             }
         }
+    }
+
+    /** A component that waits for a service which the bench does not have would wait for ever. */
+    private Driver await() throws InterruptedException {
+        Driver driver = drivers.getService();
+        List<String> missing = driver == null ? new ComponentReport(context, bundle).missing() : List.of();
+        if (driver == null && missing.isEmpty()) {
+            driver = drivers.waitForService(TimeUnit.SECONDS.toMillis(LIMIT_SECONDS));
+        }
+        if (driver == null) {
+            throw new AssertionError("%s offers no Driver of name %s: %s".formatted(bundle, inf.name(),
+                    missing.isEmpty() ? "no component of it does within " + LIMIT_SECONDS + " s"
+                            : "its component waits for " + missing + "; the kit's bench has IoManager and NetDma,"
+                                    + " what else it needs is for options of the test class to bring"));
+        }
+        return driver;
     }
 
     @Override
