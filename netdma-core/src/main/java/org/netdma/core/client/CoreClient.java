@@ -60,7 +60,7 @@ final class CoreClient implements DmaClient {
         requireOpen();
         check(request);
         CoreChannel channel = providers.allocate(request, name, channels::remove);
-        DmaChannel given = owner.verified().open(channel, listener);
+        DmaChannel given = owner.verified().open(channel, listener, () -> closed);
         channels.add(channel);
         if (closed) { // after the add: either close saw the channel, or this sees closed
             channel.close();

@@ -19,6 +19,7 @@ final class LookedAt {
     private final FlightBook book;
     private final Watched client;
     private volatile NetDmaException stopped;
+    private volatile boolean closing;
 
     LookedAt(CoreChannel channel, FlightBook book, Watched client) {
         this.channel = channel;
@@ -33,6 +34,16 @@ final class LookedAt {
     /** {@return why the channel is not to be used any more, if so} */
     Optional<NetDmaException> stopped() {
         return Optional.ofNullable(stopped);
+    }
+
+    /** Notes that the client closes its channel. */
+    void closing() {
+        closing = true;
+    }
+
+    /** {@return whether the client closed its channel, or does so now} */
+    boolean isClosing() {
+        return closing;
     }
 
     void enqueued(Flight flight) {

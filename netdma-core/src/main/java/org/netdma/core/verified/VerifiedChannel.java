@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.core.verified;
 
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -221,8 +222,13 @@ final class VerifiedChannel implements DmaChannel {
 
     @Override
     public void close() {
-        channel.close();
-        copies.forget();
+        try {
+            copies.closing();
+            channel.close();
+            copies.forget();
+        } finally {
+            Reference.reachabilityFence(this); // else the JVM may take it for lost while it waits in here
+        }
     }
 
     @Override

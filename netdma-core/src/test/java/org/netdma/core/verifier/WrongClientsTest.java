@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -229,6 +230,26 @@ class WrongClientsTest {
         Violation seen = verifying.assertSeen(VerifierRule.CHANNEL_LEAKED, CLIENT, "DmaClient.allocateChannel");
         assertTrue(seen.stack().stream().anyMatch(frame -> frame.getMethodName().equals("shouldSeeALostChannel")),
                 seen.stack()::toString);
+    }
+
+    @Test
+    @DisplayName("[STO-3] a client that loses its channel and is closed, which closes its channels, does all right")
+    void shouldNotBlameAClientThatIsClosed() throws NetDmaException {
+        provider.register(core.netDma, "0000");
+        provider.start();
+        DmaClient other = core.clients.register("other");
+        WeakReference<DmaChannel> lost = new WeakReference<>(other.allocateChannel());
+        other.close();
+        Interface.await(() -> {
+            System.gc();
+            return lost.get() == null;
+        });
+        core.client.allocateChannel(); // lost after it, so that its report comes after
+        Interface.await(() -> {
+            System.gc();
+            return !verifying.verifier.violations().isEmpty();
+        });
+        assertEquals(1, verifying.verifier.violations().get(0).times());
     }
 
     @Test
