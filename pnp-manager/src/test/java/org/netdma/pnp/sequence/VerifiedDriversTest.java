@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +24,7 @@ import org.netdma.pnp.toy.ToyDriver;
 import org.netdma.pnp.verifier.FakeVerifier;
 import org.netdma.wdm.DeviceObject;
 import org.netdma.wdm.IoManager;
+import org.netdma.wdm.Irp;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.pnp.DeviceInfo;
 import org.netdma.wdm.pnp.ProblemCode;
@@ -127,6 +130,35 @@ class VerifiedDriversTest {
         machine.awaitStarted(DEVICE);
         machine.await("the DPC to run", () -> ran.getCount() == 0);
         assertTrue(verifier.routines().contains("DeferredRoutine " + DEVICE), verifier.routines()::toString);
+    }
+
+    @Test
+    @DisplayName("[PNP-18] a driver that blocks in REMOVE_DEVICE longer than the PnP manager waits")
+    void shouldReportABlockedRemove() {
+        machine.close();
+        machine = new TestMachine(TestMachine.IMPATIENT);
+        CountDownLatch over = new CountDownLatch(1);
+        ToyDriver driver = plug(VerifierMode.WARN, io -> new ToyDriver(io) {
+            @Override
+            protected NtStatus removeDevice(DeviceObject fdo, Irp irp) {
+                awaitWhateverComes(over);
+                return super.removeDevice(fdo, irp);
+            }
+        });
+        machine.awaitStarted(DEVICE);
+        machine.unplug(driver);
+        over.countDown();
+        assertTrue(verifier.reported().stream().anyMatch(each -> each.rule() == VerifierRule.CALLBACK_BLOCKED
+                && each.driver().equals("TOY") && each.call().equals("PNP/REMOVE_DEVICE")),
+                () -> verifier.reported().toString());
+    }
+
+    /** As a driver that heeds no interrupt. */
+    private static void awaitWhateverComes(CountDownLatch over) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (over.getCount() > 0 && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
     }
 
     @Test
