@@ -126,7 +126,7 @@ class MisbehavingDriversIT {
     private Bundle driver;
     private long bystander;
 
-    /** Nobody has ten seconds for each driver that blocks. The bystander runs before: its first start is the slowest. */
+    /** Nobody has ten seconds for each driver that blocks. The bystander is there before: a first start is slow. */
     @BeforeAll
     static void shortenTheLimits(BundleContext context, @Service ConfigurationAdmin configurations) throws Exception {
         Machine machine = new Machine(context);

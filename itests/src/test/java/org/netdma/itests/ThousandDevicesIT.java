@@ -63,7 +63,7 @@ class ThousandDevicesIT {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("[PNP-10, REG-9] plugged in and pulled out a thousand times: threads, services, regions and heap as before")
+    @DisplayName("[PNP-10, REG-9] a thousand times plugged in and pulled out: threads, services, regions and heap stay")
     void shouldLeaveNothingBehind(Load load) throws Exception {
         try (Copies copies = load.start(context)) {
             plugAndUnplug(WARM_UP);

@@ -29,8 +29,8 @@ import org.osgi.framework.Bundle;
  *
  * <ul>
  * <li>{@code plainBundle}: stop and start a bundle that nobody but the framework has work with</li>
- * <li>{@code providerBundle}: stop and start the provider's, until its engine is gone and until it is started again, with
- * all of Unload, DriverEntry, AddDevice and START_DEVICE</li>
+ * <li>{@code providerBundle}: stop and start the provider's, until its engine is gone and until it is started again,
+ * with all of Unload, DriverEntry, AddDevice and START_DEVICE</li>
  * <li>{@code oneDevice}, {@code hundredDevices}, {@code thousandDevices}: plug in so many reference engines at once,
  * until all of them are started; the time is that of <em>one device</em>. Pulling them out is not measured</li>
  * </ul>
