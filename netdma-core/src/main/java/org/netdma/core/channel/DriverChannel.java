@@ -147,7 +147,8 @@ final class DriverChannel {
     }
 
     private NtStatus control(String routine, Supplier<NtStatus> call) {
-        return BoundedCall.status(routine + " of " + name, limit.get(), () -> watched.during(routine, call));
+        return BoundedCall.status(routine + " of " + name, limit.get(),
+                watched.duringElsewhere(routine, call));
     }
 
     void free() {

@@ -86,6 +86,19 @@ final class CallbackWatch implements AutoCloseable {
         }
     }
 
+    /** {@return work for another thread that the calling one waits for: what it calls is called by this one} */
+    <T> Supplier<T> onBehalf(Supplier<T> work) {
+        Call caller = innermost.get();
+        return () -> {
+            innermost.set(caller);
+            try {
+                return work.get();
+            } finally {
+                innermost.remove();
+            }
+        };
+    }
+
     private synchronized void wake() {
         if (thread == null && !closed) {
             thread = new Thread(this::run, "netdma-verifier");

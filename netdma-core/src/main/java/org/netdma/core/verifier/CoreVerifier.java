@@ -127,6 +127,11 @@ public final class CoreVerifier implements Verifier, AutoCloseable {
         return callbacks.during(new Suspect(driver, device), routine, call);
     }
 
+    /** {@return work for another thread that the calling one waits for: what blocks in it is to blame, not the caller} */
+    <T> Supplier<T> onBehalf(Supplier<T> work) {
+        return callbacks.onBehalf(work);
+    }
+
     /** {@return a client's bundle, to be watched} */
     public Watched client(String bundle) {
         return new Watched(this, Suspect.client(bundle), () -> { });

@@ -75,6 +75,11 @@ public final class Watched {
         return verifier.during(suspect.name(), suspect.device(), routine, call);
     }
 
+    /** {@return as {@link #during}, for another thread, while the calling one waits for that} */
+    public <T> Supplier<T> duringElsewhere(String routine, Supplier<T> call) {
+        return verifier.onBehalf(() -> during(routine, call));
+    }
+
     /** Runs a routine of its, and looks on. */
     public void during(String routine, Runnable call) {
         during(routine, () -> {

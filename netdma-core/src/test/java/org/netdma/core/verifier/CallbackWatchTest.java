@@ -5,16 +5,24 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.netdma.core.driver.BoundedCall;
 import org.netdma.core.fake.Interface;
+import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.verifier.VerifierMode;
 import org.netdma.wdm.verifier.VerifierRule;
 
 class CallbackWatchTest {
+
+    /** Far above what it takes to start a thread and to wait for its end. */
+    private static final Duration HANDING_OVER = Duration.ofSeconds(3);
 
     private final Verifying verifying = Verifying.impatient();
 
@@ -45,6 +53,19 @@ class CallbackWatchTest {
         }));
         verifying.assertSeen(VerifierRule.CALLBACK_BLOCKED, "lower", "routine");
         assertEquals(1, verifying.verifier.violations().get(0).times());
+    }
+
+    @Test
+    @DisplayName("[PNP-18, STO-4] so it is when the one that blocks is called on another thread")
+    void shouldBlameTheInnermostOnAnotherThread() {
+        verifying.verifier.configure(new VerifierSettings(VerifierMode.WARN, Map.of(), HANDING_OVER, 1));
+        during("upper", () -> BoundedCall.status("ResetChannel", Duration.ofSeconds(20), verifying.verifier.driver(
+                new Suspect("lower", "device"), () -> { }).duringElsewhere("routine", () -> {
+                    verifying.awaitBlocked("lower", "routine");
+                    return NtStatus.SUCCESS;
+                })));
+        verifying.assertSeen(VerifierRule.CALLBACK_BLOCKED, "lower", "routine");
+        assertEquals(1, verifying.verifier.violations().size());
     }
 
     @Test
