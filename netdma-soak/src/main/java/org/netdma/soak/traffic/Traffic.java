@@ -89,16 +89,13 @@ public final class Traffic implements AutoCloseable {
     /** Ends it: each worker waits for its copies. */
     @Override
     public void close() {
-        boolean interrupted = Thread.interrupted(); // workers have memory to give back before this can end
         going = false;
         long deadline = System.nanoTime() + END_LIMIT.toNanos();
         for (Thread thread : threads) {
-            while (thread.isAlive() && System.nanoTime() < deadline) {
-                try {
-                    TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, deadline - System.nanoTime()));
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
+            try {
+                TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, deadline - System.nanoTime()));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
             if (thread.isAlive()) {
                 tally.fault(thread.getName() + " does not end: " + List.of(thread.getStackTrace()));
@@ -106,8 +103,5 @@ public final class Traffic implements AutoCloseable {
         }
         copier.close();
         client.close();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
