@@ -37,7 +37,7 @@ import org.netdma.wdm.NtStatus;
 class BlockedDriverTest {
 
     private static final Duration TIMEOUT = Duration.ofMillis(150);
-    private static final Duration CALL_LIMIT = Duration.ofMillis(200);
+    private static final Duration CALL_LIMIT = Duration.ofSeconds(2);
     private static final int SIZE = 4096;
 
     private final CoreVerifier verifier = new CoreVerifier(VerifierSettings.DEFAULT);
