@@ -21,7 +21,8 @@ import org.netdma.wdm.resource.ResourceRequirement;
 
 /**
  * Describes the provider that the suites shall prove: how its driver is made, what its devices need, what it can do.
- * The resources are those of its {@code @PnpDriver} annotation, which the kit itself reads of a bundle. Immutable: each method answers with a changed copy.
+ * The resources are those of its {@code @PnpDriver} annotation, which the kit reads itself when the driver is in a
+ * bundle. Immutable: each method answers with a changed copy.
  */
 public final class ProviderUnderTest {
 

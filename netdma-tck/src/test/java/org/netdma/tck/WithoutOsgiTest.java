@@ -29,8 +29,8 @@ class WithoutOsgiTest {
         @Override
         public List<Long> call() {
             assertThrows(ClassNotFoundException.class, () -> Class.forName(LOOKED_FOR));
-            Events tests = EngineTestKit.engine("junit-jupiter").selectors(selectClass(SoundProviderConformanceTest.class))
-                    .execute().testEvents();
+            Events tests = EngineTestKit.engine("junit-jupiter")
+                    .selectors(selectClass(SoundProviderConformanceTest.class)).execute().testEvents();
             return List.of(tests.succeeded().count(), tests.failed().count());
         }
     }

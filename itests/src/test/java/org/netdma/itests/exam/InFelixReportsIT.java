@@ -144,7 +144,8 @@ class InFelixReportsIT {
         @Override
         public List<Option> options() {
             // Felix prints what it can not resolve; here that is what is wanted
-            return List.of(CoreOptions.frameworkProperty("felix.log.level").value("0"), CoreOptions.streamBundle(TinyBundles.bundle()
+            return List.of(CoreOptions.frameworkProperty("felix.log.level").value("0"),
+                    CoreOptions.streamBundle(TinyBundles.bundle()
                     .setHeader("Bundle-SymbolicName", "unresolvable.bundle")
                     .setHeader("Import-Package", "org.nowhere")
                     .build(TinyBundles.rawBuilder())));

@@ -87,7 +87,8 @@ class WrongBundlesIT {
     private static void assertOnlyFailure(String broken, List<Event> finished) {
         assertTrue(finished.size() > 100, () -> finished.size() + " tests");
         List<String> failures = finished.stream().filter(event -> result(event).getStatus() == Status.FAILED)
-                .map(event -> event.getTestDescriptor().getDisplayName() + ": " + result(event).getThrowable()).toList();
+                .map(event -> event.getTestDescriptor().getDisplayName() + ": " + result(event).getThrowable())
+                .toList();
         assertEquals(1, failures.size(), () -> String.join("\n", failures));
         assertTrue(failures.get(0).startsWith(broken), failures.get(0));
     }

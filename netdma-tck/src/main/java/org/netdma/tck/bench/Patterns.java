@@ -3,7 +3,7 @@ package org.netdma.tck.bench;
 
 import org.netdma.tck.bench.PatternedCopy.Field;
 
-/** The bytes of {@link PatternedCopy}, a stretch at a time: the kit writes and reads far more of them than engines do. */
+/** The bytes of {@link PatternedCopy}, a stretch at a time: the kit handles far more of them than engines do. */
 final class Patterns {
 
     private static final int POSITION = 0x1F;

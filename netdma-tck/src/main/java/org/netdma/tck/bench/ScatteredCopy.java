@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A copy that gathers its bytes from several pieces and scatters them to several others. Pieces lie in memory last first,
- * with guards between them: where one ends its successor does not begin, in the source or in the destination.
+ * A copy that gathers its bytes from several pieces and scatters them to several others. Pieces lie in memory last
+ * first, with guards between them: where one ends its successor does not begin, in the source or in the destination.
  */
 public final class ScatteredCopy {
 

@@ -29,7 +29,8 @@ public final class Supply {
 
     void take() throws NtStatusException {
         if (left.getAndUpdate(count -> count == PLENTY ? PLENTY : Math.max(0, count - 1)) == 0) {
-            throw new NtStatusException(NtStatus.INSUFFICIENT_RESOURCES, "PNP-18", "the test wants no " + what + " left");
+            throw new NtStatusException(NtStatus.INSUFFICIENT_RESOURCES, "PNP-18",
+                    "the test wants no " + what + " left");
         }
     }
 }

@@ -14,10 +14,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Everything of a Jupiter test class works, with its methods running inside: lifecycle methods, parameterized,
  * repeated and nested tests, dynamic tests, assumptions, timeouts. What Jupiter itself does to an instance, such as
- * setting {@code @TempDir} fields, happens to an instance outside; use parameters of methods instead. A method parameter
- * of type {@link org.osgi.framework.BundleContext} gets the context of the bundle that the tests are in, one annotated
- * with {@link Service} a service. Arguments that come from outside are of types that both sides share, which are those
- * of the JDK and of JUnit; enum constants and classes of other types are replaced by their counterparts inside.
+ * setting {@code @TempDir} fields, happens to an instance outside; use parameters of methods instead. A method
+ * parameter of type {@link org.osgi.framework.BundleContext} gets the context of the bundle that the tests are in, one
+ * annotated with {@link Service} a service. Arguments that come from outside are of types that both sides share, which
+ * are those of the JDK and of JUnit; enum constants and classes of other types are replaced by their counterparts
+ * inside.
  */
 @Documented
 @Inherited

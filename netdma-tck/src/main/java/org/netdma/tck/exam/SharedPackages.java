@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.TestAbortedException;
 
-/** Packages of which both sides see the same classes, so that failures and arguments can cross; and Pax Exam's logger. */
+/** Packages of which both sides see the same classes, so that failures and arguments cross; and Pax Exam's logger. */
 final class SharedPackages {
 
     private static final String JUPITER = "org.junit.jupiter";
