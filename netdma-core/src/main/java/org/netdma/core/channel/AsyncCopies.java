@@ -45,7 +45,6 @@ final class AsyncCopies {
             if (!gate.isOpen()) { // after enter: counterpart of transitionTo and awaitOutside
                 return false;
             }
-            submitter.notePolled();
             if (!advance(copy, ChannelPhase.OPEN)) {
                 backlog.add(copy); // before the phase: whoever changes it next finds the copy
                 gate.transitionFrom(ChannelPhase.OPEN, ChannelPhase.Event.BACKLOG); // never wakes one that sleeps now
@@ -81,6 +80,7 @@ final class AsyncCopies {
 
     /** Submits what fits of a copy. {@return whether it is pending now, the whole of it, or as far as it got} */
     private boolean advance(AsyncCopy copy, ChannelPhase phase) {
+        submitter.notePolled(); // what the client enqueued and did not submit goes with it
         long before = ring.tail();
         boolean whole = enqueue(copy);
         if (whole) {

@@ -127,6 +127,7 @@ final class ChannelSuspension {
     private void changeContext() {
         gate.enter(); // a region that begins to close while descriptors move waits for leave
         try {
+            parts.submitter().notePolled(); // what the client enqueued goes with it
             parts.opening().insertContextChange();
         } finally {
             gate.leave();

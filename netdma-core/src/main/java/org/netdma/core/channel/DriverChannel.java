@@ -68,12 +68,14 @@ final class DriverChannel {
     private NtStatus submitted(String what, NtStatus status) {
         if (status == NtStatus.SUCCESS) {
             refusing = false;
-        } else if (!refusing) {
+            return status;
+        }
+        if (!refusing) {
             refusing = true;
             LOG.log(Level.WARNING, "{0} of {1} was refused by its driver with {2} [XFR-1]; more in a row are silent",
                     what, name, status);
         }
-        return status;
+        return status == null || status.isSuccess() ? NtStatus.DRIVER_INTERNAL_ERROR : status;
     }
 
     /** {@return whether the driver can suspend the channel, and so resume it [REG-3]} */

@@ -29,7 +29,7 @@ final class TicketWait {
             throw new NetDmaException(NtStatus.INVALID_PARAMETER, "CPL-2",
                     "ticket %d was not submitted to %s: submit before waiting".formatted(ticket, channel));
         }
-        Duration longest = limit.compareTo(LONGEST) > 0 ? LONGEST : limit;
+        Duration longest = limit.compareTo(LONGEST) > 0 ? LONGEST : limit.isNegative() ? Duration.ZERO : limit;
         long deadline = System.nanoTime() + longest.toNanos();
         Backoff backoff = new Backoff();
         while (true) {
@@ -43,7 +43,7 @@ final class TicketWait {
             if (System.nanoTime() - deadline > 0) {
                 throw new NetDmaException(NtStatus.IO_TIMEOUT, "STO-4",
                         "ticket %d of %s is not done after %d ms: wait longer, or reset the channel"
-                                .formatted(ticket, channel, limit.toMillis()));
+                                .formatted(ticket, channel, longest.toMillis()));
             }
             backoff.pause();
         }
