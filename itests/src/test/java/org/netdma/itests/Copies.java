@@ -26,18 +26,15 @@ import org.osgi.framework.ServiceRegistration;
 final class Copies implements Consumer<String>, AutoCloseable {
 
     /** With these a copy of a channel may end whose engine goes: see DmaChannel and ChannelFailure. */
-    private static final Set<String> ENDS =
-            Set.of("DEVICE_REMOVED", "IO_DEVICE_ERROR", "CANCELLED", "DEVICE_POWERED_OFF");
-    /**
-     * With these a channel may be refused whose engine is on its way out, or has none left: see DmaClient. UNSUCCESSFUL
-     * is a driver's own, whose hardware went while the interface opened the channel.
-     */
+    private static final Set<String> ENDS = Set.of("DEVICE_REMOVED", "CANCELLED", "DEVICE_POWERED_OFF");
+    /** With these a channel may be refused whose engine is on its way out, or has none left: see DmaClient. */
     private static final Set<String> REFUSALS = Set.of("DEVICE_NOT_READY", "NOT_FOUND", "INSUFFICIENT_RESOURCES",
-            "DEVICE_POWERED_OFF", "DEVICE_REMOVED", "UNSUCCESSFUL");
+            "DEVICE_POWERED_OFF", "DEVICE_REMOVED");
 
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
-    private final Set<String> allowed = new HashSet<>(ENDS);
+    private final Set<String> ends = new HashSet<>(ENDS);
+    private final Set<String> refusals = new HashSet<>(REFUSALS);
     private ServiceRegistration<?> registration;
     private Bundle client;
 
@@ -59,9 +56,13 @@ final class Copies implements Consumer<String>, AutoCloseable {
         return copies;
     }
 
-    /** {@return these copies, whose channels may also end with this status in this scenario} */
-    Copies mayEndWith(String status) {
-        allowed.add(status);
+    /**
+     * {@return these copies, in a scenario in which reference engines are pulled out: their channels halt at once, with
+     * an error of the device, and what the interface itself tells such a channel while it opens it is refused}
+     */
+    Copies withHardwareThatGoes() {
+        ends.add("IO_DEVICE_ERROR");
+        refusals.add("UNSUCCESSFUL");
         return this;
     }
 
@@ -122,8 +123,8 @@ final class Copies implements Consumer<String>, AutoCloseable {
         assertEquals(List.of(), faults.stream().limit(10).toList());
         assertEquals(sum("started"), sum("verified") + sum("failed"), () -> "each copy ends once: " + this);
         assertTrue(sum("verified") > 0, this::toString);
-        assertEquals(Set.of(), others("failed", allowed), () -> "undocumented end of a copy: " + this);
-        assertEquals(Set.of(), others("refused", REFUSALS), () -> "undocumented refusal of a channel: " + this);
+        assertEquals(Set.of(), others("failed", ends), () -> "undocumented end of a copy: " + this);
+        assertEquals(Set.of(), others("refused", refusals), () -> "undocumented refusal of a channel: " + this);
     }
 
     private Set<String> others(String first, Set<String> expected) {

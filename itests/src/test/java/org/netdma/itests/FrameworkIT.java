@@ -103,7 +103,7 @@ class FrameworkIT {
                 machine.install(TestBundles.scriptedDriver("1.0.0"));
                 machine.awaitStarted(REFERENCE);
                 VirtualPciBus bus = machine.service(VirtualPciBus.class);
-                try (Copies copies = load.start(framework.context())) {
+                try (Copies copies = load.start(framework.context()).withHardwareThatGoes()) {
                     List<Background> storm = new ArrayList<>();
                     for (int person = 0; person < 3; person++) {
                         Random random = new Random(person);

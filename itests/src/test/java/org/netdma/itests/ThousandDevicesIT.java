@@ -65,7 +65,7 @@ class ThousandDevicesIT {
     @EnumSource
     @DisplayName("[PNP-10, REG-9] a thousand times plugged in and pulled out: threads, services, regions and heap stay")
     void shouldLeaveNothingBehind(Load load) throws Exception {
-        try (Copies copies = load.start(context)) {
+        try (Copies copies = load.start(context).withHardwareThatGoes()) {
             plugAndUnplug(WARM_UP);
             int devices = machine.pnp().devices().size();
             Map<String, Long> services = Await.until(this::services,
