@@ -133,6 +133,11 @@ final class NetDmaProcess implements AutoCloseable {
         return line == null ? fail("no output within " + LIMIT_SECONDS + " s") : line;
     }
 
+    /** {@return its number; of {@code java}, which the script has become} */
+    long pid() {
+        return process.pid();
+    }
+
     /** Asks the process to end as an operator or a service manager does, with SIGTERM; its input stays open. */
     void terminate() {
         process.toHandle().destroy();
