@@ -39,7 +39,8 @@ class OpenPortsIT {
         try (NetDmaProcess netdma = NetDmaProcess.start(folder)) {
             netdma.ask("netdma:providers"); // it is up
             assertEquals(List.of(), ports(netdma.pid()));
-            netdma.ask("exit");
+            netdma.endInput();
+            netdma.awaitEnd();
         }
     }
 
