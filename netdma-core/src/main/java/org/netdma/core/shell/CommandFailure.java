@@ -11,7 +11,7 @@ public final class CommandFailure extends Exception {
 
     /** @param message what is wrong and what to do about it, in one line */
     public CommandFailure(String message) {
-        super(message);
+        super(oneLine(message));
     }
 
     /**
@@ -19,7 +19,12 @@ public final class CommandFailure extends Exception {
      * @param cause   what led to it
      */
     public CommandFailure(String message, Throwable cause) {
-        super(message, cause);
+        super(oneLine(message), cause);
+    }
+
+    /** A path or a name that was typed may have line breaks in it. */
+    private static String oneLine(String message) {
+        return message.replaceAll("\\R", " ");
     }
 
     /** {@return the same failure, of that command} */

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.shell;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.netdma.core.fake.RandomRuns;
+import org.netdma.core.shell.fake.FakeClients;
+import org.netdma.core.shell.fake.FakeMemory;
+import org.netdma.core.verifier.CoreVerifier;
+import org.netdma.core.verifier.VerifierSettings;
+
+/** Whatever is typed behind a command of scope netdma: it works, or fails with one line; nothing else is ever thrown. */
+class RandomCommandLinesTest {
+
+    private static final int RUNS = 40;
+    private static final String[] WORDS = {"-s", "--size", "--sizes", "-n", "--count", "-b", "--batch", "-p",
+        "--provider", "--seed", "-f", "--force", "--window", "--no-verify", "-json", "--json", "-h", "--help", "-d",
+        "--driver", "--reset", "--clear", "--check", "-v", "off", "warn", "STRICT", "file", "folder", "missing/file",
+        "0", "1", "2", "-1", "4096", "1KiB", "64k", "9223372036854775807", "99999999999999999999", "1e3", "0x10",
+        "1EiB", "-5MiB", "NaN", "", " ", "-", "--", "---", "=", "-s=", "--size=1", "@file", "%s%n", "{0}", "\\", "\"",
+        "ROOT\\NETDMA_REFERENCE\\0000", "NETDMA", "hang", "error", "nth=2", "nth=", "=1", "micros=-1", "delay=1h",
+        "\u0000", "\n", "a\nb", "\ud83d\ude00", "*", "?", "..", "/", "~", "not/a\u0000path"};
+
+    @TempDir
+    private Path folder;
+    private final FakeClients clients = new FakeClients();
+    private final FakeMemory memory = new FakeMemory();
+    private final CoreVerifier verifier = new CoreVerifier(VerifierSettings.DEFAULT);
+
+    @BeforeEach
+    void prepare() throws IOException {
+        clients.addProvider(1, "Reference engine", "ROOT\\NETDMA_REFERENCE\\0000");
+        Files.write(folder.resolve("file"), new byte[100]);
+        Files.createDirectory(folder.resolve("folder"));
+    }
+
+    @Test
+    @DisplayName("a random line behind any command works, or fails with one line")
+    void shouldAnswerAnyLine() {
+        check(() -> new ProvidersCommand(clients));
+        check(() -> new ChannelsCommand(clients));
+        check(() -> new CopyCommand(clients, memory));
+        check(() -> new CopyFileCommand(clients, memory));
+        check(() -> new VerifierCommand(verifier));
+        check(() -> new InjectCommand(new TreeMap<>()));
+        check(() -> new BenchCommand(clients, memory), "--no-such-option"); // else it would measure for seconds
+    }
+
+    private void check(Supplier<ShellCommand> command, String... last) {
+        CommandLineOf line = new CommandLineOf(command, folder);
+        RandomRuns.check(RUNS, random -> {
+            String[] words = words(random, last);
+            try {
+                line.run(words);
+            } catch (CommandFailure e) {
+                assertFalse(e.getMessage().isBlank(), () -> "no reason: " + Arrays.toString(words));
+                assertEquals(1, e.getMessage().lines().count(), () -> Arrays.toString(words) + ": " + e.getMessage());
+            } catch (RuntimeException e) {
+                throw new AssertionError(command.get().getClass().getSimpleName() + Arrays.toString(words), e);
+            }
+        });
+    }
+
+    private static String[] words(Random random, String[] last) {
+        int count = random.nextInt(5);
+        String[] words = Arrays.copyOf(new String[0], count + last.length);
+        for (int i = 0; i < count; i++) {
+            words[i] = WORDS[random.nextInt(WORDS.length)];
+        }
+        System.arraycopy(last, 0, words, count, last.length);
+        return words;
+    }
+}
