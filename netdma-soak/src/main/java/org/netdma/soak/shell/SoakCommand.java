@@ -74,8 +74,9 @@ final class SoakCommand {
         progress.printf("seed %d%n", plan.seed());
         long start = System.nanoTime();
         SoakReport report = soak.run(plan, sheet -> progress.println(line(sheet, System.nanoTime() - start)));
+        boolean cancelled = Thread.interrupted(); // first: who is interrupted while he writes closes the terminal
         out.print(json ? ReportText.json(report) : ReportText.table(report));
-        if (Thread.interrupted()) {
+        if (cancelled) {
             throw new IllegalStateException("netdma:soak: cancelled after %d s; the report is of what was done"
                     .formatted(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start)));
         }

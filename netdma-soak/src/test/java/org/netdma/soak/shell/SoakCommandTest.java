@@ -22,7 +22,14 @@ import picocli.CommandLine;
 class SoakCommandTest {
 
     private final List<SoakPlan> plans = new ArrayList<>();
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    /** As a terminal, which closes for good under a thread that is interrupted while it writes. */
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream() {
+        @Override
+        public synchronized void write(byte[] bytes, int from, int length) {
+            assertFalse(Thread.currentThread().isInterrupted(), "it writes while it is interrupted");
+            super.write(bytes, from, length);
+        }
+    };
     private final ByteArrayOutputStream progress = new ByteArrayOutputStream();
 
     private boolean run(SoakCommand.Runner soak, String... arguments) throws Exception {
