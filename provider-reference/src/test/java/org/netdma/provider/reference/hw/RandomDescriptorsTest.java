@@ -48,6 +48,7 @@ class RandomDescriptorsTest {
     private void open(int major, int minor, boolean dca) {
         fixture = new EngineFixture(new EngineOptions(new NetDmaVersion(major, minor), 1, MAXIMUM_TRANSFER, HIGHEST,
                 dca, IdlePolicy.BALANCED, 0));
+        fixture.memory.failAt(NOWHERE + 0x100_0000); // an address that is not drawn
         readOnly = fixture.memory.mapReadOnly(READ_ONLY, SMALL);
         closed = fixture.memory.map(CLOSED, SMALL).filled(3);
         closed.close();
