@@ -133,6 +133,11 @@ final class ProviderChannels {
                     "the driver of %s broke a rule under the strict verifier: netdma:verifier says which, use another "
                             .formatted(owner.name()) + "provider");
         }
+        if (owner.isOrphan()) {
+            throw new NetDmaException(NtStatus.DEVICE_REMOVED, "PNP-10",
+                    "the device of %s is removed, and its driver did not stop it: use another provider"
+                            .formatted(owner.name()));
+        }
         if (owner.isPoweredDown()) {
             throw poweredDown();
         }

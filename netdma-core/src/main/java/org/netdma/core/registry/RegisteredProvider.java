@@ -190,6 +190,11 @@ public final class RegisteredProvider implements ProviderRegistration {
         return condemned;
     }
 
+    /** {@return whether its FDO is gone: its driver was removed from the device, and left the provider behind [PNP-10]} */
+    boolean isOrphan() {
+        return device().attachedDevice().isEmpty();
+    }
+
     @Override
     public BusMemory busMemory() {
         return memory;
@@ -233,7 +238,7 @@ public final class RegisteredProvider implements ProviderRegistration {
     /** {@return how many more channels can be allocated; 0 when the provider is not started} */
     int freeChannels() {
         synchronized (events) {
-            return isStarted() ? attributes.dmaChannelCount() - channels.inUse() : 0;
+            return isStarted() && !isOrphan() ? attributes.dmaChannelCount() - channels.inUse() : 0;
         }
     }
 

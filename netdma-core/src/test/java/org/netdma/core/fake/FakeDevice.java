@@ -17,7 +17,7 @@ public final class FakeDevice implements DeviceObject {
     public static final String DRIVER = "fake.driver";
 
     private final String instanceId;
-    private final DeviceObject attached;
+    private volatile DeviceObject attached;
     private final DriverObject driver;
 
     private FakeDevice(String instanceId, DeviceObject attached, DriverObject driver) {
@@ -35,6 +35,11 @@ public final class FakeDevice implements DeviceObject {
     /** {@return a PDO with nothing above} */
     public static FakeDevice bare(String instanceId) {
         return new FakeDevice(instanceId, null, new FakeDriver("fake.bus"));
+    }
+
+    /** Takes the FDO away, as the PnP manager does after REMOVE_DEVICE. */
+    public void detach() {
+        attached = null;
     }
 
     @Override

@@ -83,10 +83,19 @@ public class FakeProvider implements DmaProvider {
         return registration;
     }
 
+    /** Registers it as a device, with at most 4 channels. */
+    public ProviderRegistration register(NetDma netDma, FakeDevice device) throws NetDmaException {
+        registration = netDma.registerProvider(this, characteristics(device));
+        return registration;
+    }
+
     /** {@return legal characteristics} */
     public ProviderCharacteristics characteristics(String instance) {
-        return new ProviderCharacteristics(version, flags, FakeDevice.attached("ROOT\\FAKE\\" + instance), 4,
-                "Fake engine");
+        return characteristics(FakeDevice.attached("ROOT\\FAKE\\" + instance));
+    }
+
+    private ProviderCharacteristics characteristics(FakeDevice device) {
+        return new ProviderCharacteristics(version, flags, device, 4, "Fake engine");
     }
 
     /** {@return legal attributes: so many channels, 64 KiB, all addresses} */

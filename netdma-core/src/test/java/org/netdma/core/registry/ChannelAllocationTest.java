@@ -20,6 +20,7 @@ import org.netdma.client.ChannelInfo;
 import org.netdma.client.ChannelRequest;
 import org.netdma.client.ChannelState;
 import org.netdma.client.DmaChannel;
+import org.netdma.core.fake.FakeDevice;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
 import org.netdma.core.settings.Settings;
@@ -71,6 +72,20 @@ class ChannelAllocationTest {
         assertEquals(0, core.client.allocateChannel().info().number());
         assertEquals(List.of(0, 1), core.clients.channels().stream().map(ChannelInfo::number).toList());
         assertEquals(2, core.clients.providers().get(0).channelsInUse());
+    }
+
+    @Test
+    @DisplayName("[PNP-10] an engine whose device is removed gives out no channel, though its driver did not stop it")
+    void shouldAllocateNoChannelOfARemovedDevice() throws NetDmaException {
+        FakeDevice device = FakeDevice.attached("ROOT\\FAKE\\0000");
+        FakeProvider left = FakeProvider.counted();
+        left.register(core.netDma, device);
+        left.start();
+        started("0001");
+        device.detach();
+        assertEquals(2, core.client.allocateChannel().info().provider());
+        assertEquals(2, core.client.allocateChannel().info().provider());
+        assertStatus(NtStatus.DEVICE_REMOVED, ChannelRequest.DEFAULT.withProvider("1"));
     }
 
     @Test
