@@ -81,7 +81,9 @@ final class Comparison implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        processes.values().forEach(ContenderProcess::close);
+    public void close() throws IOException {
+        for (ContenderProcess process : processes.values()) {
+            process.close();
+        }
     }
 }

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.netdma.benchmarks.copy.Request;
 
-/** The process of a contender: one request, one answer. It sleeps while others are measured. */
+/**
+ * The process of a contender: one request, one answer. It stands still while others are measured, whatever its threads
+ * are at: an engine that never sleeps, or a compiler, would take a processor from them.
+ */
 final class ContenderProcess implements AutoCloseable {
 
     private static final long EXIT_LIMIT = 20;
@@ -43,6 +46,7 @@ final class ContenderProcess implements AutoCloseable {
             process.destroyForcibly();
             throw new IOException(contender + " does not start: " + ready + "; its errors are in " + errors);
         }
+        signal("STOP");
     }
 
     /**
@@ -52,6 +56,15 @@ final class ContenderProcess implements AutoCloseable {
      * @throws IOException when the contender answers with an error, or not at all
      */
     Map<String, Double> ask(Request request) throws IOException {
+        signal("CONT");
+        try {
+            return sample(request);
+        } finally {
+            signal("STOP");
+        }
+    }
+
+    private Map<String, Double> sample(Request request) throws IOException {
         ForeignTime foreign = new ForeignTime(process.pid());
         requests.println(request.toLine());
         String answer = answers.readLine();
@@ -68,10 +81,27 @@ final class ContenderProcess implements AutoCloseable {
         return values;
     }
 
+    /** Halts the process, or lets it go on; on Windows, where neither can be asked for, contenders only sleep. */
+    private void signal(String name) throws IOException {
+        if (File.separatorChar == '\\') {
+            return;
+        }
+        try {
+            int exit = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).inheritIO().start().waitFor();
+            if (exit != 0) {
+                throw new IOException(contender + " has ended, or takes no signals; its errors are in " + errors);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
     /** Ends the process: first by the end of its input, then by force. */
     @Override
-    public void close() {
+    public void close() throws IOException {
         requests.close();
+        signal("CONT");
         try {
             if (!process.waitFor(EXIT_LIMIT, TimeUnit.SECONDS)) {
                 System.err.println(contender + " does not end and is killed");
