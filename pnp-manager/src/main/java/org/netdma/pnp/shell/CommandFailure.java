@@ -10,7 +10,12 @@ public final class CommandFailure extends Exception {
      * @param message what is wrong and what is expected, in one line
      */
     public CommandFailure(String message) {
-        super(message);
+        super(oneLine(message));
+    }
+
+    /** What was typed, or what a driver says of its failure, may have line breaks in it. */
+    private static String oneLine(String message) {
+        return message.replaceAll("\\R", " ");
     }
 
     /** {@return the message alone: the shell prints this, and a class name tells a person nothing} */
