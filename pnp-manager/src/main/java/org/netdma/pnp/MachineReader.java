@@ -47,12 +47,18 @@ final class MachineReader {
     /** {@return the folder that lists the machine's own PCI devices, where these shall be shown} */
     Optional<Path> hostDevices() {
         try {
-            return configuration.flag("hostDevices", false)
-                    ? Optional.of(Path.of(configuration.text("hostDevicesFolder", HostPciBus.SYSFS.toString())))
-                    : Optional.empty();
-        } catch (NtStatusException | InvalidPathException refused) {
+            return configuration.flag("hostDevices", false) ? Optional.of(hostDevicesFolder()) : Optional.empty();
+        } catch (NtStatusException refused) {
             LOG.log(Level.ERROR, "the machine''s own PCI devices are not shown: {0}", refused.getMessage());
             return Optional.empty();
+        }
+    }
+
+    private Path hostDevicesFolder() throws NtStatusException {
+        try {
+            return Path.of(configuration.text("hostDevicesFolder", HostPciBus.SYSFS.toString()));
+        } catch (InvalidPathException refused) {
+            throw configuration.refusal("hostDevicesFolder", "the path of a folder");
         }
     }
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.pnp.registry;
 
+import java.lang.reflect.Array;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
@@ -43,7 +45,7 @@ public final class ConfiguredRegistryPath implements RegistryPath {
             return defaultValue;
         }
         try {
-            long number = value instanceof Number whole ? whole(whole) : parse(value.toString().strip());
+            long number = value instanceof Number whole ? whole(whole) : parse(text(value).strip());
             if (number >= minimum && number <= maximum) {
                 return number;
             }
@@ -54,7 +56,8 @@ public final class ConfiguredRegistryPath implements RegistryPath {
     }
 
     private static long whole(Number number) {
-        if (number.doubleValue() != Math.rint(number.doubleValue())) {
+        // A fraction, no number, or one that 64 bits do not hold.
+        if (number.longValue() != number.doubleValue()) {
             throw new NumberFormatException(number.toString());
         }
         return number.longValue();
@@ -68,7 +71,15 @@ public final class ConfiguredRegistryPath implements RegistryPath {
     @Override
     public String text(String name, String defaultValue) {
         Object value = parameters().get(name);
-        return value == null ? defaultValue : value.toString();
+        return value == null ? defaultValue : text(value);
+    }
+
+    /** Arrays as lists: [4096, 8192]. */
+    private static String text(Object value) {
+        if (!value.getClass().isArray()) {
+            return value.toString();
+        }
+        return IntStream.range(0, Array.getLength(value)).mapToObj(i -> Array.get(value, i)).toList().toString();
     }
 
     @Override
@@ -78,7 +89,7 @@ public final class ConfiguredRegistryPath implements RegistryPath {
             return defaultValue;
         }
         E[] choices = defaultValue.getDeclaringClass().getEnumConstants();
-        String wanted = value.toString().strip();
+        String wanted = text(value).strip();
         for (E choice : choices) {
             if (choice.name().equalsIgnoreCase(wanted)) {
                 return choice;
@@ -95,7 +106,7 @@ public final class ConfiguredRegistryPath implements RegistryPath {
         if (value == null) {
             return defaultValue;
         }
-        return switch (value.toString().strip().toLowerCase(Locale.ROOT)) {
+        return switch (text(value).strip().toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
             default -> throw refuse(name, value, "true or false");
@@ -108,7 +119,8 @@ public final class ConfiguredRegistryPath implements RegistryPath {
     }
 
     private NtStatusException refuse(String name, Object value, String expected) {
-        String message = "parameter " + name + " of " + pid + " is '" + value + "', expected " + expected;
+        String shown = value == null ? "null" : text(value).replaceAll("\\R|\\p{Cntrl}", " ");
+        String message = "parameter " + name + " of " + pid + " is '" + shown + "', expected " + expected;
         refusal = message;
         return new NtStatusException(NtStatus.INVALID_PARAMETER, "RegistryPath", message);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -54,6 +55,17 @@ class ConfiguredRegistryPathTest {
                 + "', expected a whole number from 1 to 16"), refused.getMessage());
         assertTrue(path.takeRefusal().orElseThrow().contains("channels"));
         assertTrue(path.takeRefusal().isEmpty(), "a refusal is told once");
+    }
+
+    @Test
+    @DisplayName("an array reads as a list, a number of more than 64 bits is refused, a refusal has one line")
+    void shouldReadWhatOtherSourcesThanFilesGive() {
+        parameters.putAll(Map.of("a", new Long[] {4096L, 8192L}, "b", BigInteger.TWO.pow(64).add(BigInteger.ONE),
+                "c", "1\n2"));
+        assertEquals("[4096, 8192]", path.text("a", ""));
+        assertThrows(NtStatusException.class, () -> path.integer("b", 0, 0, 9));
+        assertTrue(assertThrows(NtStatusException.class, () -> path.integer("c", 0, 0, 9)).getMessage()
+                .startsWith("parameter c of some.pid is '1 2', expected"));
     }
 
     @Test

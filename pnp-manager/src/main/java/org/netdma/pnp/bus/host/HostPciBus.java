@@ -2,6 +2,7 @@
 package org.netdma.pnp.bus.host;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,7 @@ public final class HostPciBus extends BusDriver {
         List<ChildDevice> devices = new ArrayList<>();
         try (Stream<Path> folders = Files.list(folder)) {
             folders.sorted().forEach(device -> read(device).ifPresent(devices::add));
-        } catch (IOException unreadable) {
+        } catch (IOException | UncheckedIOException unreadable) {
             LOG.log(Level.WARNING, "the machine''s PCI devices can not be listed from {0}: {1}", folder, unreadable);
         }
         return devices;
