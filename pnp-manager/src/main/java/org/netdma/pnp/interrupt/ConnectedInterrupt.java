@@ -7,6 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.netdma.pnp.object.DeviceConnection;
 import org.netdma.pnp.object.DeviceLayer;
+import org.netdma.pnp.thread.Thrown;
 import org.netdma.wdm.InterruptObject;
 import org.netdma.wdm.driver.InterruptServiceRoutine;
 import org.netdma.wdm.pnp.LifeParty;
@@ -54,7 +55,8 @@ final class ConnectedInterrupt implements InterruptObject, DeviceConnection {
         try {
             return routine.service();
         } catch (Throwable thrown) {
-            LOG.log(Level.ERROR, "the service routine of " + device + " threw [PNP-18]", thrown);
+            LOG.log(Level.ERROR, "the service routine of " + device + " threw [PNP-18]",
+                    Thrown.printable(thrown));
             return false;
         } finally {
             inside.decrementAndGet();

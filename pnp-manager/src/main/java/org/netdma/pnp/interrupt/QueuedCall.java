@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.netdma.pnp.object.DeviceConnection;
 import org.netdma.pnp.object.DeviceLayer;
+import org.netdma.pnp.thread.Thrown;
 import org.netdma.wdm.DeferredProcedureCall;
 import org.netdma.wdm.driver.DeferredRoutine;
 
@@ -75,7 +76,8 @@ final class QueuedCall implements DeferredProcedureCall, DeviceConnection {
         try {
             routine.run(cpu);
         } catch (Throwable thrown) {
-            LOG.log(Level.ERROR, "the DPC routine of " + device + " threw on CPU " + cpu + " [PNP-18]", thrown);
+            LOG.log(Level.ERROR, "the DPC routine of " + device + " threw on CPU " + cpu + " [PNP-18]",
+                    Thrown.printable(thrown));
         }
         runner = null;
         finish();

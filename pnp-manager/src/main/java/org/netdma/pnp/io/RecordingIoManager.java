@@ -46,13 +46,16 @@ public final class RecordingIoManager implements IoManager {
     @Override
     public DeviceObject attachDeviceToDeviceStack(DeviceObject device, DeviceObject target) throws NtStatusException {
         LifeRecorder life = life(target);
-        return record(life, life == null ? null : life.driver(device.driver().name()), "IoAttachDeviceToDeviceStack",
-                () -> io.attachDeviceToDeviceStack(device, target));
+        LifeParty driver = life != null && device instanceof DeviceLayer layer ? life.driver(layer.driver().name())
+                : null;
+        return record(life, driver, "IoAttachDeviceToDeviceStack", () -> io.attachDeviceToDeviceStack(device, target));
     }
 
     @Override
     public void detachDevice(DeviceObject lower) {
-        lower.attachedDevice().ifPresent(above -> record(above, "IoDetachDevice"));
+        if (lower instanceof DeviceLayer layer) {
+            layer.attachedDevice().ifPresent(above -> record(above, "IoDetachDevice"));
+        }
         io.detachDevice(lower);
     }
 
@@ -118,7 +121,7 @@ public final class RecordingIoManager implements IoManager {
     /** Records the call, and the answer where that is a refusal. */
     private static <T> T record(LifeRecorder life, LifeParty driver, String routine, Request<T> request)
             throws NtStatusException {
-        if (life == null) {
+        if (life == null || driver == null) {
             return request.ask();
         }
         life.call(driver, LifeParty.PNP_MANAGER, routine);

@@ -167,6 +167,11 @@ public final class IoRequestPacket implements Irp {
         }
     }
 
+    /** {@return whether a driver holds it and has a location for the driver below} */
+    synchronized boolean hasLocationBelow() {
+        return phase == Phase.TRAVELLING && current >= 0 && current + 1 < slots.length;
+    }
+
     /** Hands the IRP to a device object; false when the sender prepared no location or none is left. */
     synchronized boolean enter(DeviceLayer device) {
         int next = current + 1;

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.netdma.pnp.object.DeviceLayer;
+import org.netdma.pnp.thread.Thrown;
 import org.netdma.pnp.verifier.DriverVerifier;
 import org.netdma.wdm.IoStackLocation;
 import org.netdma.wdm.Irp;
@@ -47,9 +48,7 @@ public final class IrpRouter {
     /** {@return what the dispatch routine of the device's driver returned; see IoManager} */
     public NtStatus callDriver(DeviceLayer device, IoRequestPacket irp) {
         if (!irp.enter(device)) {
-            String reason = "%s was passed to %s without a stack location for it: copy or skip the current one first, "
-                    + "and never pass on what is completed [PNP-8]";
-            return fail(irp, NtStatus.DRIVER_INTERNAL_ERROR, reason.formatted(irp, device));
+            return failWithoutLocation(device, irp);
         }
         if (device.isDeleted()) {
             return fail(irp, NtStatus.DEVICE_REMOVED, irp + " was passed to " + device + ", which is deleted [PNP-10]");
@@ -66,11 +65,18 @@ public final class IrpRouter {
         return dispatch(routine, device, irp);
     }
 
+    private NtStatus failWithoutLocation(DeviceLayer device, IoRequestPacket irp) {
+        String reason = "%s was passed to %s without a stack location for it: copy or skip the current one first, "
+                + "and never pass on what is completed [PNP-8]";
+        return fail(irp, NtStatus.DRIVER_INTERNAL_ERROR, reason.formatted(irp, device));
+    }
+
     private NtStatus dispatch(Dispatch routine, DeviceLayer device, IoRequestPacket irp) {
         NtStatus returned;
         try {
             returned = watch.during(device, irp, () -> routine.dispatch(device, irp));
-        } catch (Throwable thrown) {
+        } catch (Throwable caught) {
+            Throwable thrown = Thrown.printable(caught);
             // Any throwable, errors of linking included: it is the driver's, and must stay the driver's [PNP-18].
             LOG.log(Level.ERROR, "driver " + device.driver().name() + " threw while handling " + irp + " for " + device
                     + " [PNP-18]", thrown);
@@ -82,6 +88,11 @@ public final class IrpRouter {
             String reason = "driver %s returned %s for %s and neither completed it nor passed it on [PNP-8]";
             return fail(irp, NtStatus.DRIVER_INTERNAL_ERROR,
                     reason.formatted(device.driver().name(), returned, irp));
+        }
+        if (returned == null) {
+            LOG.log(Level.ERROR, "driver {0} returned null for {1}: return the status of the IRP, or PENDING [PNP-18]",
+                    device.driver().name(), irp);
+            return NtStatus.DRIVER_INTERNAL_ERROR;
         }
         return returned;
     }
@@ -115,6 +126,9 @@ public final class IrpRouter {
 
     /** Passes an IRP down and waits for it to come back to the caller. */
     public NtStatus forwardSynchronously(DeviceLayer lower, IoRequestPacket irp) {
+        if (!irp.hasLocationBelow()) {
+            return failWithoutLocation(lower, irp); // nothing would ever come back to the caller
+        }
         CountDownLatch back = new CountDownLatch(1);
         irp.copyCurrentStackLocationToNext();
         irp.setCompletionRoutine((device, completed) -> {
@@ -166,7 +180,8 @@ public final class IrpRouter {
         LOG.log(Level.INFO, "{0} is cancelled; {1} holds it", irp, driver);
         try {
             call.routine().cancel(call.owner(), irp);
-        } catch (Throwable thrown) {
+        } catch (Throwable caught) {
+            Throwable thrown = Thrown.printable(caught);
             LOG.log(Level.ERROR, driver + " threw in its cancel routine for " + irp + " [PNP-18]", thrown);
         }
     }
@@ -202,7 +217,8 @@ public final class IrpRouter {
     private static boolean keeps(IoRequestPacket irp, IoRequestPacket.Step step) {
         try {
             return step.routine().completed(step.owner(), irp) == NtStatus.MORE_PROCESSING_REQUIRED;
-        } catch (Throwable thrown) {
+        } catch (Throwable caught) {
+            Throwable thrown = Thrown.printable(caught);
             LOG.log(Level.ERROR, "driver " + step.owner().driver().name() + " threw in its completion routine for "
                     + irp + " [PNP-18]", thrown);
             irp.explain("the completion routine of driver " + step.owner().driver().name() + " threw " + thrown);

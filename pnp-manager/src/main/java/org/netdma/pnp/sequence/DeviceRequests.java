@@ -66,8 +66,9 @@ final class DeviceRequests {
         LOG.log(Level.INFO, "{0} is enabled", node);
         if (toldByItsDriver) {
             remove(node);
+        } else if (node.problem() == ProblemCode.DISABLED) { // one that was ejected meanwhile stays so
+            node.clearProblem();
         }
-        node.clearProblem();
         settle();
     }
 

@@ -123,7 +123,8 @@ final class RemovalSequence {
             // Nobody to send REMOVE_DEVICE to, but a driver that detached too early may have left things behind.
             cleaner.afterRemove(node);
         }
-        if (node.state() != DevnodeState.ENUMERATED && node.state() != DevnodeState.PRESENT) {
+        if (node.state() != DevnodeState.ENUMERATED && node.state() != DevnodeState.PRESENT
+                && node.state() != DevnodeState.REMOVED) {
             node.transitionTo(DevnodeEvent.REMOVE_DONE);
         }
         node.clearProblem();

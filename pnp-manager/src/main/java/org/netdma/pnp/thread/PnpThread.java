@@ -109,7 +109,7 @@ public final class PnpThread {
                 outcome = new Outcome.Returned<>(routine.call());
             } catch (Throwable thrown) {
                 // Whatever a driver throws is an outcome, not the end of the PnP thread [PNP-18].
-                outcome = new Outcome.Threw<>(thrown);
+                outcome = new Outcome.Threw<>(Thrown.printable(thrown));
             }
             ended.countDown();
         }

@@ -309,4 +309,30 @@ class IrpRouterTest {
         assertEquals(NtStatus.SUCCESS, ring.traces().get(0).status());
         assertEquals(NtStatus.PENDING, ring.traces().get(1).status());
     }
+
+    @Test
+    @DisplayName("forwarded synchronously once more after it is completed: nobody waits for what never comes")
+    void shouldNotWaitForAnIrpThatIsCompleted() throws NtStatusException {
+        router = new IrpRouter(() -> Duration.ofHours(1), new DriverVerifier());
+        build(completes(NtStatus.SUCCESS), forwards(), (device, irp) -> {
+            router.forward(fdo, (IoRequestPacket) irp);
+            return router.forwardSynchronously(fdo, (IoRequestPacket) irp);
+        });
+        assertEquals(NtStatus.SUCCESS, send(START).status());
+        assertEquals(List.of("function", "bus"), journal);
+    }
+
+    @Test
+    @DisplayName("a dispatch routine that returns null: the driver above gets a status all the same")
+    void shouldNotHandNullToTheDriverAbove() throws NtStatusException {
+        build((device, irp) -> {
+            completes(NtStatus.SUCCESS).dispatch(device, irp);
+            return null;
+        }, forwards(), (device, irp) -> {
+            journal.add(router.forward(fdo, (IoRequestPacket) irp).name());
+            return NtStatus.SUCCESS;
+        });
+        assertEquals(NtStatus.SUCCESS, send(START).status());
+        assertEquals(List.of("function", "bus", "DRIVER_INTERNAL_ERROR"), journal);
+    }
 }
