@@ -41,9 +41,10 @@ final class PendingCopies {
             int slot = (int) oldest & mask;
             AsyncCopy copy = slots.getAcquire(slot); // acquire: counterpart of the release in add
             if (copy == null || copy.lastTicket() > done) {
-                return null;
-            }
-            if (head.compareAndSet(HEAD, oldest, oldest + 1)) {
+                if (head.get(HEAD) == oldest) {
+                    return null;
+                } // else it was the slot of a copy that another thread has just taken; the next one may be over, too
+            } else if (head.compareAndSet(HEAD, oldest, oldest + 1)) {
                 slots.setRelease(slot, null); // release: counterpart of the acquire in hasRoom
                 return copy;
             }
