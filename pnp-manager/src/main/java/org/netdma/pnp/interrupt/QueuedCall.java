@@ -54,15 +54,15 @@ final class QueuedCall implements DeferredProcedureCall, DeviceConnection {
         int target = Math.floorMod(cpu, processors.count());
         while (true) {
             int now = state.get();
-            if ((now & (CLOSED | QUEUED | AGAIN)) != 0) {
-                return false;
-            }
+            boolean refused = (now & (CLOSED | QUEUED | AGAIN)) != 0;
             boolean running = (now & RUNNING) != 0;
-            if (state.compareAndSet(now, running ? RUNNING | AGAIN | target << CPU_SHIFT : QUEUED)) {
-                if (!running) {
+            // Written even when nothing changes: the run that is to come begins after this, and so sees what the
+            // caller wrote before. After a mere read the caller's writes could still be on their way then.
+            if (state.compareAndSet(now, refused ? now : running ? RUNNING | AGAIN | target << CPU_SHIFT : QUEUED)) {
+                if (!refused && !running) {
                     processors.put(this, target);
                 }
-                return true;
+                return !refused;
             }
         }
     }
