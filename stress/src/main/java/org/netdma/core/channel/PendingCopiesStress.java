@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package org.netdma.core.channel;
+
+import org.netdma.client.Refusal;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.Description;
+import org.openjdk.jcstress.annotations.Expect;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/** {@link PendingCopies}: each copy is taken exactly once, whoever learns of its completion. */
+public class PendingCopiesStress {
+
+    private static final int TORN = 9;
+
+    /** {@return a copy that is over after a ticket, with something that is written plainly} */
+    private static AsyncCopy copy(long ticket) {
+        AsyncCopy copy = new AsyncCopy(null, 0, null, 0, 1);
+        copy.giveUp(Refusal.HALTED, ticket);
+        return copy;
+    }
+
+    /** {@return the digits so far, and one for the copy: its ticket, or {@link #TORN}} */
+    private static int append(int digits, AsyncCopy copy) {
+        return copy == null ? digits
+                : digits * 10 + (copy.refusal() == Refusal.HALTED ? (int) copy.lastTicket() : TORN);
+    }
+
+    /** Two interrupts at the same time, of which one knows of less. */
+    @JCStressTest
+    @Description("Two threads take what is done; one knows of the first copy only, the other one of both.")
+    @Outcome(id = "1, 2", expect = Expect.ACCEPTABLE, desc = "each takes one")
+    @Outcome(id = "0, 12", expect = Expect.ACCEPTABLE, desc = "the one that knows more takes both")
+    @Outcome(id = "1, 0", expect = Expect.FORBIDDEN, desc = "a copy that is known to be done stays behind")
+    @State
+    public static class TwoTakers {
+
+        private final PendingCopies pending = new PendingCopies(4);
+
+        public TwoTakers() {
+            pending.add(copy(1));
+            pending.add(copy(2));
+        }
+
+        @Actor
+        public void knowsOfOne(II_Result result) {
+            result.r1 = takeAll(1);
+        }
+
+        @Actor
+        public void knowsOfBoth(II_Result result) {
+            result.r2 = takeAll(2);
+        }
+
+        private int takeAll(long done) {
+            int taken = 0;
+            AsyncCopy copy;
+            while ((copy = pending.take(done)) != null) {
+                taken = append(taken, copy);
+            }
+            return taken;
+        }
+    }
+
+    /** The submitter adds to slots that are just being taken. */
+    @JCStressTest
+    @Description("The submitter adds up to two copies to full slots while they are taken; what is left is taken later.")
+    @Outcome(id = {"0, 12", "1, 123", "2, 1234"}, expect = Expect.ACCEPTABLE, desc = "each once, in order, whole")
+    @State
+    public static class AddAndTake {
+
+        private final PendingCopies pending = new PendingCopies(2);
+        private int taken;
+
+        public AddAndTake() {
+            pending.add(copy(1));
+            pending.add(copy(2));
+        }
+
+        @Actor
+        public void taker() {
+            takeOne();
+            takeOne();
+        }
+
+        @Actor
+        public void submitter(II_Result result) {
+            for (int ticket = 3; ticket <= 4 && pending.hasRoom(); ticket++) {
+                pending.add(copy(ticket));
+                result.r1++;
+            }
+        }
+
+        @Arbiter
+        public void rest(II_Result result) {
+            while (!pending.isEmpty()) {
+                takeOne();
+            }
+            result.r2 = taken;
+        }
+
+        private void takeOne() {
+            taken = append(taken, pending.take(Long.MAX_VALUE));
+        }
+    }
+}
