@@ -64,14 +64,15 @@ public final class MinimalDriver implements Driver {
                 if (status.isSuccess()) {
                     status = engine.registration.start(new ProviderAttributes(1, 0, 0, MinimalEngine.CHANNELS,
                             MinimalEngine.MAXIMUM_TRANSFER_SIZE, Long.MAX_VALUE));
+                    engine.started = status.isSuccess();
                 }
                 irp.setStatus(status);
                 io.completeRequest(irp);
                 return status;
             }
-            case STOP_DEVICE, SURPRISE_REMOVAL -> engine.registration.stop();
+            case STOP_DEVICE, SURPRISE_REMOVAL -> stop(engine);
             case REMOVE_DEVICE -> {
-                engine.registration.stop();
+                stop(engine);
                 engine.registration.deregister();
                 irp.setStatus(NtStatus.SUCCESS);
                 NtStatus status = io.forwardIrp(engine.lower, irp);
@@ -82,5 +83,13 @@ public final class MinimalDriver implements Driver {
             default -> { }
         }
         return io.forwardIrp(engine.lower, irp);
+    }
+
+    /** REMOVE comes after STOP or SURPRISE_REMOVAL too, and after a START that failed. */
+    private static void stop(MinimalEngine engine) {
+        if (engine.started) {
+            engine.started = false;
+            engine.registration.stop();
+        }
     }
 }

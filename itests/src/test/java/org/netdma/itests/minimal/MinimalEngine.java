@@ -37,6 +37,7 @@ final class MinimalEngine implements DmaProvider {
     DeviceObject fdo;
     DeviceObject lower;
     ProviderRegistration registration;
+    boolean started;
 
     private final IoManager io;
     private final Semaphore free = new Semaphore(CHANNELS);
