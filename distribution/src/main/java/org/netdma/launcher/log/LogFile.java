@@ -43,7 +43,7 @@ final class LogFile extends Handler {
             return;
         }
         try {
-            String line = getFormatter().format(entry);
+            String line = LogLines.printed(entry, getFormatter()::format);
             writer.write(line);
             writer.flush();
             written += line.length();

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -52,6 +53,22 @@ final class LogLines extends Formatter {
         plain.setParameters(Stream.of(entry.getParameters())
                 .map(value -> value instanceof Long || value instanceof Integer ? value.toString() : value).toArray());
         return super.formatMessage(plain);
+    }
+
+    /**
+     * {@return what a form makes of an entry; without parameters and exception when these cannot be printed, since they
+     * may be a driver's, with texts that throw}
+     */
+    static String printed(LogRecord entry, Function<LogRecord, String> form) {
+        try {
+            return form.apply(entry);
+        } catch (RuntimeException | LinkageError e) {
+            LogRecord plain = new LogRecord(entry.getLevel(), "%s (the rest of it throws %s)".formatted(
+                    entry.getMessage(), e.getClass().getName()));
+            plain.setLoggerName(entry.getLoggerName());
+            plain.setInstant(entry.getInstant());
+            return form.apply(plain);
+        }
     }
 
     /** {@return the name that System.Logger has for the level} */

@@ -22,6 +22,8 @@ public final class TerminalWarnings extends Handler {
             "org.apache.felix.configadmin", "org.apache.felix.metatype", "org.apache.felix.log", "org.jline",
             LogStream.OUT, LogStream.ERR);
 
+    private static final int MOST_CAUSES = 10;
+
     private static final Pattern CLASS_NAME = Pattern.compile("^(\\w+\\.)+\\w+(Exception|Error): ");
 
     private final Consumer<String> standardError;
@@ -46,7 +48,7 @@ public final class TerminalWarnings extends Handler {
     @Override
     public void publish(LogRecord entry) {
         if (isLoggable(entry) && !isForLogFileOnly(entry.getLoggerName())) {
-            printer.accept(line(entry));
+            printer.accept(LogLines.printed(entry, this::line));
         }
     }
 
@@ -57,6 +59,7 @@ public final class TerminalWarnings extends Handler {
 
     private String line(LogRecord entry) {
         String causes = Stream.iterate(entry.getThrown(), t -> t != null, Throwable::getCause)
+                .limit(MOST_CAUSES) // a chain may go round in a circle
                 .map(TerminalWarnings::message)
                 .distinct()
                 .collect(Collectors.joining(": "));

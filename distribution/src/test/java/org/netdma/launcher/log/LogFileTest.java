@@ -50,6 +50,25 @@ class LogFileTest {
     }
 
     @Test
+    void shouldWriteALineOfWhatCanNotBePrinted() throws IOException {
+        LogRecord entry = entry("REMOVE_DEVICE failed");
+        entry.setThrown(new IllegalStateException() {
+            @Override
+            public String getMessage() {
+                throw new UnsupportedOperationException();
+            }
+        });
+        try (Closing log = new Closing(new LogFile(folder, ENDLESS, 2))) {
+            log.file().publish(entry);
+        }
+
+        String text = Files.readString(folder.resolve("netdma.log"));
+        assertTrue(text.contains(" WARNING org.acme "), text);
+        assertTrue(text.contains("REMOVE_DEVICE failed (the rest of it throws java.lang.UnsupportedOperationException)"),
+                text);
+    }
+
+    @Test
     void shouldAppendToTheLogOfEarlierRuns() throws IOException {
         for (String message : new String[] {"first", "second"}) {
             try (Closing log = new Closing(new LogFile(folder, ENDLESS, 2))) {

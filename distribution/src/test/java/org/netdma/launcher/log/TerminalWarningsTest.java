@@ -34,6 +34,28 @@ class TerminalWarningsTest {
         assertEquals(List.of("error: no copy today: no engine: no jar"), shown);
     }
 
+    @Test
+    void shouldShowALineOfWhatCanNotBePrinted() {
+        publish("org.acme", Level.SEVERE, "START_DEVICE failed", new IllegalStateException() {
+            @Override
+            public String getMessage() {
+                throw new UnsupportedOperationException();
+            }
+        });
+
+        assertEquals(List.of("error: START_DEVICE failed (the rest of it throws "
+                + "java.lang.UnsupportedOperationException)"), shown);
+    }
+
+    @Test
+    void shouldEndWithCausesThatGoRoundInACircle() {
+        IllegalStateException chicken = new IllegalStateException("chicken");
+        chicken.initCause(new IllegalStateException("egg", chicken));
+        publish("org.acme", Level.SEVERE, "who was first", chicken);
+
+        assertEquals(List.of("error: who was first: chicken: egg"), shown);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"org.apache.felix.framework", "org.apache.felix.scr", "org.jline", "stdout", "stderr"})
     void shouldLeaveTheInnerWorkingsToTheLogFile(String logger) {
