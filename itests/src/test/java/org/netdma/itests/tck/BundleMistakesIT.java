@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.testkit.engine.EventConditions.event;
+import static org.junit.platform.testkit.engine.EventConditions.finishedWithFailure;
+import static org.junit.platform.testkit.engine.TestExecutionResultConditions.message;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
 import org.netdma.itests.TestBundles;
@@ -21,6 +25,7 @@ import org.netdma.tck.ProviderConformance;
 import org.netdma.tck.ProviderUnderTest;
 import org.netdma.tck.exam.ConformanceOptions;
 import org.netdma.tck.exam.InFelix;
+import org.netdma.tck.exam.NetDmaOptions;
 
 /** What the kit says to an author whose bundle is not what the test class says. */
 class BundleMistakesIT {
@@ -31,6 +36,23 @@ class BundleMistakesIT {
     void shouldSayThatAContainerIsNeeded() {
         String said = assertThrows(IllegalStateException.class, () -> ProviderUnderTest.bundle(REFERENCE)).getMessage();
         assertTrue(said.contains("@InFelix(ConformanceOptions.class)"), said);
+    }
+
+    @InFelix(NetDmaOptions.class)
+    static class OtherContainer extends ProviderConformance {
+        @Override
+        protected ProviderUnderTest provider() {
+            return ProviderUnderTest.bundle(REFERENCE);
+        }
+    }
+
+    @Test
+    void shouldSayWhichContainerIsNeeded() {
+        EngineExecutionResults results = execute(OtherContainer.class);
+        results.testEvents().assertStatistics(events -> events.started(0));
+        results.containerEvents().assertThatEvents().haveExactly(1, event(finishedWithFailure(message(said ->
+                said.contains("org/netdma/tck/ProviderConformance")
+                        && said.contains("@InFelix(ConformanceOptions.class)")))));
     }
 
     @InFelix(ConformanceOptions.class)
@@ -90,8 +112,11 @@ class BundleMistakesIT {
     }
 
     private static List<Event> run(Class<?> suite) {
-        return EngineTestKit.engine("junit-jupiter").selectors(selectClass(suite)).execute().testEvents().finished()
-                .list();
+        return execute(suite).testEvents().finished().list();
+    }
+
+    private static EngineExecutionResults execute(Class<?> suite) {
+        return EngineTestKit.engine("junit-jupiter").selectors(selectClass(suite)).execute();
     }
 
     private static List<String> failures(List<Event> finished) {

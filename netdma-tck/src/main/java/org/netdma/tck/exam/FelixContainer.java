@@ -55,6 +55,7 @@ final class FelixContainer implements AutoCloseable {
             started.container.start();
             BundleContext probe = started.installProbe(testClass);
             startAll(probe);
+            load(testClass, probe);
             started.inside = new Inside(probe);
             return started;
         } catch (IOException | RuntimeException e) {
@@ -96,6 +97,18 @@ final class FelixContainer implements AutoCloseable {
                             .formatted(bundle.getSymbolicName(), bundle.getLocation(), e.getMessage()), e);
                 }
             }
+        }
+    }
+
+    /** Else each of its tests would fail, with the name of a class and no word of how it gets there. */
+    private static void load(Class<?> testClass, BundleContext probe) {
+        try {
+            probe.getBundle().loadClass(testClass.getName());
+        } catch (ClassNotFoundException | LinkageError e) {
+            throw new TestContainerException(("it is not to be loaded there, for want of %s. What a test class needs"
+                    + " is in its package or comes with its options: the suites of netdma-tck with"
+                    + " @InFelix(ConformanceOptions.class), which takes the place of NetDmaOptions")
+                    .formatted(e.getMessage()), e);
         }
     }
 
