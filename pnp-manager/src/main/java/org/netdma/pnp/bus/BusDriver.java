@@ -92,7 +92,8 @@ public class BusDriver implements Driver {
         return new ArrayList<>(children.keySet());
     }
 
-    private NtStatus dispatchPnp(DeviceObject device, Irp irp) {
+    /** Handles a PnP IRP to the bus or to one of its devices. */
+    protected NtStatus dispatchPnp(DeviceObject device, Irp irp) {
         IoStackLocation location = irp.currentStackLocation();
         Object extension = device.extension(Object.class);
         if (extension instanceof ChildPdo pdo) {

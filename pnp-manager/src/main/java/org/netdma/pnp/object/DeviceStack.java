@@ -122,6 +122,11 @@ public final class DeviceStack {
         }
     }
 
+    /** Lets the PDO go, to which nobody has attached: its bus may report it again. */
+    public void giveUp() {
+        physicalDevice.left();
+    }
+
     /** {@return the layer that IRPs enter at} */
     public synchronized DeviceLayer top() {
         return layers.get(layers.size() - 1);

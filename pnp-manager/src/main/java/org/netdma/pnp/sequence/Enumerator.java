@@ -22,6 +22,7 @@ import org.netdma.wdm.IrpInformation;
 import org.netdma.wdm.IrpParameters.IdType;
 import org.netdma.wdm.IrpParameters;
 import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.PnpMinorFunction;
 import org.netdma.wdm.pnp.LifeParty;
 import org.netdma.wdm.pnp.ProblemCode;
@@ -76,38 +77,30 @@ final class Enumerator {
     }
 
     private void arrive(Devnode bus, DeviceObject pdo) {
-        if (pdo instanceof DeviceLayer layer && layer.stack().isEmpty()) {
-            Devnode node = new Devnode(bus, new DeviceStack(layer, "a new device on " + bus));
-            // Its bus was asked for all its devices; for this one, that is how its life begins.
-            String query = PnpMinorFunction.QUERY_DEVICE_RELATIONS.name();
-            node.stack().life().call(LifeParty.PNP_MANAGER, layer.party(), query);
-            node.stack().life().answer(layer.party(), LifeParty.PNP_MANAGER, query, NtStatus.SUCCESS);
-            identify(node);
-        } else {
+        if (!(pdo instanceof DeviceLayer layer) || layer.stack().isPresent()) {
             LOG.log(Level.ERROR, "{0} reports {1}, which is no unattached PDO", bus, pdo);
+            return;
+        }
+        Devnode node = new Devnode(bus, new DeviceStack(layer, "a new device on " + bus));
+        // Its bus was asked for all its devices; for this one, that is how its life begins.
+        String query = PnpMinorFunction.QUERY_DEVICE_RELATIONS.name();
+        node.stack().life().call(LifeParty.PNP_MANAGER, layer.party(), query);
+        node.stack().life().answer(layer.party(), LifeParty.PNP_MANAGER, query, NtStatus.SUCCESS);
+        if (!identify(node)) {
+            node.stack().giveUp();
         }
     }
 
     /** Asks a new devnode's bus driver what it is, and puts it into the tree. {@return whether that succeeded} */
     boolean identify(Devnode node) {
         node.transitionTo(DevnodeEvent.REPORTED);
-        List<String> device = ids(node, IdType.DEVICE);
-        List<String> instance = ids(node, IdType.INSTANCE);
-        if (device.isEmpty() || instance.isEmpty()) {
-            LOG.log(Level.ERROR, "{0} tells no device id or instance id and is left out", node);
+        try {
+            askAll(node);
+        } catch (NtStatusException untold) {
+            LOG.log(Level.ERROR, "{0} is left out until its bus is asked for its devices again: {1}", node,
+                    untold.getMessage());
             return false;
         }
-        List<String> hardware = ids(node, IdType.HARDWARE);
-        List<String> compatible = ids(node, IdType.COMPATIBLE);
-        Capabilities capabilities = sender.send(node, PnpMinorFunction.QUERY_CAPABILITIES)
-                .information(Capabilities.class).orElse(DeviceIdentity.UNKNOWN.capabilities());
-        String text = sender.send(node, PnpMinorFunction.QUERY_DEVICE_TEXT).information(IrpInformation.Text.class)
-                .map(IrpInformation.Text::value).orElse("");
-        ResourceRequirementsList needs = sender.send(node, PnpMinorFunction.QUERY_RESOURCE_REQUIREMENTS)
-                .information(IrpInformation.Requirements.class).map(IrpInformation.Requirements::list)
-                .orElse(ResourceRequirementsList.NONE);
-        String instanceId = device.get(0) + "\\" + instance.get(0);
-        node.identify(new DeviceIdentity(instanceId, hardware, compatible, text, capabilities), needs);
         if (!tree.add(node)) {
             LOG.log(Level.ERROR, "a second device calls itself {0} and is left out", node);
             return false;
@@ -116,9 +109,42 @@ final class Enumerator {
         return true;
     }
 
-    private List<String> ids(Devnode node, IdType type) {
-        IoStackLocation query = IoStackLocation.pnp(PnpMinorFunction.QUERY_ID, new IrpParameters.QueryId(type));
-        return sender.send(node, query, null).information(Ids.class).map(Ids::values).orElse(List.of());
+    private void askAll(Devnode node) throws NtStatusException {
+        List<String> device = ids(node, IdType.DEVICE);
+        List<String> instance = ids(node, IdType.INSTANCE);
+        if (device.isEmpty() || instance.isEmpty()) {
+            throw new NtStatusException(NtStatus.NOT_FOUND, "IRP_MN_QUERY_ID", "it tells no device id or instance id");
+        }
+        List<String> hardware = ids(node, IdType.HARDWARE);
+        List<String> compatible = ids(node, IdType.COMPATIBLE);
+        Capabilities capabilities = ask(node, IoStackLocation.pnp(PnpMinorFunction.QUERY_CAPABILITIES),
+                Capabilities.class).orElse(DeviceIdentity.UNKNOWN.capabilities());
+        String text = ask(node, IoStackLocation.pnp(PnpMinorFunction.QUERY_DEVICE_TEXT), IrpInformation.Text.class)
+                .map(IrpInformation.Text::value).orElse("");
+        ResourceRequirementsList needs = ask(node, IoStackLocation.pnp(PnpMinorFunction.QUERY_RESOURCE_REQUIREMENTS),
+                IrpInformation.Requirements.class).map(IrpInformation.Requirements::list)
+                .orElse(ResourceRequirementsList.NONE);
+        String instanceId = device.get(0) + "\\" + instance.get(0);
+        node.identify(new DeviceIdentity(instanceId, hardware, compatible, text, capabilities), needs);
+    }
+
+    private List<String> ids(Devnode node, IdType type) throws NtStatusException {
+        return ask(node, IoStackLocation.pnp(PnpMinorFunction.QUERY_ID, new IrpParameters.QueryId(type)), Ids.class)
+                .map(Ids::values).orElse(List.of());
+    }
+
+    /**
+     * {@return what the bus driver tells; empty where it has nothing to tell}
+     *
+     * @throws NtStatusException what it failed the query with: a device that is known by half is not started
+     */
+    private <T extends IrpInformation> Optional<T> ask(Devnode node, IoStackLocation query, Class<T> type)
+            throws NtStatusException {
+        IrpSender.Answer answer = sender.send(node, query, null);
+        if (!answer.status().isSuccess() && !answer.isUntouched()) {
+            throw new NtStatusException(answer.status(), "IRP_MN_" + query.minor(), answer.cause());
+        }
+        return answer.information(type);
     }
 
     /** Notes a device that no driver serves [PNP-16]. */
