@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Copies whose descriptors are all in the ring, in the order of their tickets. The submitter adds; any thread that
- * learns of completions takes. A slot that was not taken yet is as good as a full ring.
+ * learns of completions takes. A slot that was not taken yet is as good as a full ring. One slot stays free: a taker
+ * clears its slot after it has moved the head, and by then others may have taken all; they stop at the free one.
  */
 final class PendingCopies {
 
@@ -18,6 +19,7 @@ final class PendingCopies {
     private final int mask;
     private long tail;
 
+    /** @param capacity slots, a power of two, of which one stays free */
     PendingCopies(int capacity) {
         slots = new AtomicReferenceArray<>(capacity);
         mask = capacity - 1;
@@ -25,7 +27,7 @@ final class PendingCopies {
 
     /** {@return whether a copy can be added. Submitter} */
     boolean hasRoom() {
-        return slots.getAcquire((int) tail & mask) == null; // acquire: counterpart of the release in take
+        return slots.getAcquire((int) (tail + 1) & mask) == null; // acquire: counterpart of the release in take
     }
 
     /** Adds a copy; there is room. Submitter. */

@@ -29,6 +29,15 @@ public class PendingCopiesStress {
                 : digits * 10 + (copy.refusal() == Refusal.HALTED ? (int) copy.lastTicket() : TORN);
     }
 
+    private static int takeAll(PendingCopies pending, long done) {
+        int taken = 0;
+        AsyncCopy copy;
+        while ((copy = pending.take(done)) != null) {
+            taken = append(taken, copy);
+        }
+        return taken;
+    }
+
     /** Two interrupts at the same time, of which one knows of less. */
     @JCStressTest
     @Description("Two threads take what is done; one knows of the first copy only, the other one of both.")
@@ -47,37 +56,57 @@ public class PendingCopiesStress {
 
         @Actor
         public void knowsOfOne(II_Result result) {
-            result.r1 = takeAll(1);
+            result.r1 = takeAll(pending, 1);
         }
 
         @Actor
         public void knowsOfBoth(II_Result result) {
-            result.r2 = takeAll(2);
+            result.r2 = takeAll(pending, 2);
+        }
+    }
+
+    /** A taker that is slow to give its slot back, while another one takes all and comes round to that slot. */
+    @JCStressTest
+    @Description("Two threads take all that there is room for.")
+    @Outcome(id = {"0, 123", "1, 23", "2, 13", "3, 12", "12, 3", "13, 2", "23, 1", "123, 0"},
+            expect = Expect.ACCEPTABLE, desc = "each is taken once")
+    @Outcome(expect = Expect.FORBIDDEN, desc = "a copy is taken twice, or stays behind")
+    @State
+    public static class TwoTakersOfAll {
+
+        private final PendingCopies pending = new PendingCopies(4);
+
+        public TwoTakersOfAll() {
+            for (int ticket = 1; pending.hasRoom(); ticket++) {
+                pending.add(copy(ticket));
+            }
         }
 
-        private int takeAll(long done) {
-            int taken = 0;
-            AsyncCopy copy;
-            while ((copy = pending.take(done)) != null) {
-                taken = append(taken, copy);
-            }
-            return taken;
+        @Actor
+        public void one(II_Result result) {
+            result.r1 = takeAll(pending, Long.MAX_VALUE);
+        }
+
+        @Actor
+        public void other(II_Result result) {
+            result.r2 = takeAll(pending, Long.MAX_VALUE);
         }
     }
 
     /** The submitter adds to slots that are just being taken. */
     @JCStressTest
     @Description("The submitter adds up to two copies to full slots while they are taken; what is left is taken later.")
-    @Outcome(id = {"0, 12", "1, 123", "2, 1234"}, expect = Expect.ACCEPTABLE, desc = "each once, in order, whole")
+    @Outcome(id = {"0, 123", "1, 1234", "2, 12345"}, expect = Expect.ACCEPTABLE, desc = "each once, in order, whole")
     @State
     public static class AddAndTake {
 
-        private final PendingCopies pending = new PendingCopies(2);
+        private final PendingCopies pending = new PendingCopies(4);
         private int taken;
 
         public AddAndTake() {
             pending.add(copy(1));
             pending.add(copy(2));
+            pending.add(copy(3));
         }
 
         @Actor
@@ -88,7 +117,7 @@ public class PendingCopiesStress {
 
         @Actor
         public void submitter(II_Result result) {
-            for (int ticket = 3; ticket <= 4 && pending.hasRoom(); ticket++) {
+            for (int ticket = 4; ticket <= 5 && pending.hasRoom(); ticket++) {
                 pending.add(copy(ticket));
                 result.r1++;
             }
