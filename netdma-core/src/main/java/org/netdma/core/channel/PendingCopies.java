@@ -66,6 +66,14 @@ final class PendingCopies {
 
     /** {@return whether there is none. Any thread; out of date at once} */
     boolean isEmpty() {
-        return slots.getAcquire((int) head.get(HEAD) & mask) == null;
+        while (true) {
+            long oldest = head.get(HEAD);
+            if (slots.getAcquire((int) oldest & mask) != null) { // acquire: as in take
+                return false;
+            }
+            if (head.get(HEAD) == oldest) {
+                return true;
+            } // else it was the slot of a copy that another thread has just taken
+        }
     }
 }

@@ -65,6 +65,32 @@ public class PendingCopiesStress {
         }
     }
 
+    /** Whoever asks whether all is over asks while a copy is being taken and another one stays. */
+    @JCStressTest
+    @Description("Of two copies one is taken; another thread asks meanwhile whether there is none.")
+    @Outcome(id = "1, 0", expect = Expect.ACCEPTABLE, desc = "one is taken, and the other one is there")
+    @Outcome(id = "1, 1", expect = Expect.FORBIDDEN, desc = "there seems to be none while one is there")
+    @State
+    public static class AskWhileTaken {
+
+        private final PendingCopies pending = new PendingCopies(4);
+
+        public AskWhileTaken() {
+            pending.add(copy(1));
+            pending.add(copy(2));
+        }
+
+        @Actor
+        public void taker(II_Result result) {
+            result.r1 = append(0, pending.take(1));
+        }
+
+        @Actor
+        public void asks(II_Result result) {
+            result.r2 = pending.isEmpty() ? 1 : 0;
+        }
+    }
+
     /** A taker that is slow to give its slot back, while another one takes all and comes round to that slot. */
     @JCStressTest
     @Description("Two threads take all that there is room for.")
