@@ -176,8 +176,9 @@ final class NetDmaProcess implements AutoCloseable {
         }
     }
 
+    /** Kills it if it has not ended, and waits: whoever has started it deletes its folders next. */
     @Override
     public void close() {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().orTimeout(LIMIT_SECONDS, TimeUnit.SECONDS).join();
     }
 }

@@ -102,7 +102,8 @@ class PowerIT {
         for (int cycle = 0; cycle < CYCLES; cycle++) {
             expected.addAll(List.of("ProviderPowerDown", "ProviderPowerUp", "ChannelArrival"));
         }
-        assertEquals(expected.subList(0, told.size()), List.copyOf(told));
+        List<String> heard = List.copyOf(told); // once: news may be on its way still
+        assertEquals(expected.subList(0, heard.size()), heard);
     }
 
     @Test
