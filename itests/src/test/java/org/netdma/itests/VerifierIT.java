@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -24,7 +23,6 @@ import org.netdma.itests.drivers.LeavesThreadDriver;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "starts bin/netdma, not bin/netdma.cmd")
 class VerifierIT {
 
-    private static final Path DISTRIBUTION = TestBundles.TARGET.resolve("../../distribution/target/netdma").normalize();
     private static final String DRIVER = "toy.deregisters-before-stop";
 
     @TempDir
@@ -39,13 +37,7 @@ class VerifierIT {
     }
 
     private Result run(String commands) throws Exception {
-        try (NetDmaProcess netdma = NetDmaProcess.start(DISTRIBUTION.resolve("bin/netdma"), folder,
-                List.of("--providers", folder.resolve("providers").toString(), "--conf",
-                        folder.resolve("conf").toString(), "--data", folder.resolve("data").toString(), "-c",
-                        commands))) {
-            netdma.endInput();
-            return netdma.awaitEnd();
-        }
+        return NetDmaProcess.run(folder, "-c", commands);
     }
 
     @Test
@@ -67,7 +59,8 @@ class VerifierIT {
     void shouldFailTheDeviceOfAWrongDriver() throws Exception {
         DriverBundles.write(folder.resolve("providers"), "1.0.0", DeregistersInStartDriver.class);
         Result before = run("pnp:devices");
-        assertTrue(before.out().matches("(?s).*ROOT\\\\DEREGISTERS_IN_START\\\\0000 +\\S+ +STARTED.*"), before::toString);
+        assertTrue(before.out().matches("(?s).*ROOT\\\\DEREGISTERS_IN_START\\\\0000 +\\S+ +STARTED.*"),
+                before::toString);
         Files.writeString(folder.resolve("conf/org.netdma.verifier.cfg"), "mode=strict\n");
         // what is asked of the PnP manager after the start comes after the failure that the start brought
         Result result = run("pnp:rescan; pnp:device DEREGISTERS_IN_START/0000");
