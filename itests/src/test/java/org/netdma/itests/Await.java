@@ -3,7 +3,9 @@ package org.netdma.itests;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -33,5 +35,13 @@ final class Await {
             seen = look.call();
         }
         return seen;
+    }
+
+    /** Waits until the garbage collector has found that nobody holds something any more. */
+    static void collected(WeakReference<?> held, String what) throws Exception {
+        until(() -> {
+            System.gc();
+            return held.get();
+        }, Objects::isNull, what + " collected");
     }
 }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -19,22 +17,19 @@ import org.netdma.tck.exam.InFelix;
 import org.netdma.tck.exam.NetDmaOptions;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.wiring.BundleWiring;
-import org.osgi.framework.wiring.FrameworkWiring;
 
 /** A driver is updated live: its devices restart with the new one, and nothing keeps the old classes in memory. */
 @InFelix({NetDmaOptions.class, TestBundles.class})
 class DriverUpdateIT {
 
     private Machine machine;
-    private Bundle system;
+    private BundleContext context;
 
     @BeforeEach
-    void open(BundleContext context) {
+    void open(BundleContext probe) {
+        context = probe;
         machine = new Machine(context);
-        system = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
     }
 
     @AfterEach
@@ -49,26 +44,13 @@ class DriverUpdateIT {
         Bundle bundle = machine.installAndStart(provider.jar());
         machine.awaitProvider(provider.instanceId());
         copyOnce();
-        WeakReference<ClassLoader> old = classLoader(bundle);
-        update(bundle, provider);
+        WeakReference<ClassLoader> old = new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader());
+        Machine.update(bundle, provider.newerJar());
+        Refresh.of(bundle, context);
         machine.awaitProvider(provider.instanceId());
         copyOnce();
         assertEquals(List.of(provider.instanceId()), machine.devices());
-        Await.until(() -> {
-            System.gc();
-            return old.get();
-        }, gone -> gone == null, "class loader of the old " + bundle + " collected");
-    }
-
-    private static WeakReference<ClassLoader> classLoader(Bundle bundle) {
-        return new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader());
-    }
-
-    private void update(Bundle bundle, ProviderBundle provider) throws Exception {
-        Machine.update(bundle, provider.newerJar());
-        CompletableFuture<FrameworkEvent> refreshed = new CompletableFuture<>();
-        system.adapt(FrameworkWiring.class).refreshBundles(List.of(bundle), refreshed::complete);
-        refreshed.get(60, TimeUnit.SECONDS);
+        Await.collected(old, "class loader of the old " + bundle);
     }
 
     /** So that channels, rings and threads of the driver have been in use. */

@@ -6,8 +6,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,10 +15,7 @@ import org.netdma.tck.exam.InFelix;
 import org.netdma.tck.exam.NetDmaOptions;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
-import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.ServiceReference;
-import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * The bundles of NetDMA are refreshed with providers running: all that use their classes stop, and start with new ones.
@@ -53,7 +48,7 @@ class RefreshIT {
         copies.awaitMoreBy(ENGINE);
         Class<?> before = minimal.loadClass("org.netdma.wdm.driver.Driver");
 
-        refresh(context, bundle(context, symbolicName));
+        Refresh.of(bundle(context, symbolicName), context);
         awaitProvider(context);
         copies.awaitMoreBy(ENGINE);
         if (symbolicName.equals("netdma-api")) {
@@ -80,12 +75,5 @@ class RefreshIT {
     private static Bundle bundle(BundleContext context, String symbolicName) {
         return Arrays.stream(context.getBundles())
                 .filter(bundle -> symbolicName.equals(bundle.getSymbolicName())).findFirst().orElseThrow();
-    }
-
-    private static void refresh(BundleContext context, Bundle bundle) throws Exception {
-        CompletableFuture<FrameworkEvent> refreshed = new CompletableFuture<>();
-        context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class)
-                .refreshBundles(List.of(bundle), refreshed::complete);
-        refreshed.get(60, TimeUnit.SECONDS);
     }
 }

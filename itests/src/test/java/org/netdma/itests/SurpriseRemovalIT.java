@@ -9,15 +9,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.netdma.itests.drivers.ScriptedDriver;
-import org.netdma.tck.exam.InFelix;
-import org.netdma.tck.exam.NetDmaOptions;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.pci.PciDevice;
@@ -26,14 +23,12 @@ import org.netdma.wdm.pnp.DeviceState;
 import org.netdma.wdm.pnp.DriverInfo.LoadState;
 import org.netdma.wdm.pnp.PnpManager;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
 
 /**
  * A device is pulled out in each state of the diagram that its driver or a person can see, with its driver in the
  * middle of the routine that belongs to the state; beside it the reference engine works on.
  */
-@InFelix({NetDmaOptions.class, TestBundles.class})
-class SurpriseRemovalIT {
+class SurpriseRemovalIT extends ScriptedScenarios {
 
     private static final PciDevice DEVICE = PciDevice.of(0x1234, 0x5C12).inSlot(7);
     private static final String ID = ScriptedDriver.HARDWARE_ID + "&SUBSYS_00000000&REV_00\\SLOT7";
@@ -78,33 +73,13 @@ class SurpriseRemovalIT {
     /** What a device is at when nothing is done to it. */
     enum Rest { NO_DRIVER, STARTED, FAILED, EJECTED, DISABLED }
 
-    private Machine machine;
-    private Script script;
-    private VirtualPciBus bus;
     private Bundle driver;
 
     @BeforeEach
-    void open(BundleContext context) throws Exception {
-        machine = new Machine(context);
-        script = Script.open(context);
-        bus = machine.service(VirtualPciBus.class);
+    void installDrivers() throws Exception {
         machine.installAndStart(ProviderBundle.REFERENCE.jar());
         machine.awaitProvider(ProviderBundle.REFERENCE.instanceId());
-        driver = machine.install(TestBundles.scriptedDriver("1.0.0"));
-        machine.awaitDriver(ScriptedDriver.NAME, LoadState.STAGED);
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        script.asUsual();
-        if (bus.devices().containsKey(ID)) {
-            machine.pnp().enable(ID);
-            bus.unplug(ID);
-        }
-        machine.uninstallDrivers();
-        script.close();
-        assertEquals(0, machine.clients().providers().size());
-        assertEquals(0, machine.memory().usage().regions());
+        driver = installDriver();
     }
 
     static Stream<Arguments> moments() {
@@ -115,7 +90,7 @@ class SurpriseRemovalIT {
     @ParameterizedTest
     @MethodSource("moments")
     @DisplayName("[PNP-4, PNP-10, PNP-11, PNP-12] pulled out while its driver is in the middle of something")
-    void shouldGoInTheMiddleOfARoutine(Moment moment, Load load, BundleContext context) throws Exception {
+    void shouldGoInTheMiddleOfARoutine(Moment moment, Load load) throws Exception {
         try (Copies copies = load.start(context)) {
             if (!moment.isBeforeStart()) {
                 bus.plug(DEVICE);
@@ -150,7 +125,7 @@ class SurpriseRemovalIT {
     @ParameterizedTest
     @MethodSource("rests")
     @DisplayName("[PNP-10, PNP-11, PNP-17] pulled out while nothing is done to it")
-    void shouldGoAtRest(Rest rest, Load load, BundleContext context) throws Exception {
+    void shouldGoAtRest(Rest rest, Load load) throws Exception {
         try (Copies copies = load.start(context)) {
             DeviceState before = bring(rest, copies);
             assertEquals(before, machine.pnp().device(ID).orElseThrow().state());
@@ -161,8 +136,7 @@ class SurpriseRemovalIT {
                     () -> script.routines(ID));
             script.asUsual();
             if (rest == Rest.NO_DRIVER) {
-                driver = machine.install(TestBundles.scriptedDriver("1.0.0"));
-                machine.awaitDriver(ScriptedDriver.NAME, LoadState.STAGED);
+                driver = installDriver();
             }
             shouldBeGone();
             if (rest == Rest.DISABLED) {
