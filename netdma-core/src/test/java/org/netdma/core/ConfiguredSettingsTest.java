@@ -20,7 +20,7 @@ class ConfiguredSettingsTest {
 
     @Test
     void shouldTakeWhatIsConfigured() {
-        try (LogLines log = new LogLines(ConfiguredSettings.class)) {
+        try (LogLines log = new LogLines(ConfiguredValues.class)) {
             assertEquals(new Settings(Duration.ofMillis(1), Duration.ofDays(1), false, 3),
                     read(Map.of("transferTimeoutMillis", 1L, "regionCloseLimitMillis", " 86400000 ",
                             "messageInterrupts", "False", "processorCount", "3")));
@@ -49,7 +49,7 @@ class ConfiguredSettingsTest {
     }
 
     private static void assertWarning(String name, String value, String expected, String taken) {
-        try (LogLines log = new LogLines(ConfiguredSettings.class)) {
+        try (LogLines log = new LogLines(ConfiguredValues.class)) {
             assertEquals(Settings.DEFAULT, read(Map.of(name, value)));
             assertEquals(List.of("WARNING configuration org.netdma.core: %s is '%s', expected %s; taking %s"
                     .formatted(name, value, expected, taken)), log.take());

@@ -23,7 +23,7 @@ class ConfiguredVerifierTest {
     void shouldTakeWhatIsConfigured() {
         VerifierSettings expected = new VerifierSettings(VerifierMode.WARN,
                 Map.of("toy", VerifierMode.STRICT, "a=b", VerifierMode.OFF), Duration.ofMillis(5), 1);
-        try (LogLines log = new LogLines(ConfiguredVerifier.class)) {
+        try (LogLines log = new LogLines(ConfiguredValues.class)) {
             assertEquals(expected, read(Map.of("mode", "Warn", "drivers", new String[] {"toy=strict", "a=b=off"},
                     "callbackLimitMillis", 5L, "sampleEvery", "1")));
             assertEquals(expected, read(Map.of("mode", " warn ", "drivers", "toy=strict, a=b=off",
@@ -40,7 +40,7 @@ class ConfiguredVerifierTest {
             "callbackLimitMillis, 0, a whole number from 1 to 86400000",
             "sampleEvery, none, a whole number from 1 to 2147483647"})
     void shouldWarnOfWhatIsNoValueAndTakeTheDefault(String name, String value, String expected) {
-        try (LogLines log = new LogLines(ConfiguredVerifier.class)) {
+        try (LogLines log = new LogLines(ConfiguredValues.class)) {
             assertEquals(VerifierSettings.DEFAULT, read(Map.of(name, value)));
             List<String> lines = log.take();
             assertEquals(1, lines.size());
