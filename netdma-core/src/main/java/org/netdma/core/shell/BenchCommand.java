@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 @Command(name = "netdma:bench", sortOptions = false, description = "Measures what copies through a DMA provider cost "
         + "here, next to copies by the CPU: sustained with copies outstanding, to the thread that submits, and the "
         + "round trip of one copy. What is copied is compared.")
-final class BenchCommand implements ShellCommand {
+final class BenchCommand extends ShellCommand {
 
     private static final List<Integer> USUAL_SIZES = List.of(64, 1 << 10, 4 << 10, 16 << 10, 64 << 10, 1 << 20);
     private static final int LONGEST = 3600;
@@ -56,12 +56,6 @@ final class BenchCommand implements ShellCommand {
     @Mixin
     private ProviderChoice provider;
 
-    @Option(names = {"-json", "--json"}, description = "Print JSON for scripts.")
-    private boolean json;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help.")
-    private boolean help;
-
     private final DmaClients clients;
     private final PhysicalMemory memory;
 
@@ -71,7 +65,7 @@ final class BenchCommand implements ShellCommand {
     }
 
     @Override
-    public void run(ShellContext context) throws CommandFailure, NetDmaException, InterruptedException {
+    void run(ShellContext context) throws CommandFailure, NetDmaException, InterruptedException {
         requireWithin("batch", batch, Bench.LARGEST_BATCH);
         requireWithin("time in seconds", seconds, LONGEST);
         try (DmaClient client = clients.register("netdma:bench");
@@ -120,7 +114,7 @@ final class BenchCommand implements ShellCommand {
     }
 
     private void report(ShellContext context, ChannelInfo channel, int window, List<Figures> all) {
-        if (json) {
+        if (json()) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("provider", channel.provider());
             fields.put("java", System.getProperty("java.version"));

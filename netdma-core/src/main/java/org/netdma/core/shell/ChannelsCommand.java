@@ -9,18 +9,11 @@ import org.netdma.client.DmaClients;
 import org.netdma.core.shell.text.Json;
 import org.netdma.core.shell.text.Table;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Lists the allocated channels. */
 @Command(name = "netdma:channels", description = "Lists the allocated DMA channels of all clients.",
         sortOptions = false)
-final class ChannelsCommand implements ShellCommand {
-
-    @Option(names = {"-json", "--json"}, description = "Print JSON for scripts.")
-    private boolean json;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help.")
-    private boolean help;
+final class ChannelsCommand extends ShellCommand {
 
     private final DmaClients clients;
 
@@ -29,9 +22,9 @@ final class ChannelsCommand implements ShellCommand {
     }
 
     @Override
-    public void run(ShellContext context) {
+    void run(ShellContext context) {
         List<ChannelInfo> channels = clients.channels();
-        if (json) {
+        if (json()) {
             context.out().println(Json.lines(channels.stream().map(ChannelsCommand::fields).toList()));
         } else if (channels.isEmpty()) {
             context.out().println("no channel is allocated: a client has one only while it copies, as netdma:copy does");

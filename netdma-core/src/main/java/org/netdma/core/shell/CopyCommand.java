@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** Copies memory through a provider and looks whether every byte arrived. */
 @Command(name = "netdma:copy", sortOptions = false, description = "Copies memory through a DMA provider: allocates, "
         + "fills with a pattern, copies, verifies byte for byte, and says how long the copy took.")
-final class CopyCommand implements ShellCommand {
+final class CopyCommand extends ShellCommand {
 
     private static final String DEFAULT_SIZE = "64MiB";
     private static final int MOST_COPIES = 1_000_000;
@@ -46,12 +46,6 @@ final class CopyCommand implements ShellCommand {
             description = "Makes the pattern another one; default: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = {"-json", "--json"}, description = "Print JSON for scripts.")
-    private boolean json;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help.")
-    private boolean help;
-
     private final DmaClients clients;
     private final PhysicalMemory memory;
 
@@ -61,7 +55,7 @@ final class CopyCommand implements ShellCommand {
     }
 
     @Override
-    public void run(ShellContext context) throws CommandFailure, NetDmaException, InterruptedException {
+    void run(ShellContext context) throws CommandFailure, NetDmaException, InterruptedException {
         if (count < 1 || count > MOST_COPIES) {
             throw new CommandFailure("'%d' is not a count: expected a number from 1 to %d".formatted(count, MOST_COPIES));
         }
@@ -102,7 +96,7 @@ final class CopyCommand implements ShellCommand {
     private void report(ShellContext context, DmaChannel channel, long nanoseconds, long fastest) {
         long bytes = size * count;
         long descriptors = channel.info().completed();
-        if (json) {
+        if (json()) {
             Map<String, Object> fields = new LinkedHashMap<>();
             fields.put("provider", channel.info().provider());
             fields.put("channel", channel.info().number());

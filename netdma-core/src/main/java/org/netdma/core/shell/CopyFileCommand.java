@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "netdma:copyfile", sortOptions = false, description = "Copies a file through a DMA provider and "
         + "verifies it: SHA-256 of both files, read back while the copy goes on. The destination appears when it is "
         + "whole; a copy that fails or is cancelled leaves none.")
-final class CopyFileCommand implements ShellCommand {
+final class CopyFileCommand extends ShellCommand {
 
     private static final String DEFAULT_WINDOW = "64MiB";
 
@@ -50,12 +50,6 @@ final class CopyFileCommand implements ShellCommand {
     @Option(names = "--no-verify", description = "Do not read the files back.")
     private boolean unverified;
 
-    @Option(names = {"-json", "--json"}, description = "Print JSON for scripts.")
-    private boolean json;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help.")
-    private boolean help;
-
     private final DmaClients clients;
     private final PhysicalMemory memory;
 
@@ -65,7 +59,7 @@ final class CopyFileCommand implements ShellCommand {
     }
 
     @Override
-    public void run(ShellContext context)
+    void run(ShellContext context)
             throws CommandFailure, IOException, NetDmaException, InterruptedException {
         FilePair files = FilePair.checked(context.path(source), context.path(destination), force);
         FileCopy copy = new FileCopy(clients, memory, FileCopy.DEFAULT_STALL_LIMIT);
@@ -93,7 +87,7 @@ final class CopyFileCommand implements ShellCommand {
     }
 
     private void report(ShellContext context, FilePair files, FileCopy.Outcome outcome) {
-        if (json) {
+        if (json()) {
             context.out().println(Json.of(fields(files, outcome)));
             return;
         }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 /** Injects faults, lists them, and takes them back. */
 @Command(name = "netdma:inject", sortOptions = false, description = "Lets a device do wrong on purpose, to see what "
         + "becomes of its copies. Without FAULT it shows what is injected, without DEVICE what can be.")
-final class InjectCommand implements ShellCommand {
+final class InjectCommand extends ShellCommand {
 
     private static final String NONE = "no device takes faults: the driver of a started device has to offer it";
 
@@ -40,12 +40,6 @@ final class InjectCommand implements ShellCommand {
     @Option(names = "--clear", description = "Take back what is injected, into DEVICE or into all.")
     private boolean clear;
 
-    @Option(names = {"-json", "--json"}, description = "Print JSON for scripts.")
-    private boolean json;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help.")
-    private boolean help;
-
     private final Map<String, FaultInjection> devices;
 
     /** @param devices that take faults, by instance id */
@@ -54,7 +48,7 @@ final class InjectCommand implements ShellCommand {
     }
 
     @Override
-    public void run(ShellContext context) throws CommandFailure {
+    void run(ShellContext context) throws CommandFailure {
         if (clear && fault != null) {
             throw new CommandFailure("--clear takes faults back, and FAULT injects one: give one of the two");
         }
@@ -64,7 +58,7 @@ final class InjectCommand implements ShellCommand {
         } else if (clear) {
             meant.forEach(FaultInjection::clear);
         }
-        if (json) {
+        if (json()) {
             List<Map<String, Object>> all = meant.stream().map(InjectCommand::fields).toList();
             context.out().println(device == null ? Json.lines(all) : Json.of(all.get(0)));
             return;

@@ -11,22 +11,15 @@ import org.netdma.core.shell.text.Json;
 import org.netdma.core.shell.text.Table;
 import org.netdma.core.shell.text.Units;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Lists the registered providers. */
 @Command(name = "netdma:providers", description = "Lists the registered DMA providers: what can copy memory now.",
         sortOptions = false)
-final class ProvidersCommand implements ShellCommand {
+final class ProvidersCommand extends ShellCommand {
 
     /** Why nothing can be copied, and what to do about it. */
     static final String NONE = "no DMA provider is registered, so nothing can be copied: put the jar of a provider "
             + "bundle into the folder providers/; pnp:devices shows devices with problems";
-
-    @Option(names = {"-json", "--json"}, description = "Print JSON for scripts.")
-    private boolean json;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help.")
-    private boolean help;
 
     private final DmaClients clients;
 
@@ -35,9 +28,9 @@ final class ProvidersCommand implements ShellCommand {
     }
 
     @Override
-    public void run(ShellContext context) {
+    void run(ShellContext context) {
         List<ProviderInfo> providers = clients.providers();
-        if (json) {
+        if (json()) {
             context.out().println(Json.lines(providers.stream().map(ProvidersCommand::fields).toList()));
         } else if (providers.isEmpty()) {
             context.out().println(NONE);

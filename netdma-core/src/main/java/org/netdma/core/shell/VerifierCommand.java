@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "netdma:verifier", sortOptions = false, description = {
         "Watches drivers and clients for broken rules: sets how closely, or shows what was seen.",
         "Without MODE: shows the modes and the violations." })
-final class VerifierCommand implements ShellCommand {
+final class VerifierCommand extends ShellCommand {
 
     private static final String ALL = "(all others)";
 
@@ -44,12 +44,6 @@ final class VerifierCommand implements ShellCommand {
     @Option(names = {"-v", "--verbose"}, description = "Print what happened, and the stack, below each violation.")
     private boolean verbose;
 
-    @Option(names = {"-json", "--json"}, description = "Print JSON for scripts.")
-    private boolean json;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Print this help.")
-    private boolean help;
-
     private final Verifier verifier;
 
     VerifierCommand(Verifier verifier) {
@@ -57,10 +51,10 @@ final class VerifierCommand implements ShellCommand {
     }
 
     @Override
-    public void run(ShellContext context) throws CommandFailure {
+    void run(ShellContext context) throws CommandFailure {
         change();
         List<ViolationCount> seen = verifier.violations();
-        if (json) {
+        if (json()) {
             context.out().println(Json.of(fields(seen)));
         } else if (check || mode == null && !reset && !clear) {
             show(context, seen);
