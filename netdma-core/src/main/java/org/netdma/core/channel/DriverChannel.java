@@ -160,7 +160,8 @@ final class DriverChannel {
         });
         if (status != NtStatus.SUCCESS) {
             watched.report(VerifierRule.CHANNEL_LEAKED, "FreeDmaChannel",
-                    "it threw, so that the driver may have kept %s".formatted(name));
+                    "it %s, so that the driver may have kept %s".formatted(
+                            status == NtStatus.IO_TIMEOUT ? "did not return" : "threw", name));
         }
     }
 }

@@ -80,7 +80,7 @@ public final class Bench {
     private void verify(long copies) throws NetDmaException {
         int wrong = memory.mismatch(copies);
         if (wrong >= 0) {
-            throw new NetDmaException(NtStatus.IO_DEVICE_ERROR, "XFR-5", ("byte %d is wrong after copies of %d bytes: "
+            throw new NetDmaException(NtStatus.IO_DEVICE_ERROR, "CPL-2", ("byte %d is wrong after copies of %d bytes: "
                     + "provider %d does not copy right").formatted(wrong, memory.size(), channel.info().provider()));
         }
     }
