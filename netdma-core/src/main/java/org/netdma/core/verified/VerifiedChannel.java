@@ -60,7 +60,7 @@ final class VerifiedChannel implements DmaChannel {
     @Override
     public long enqueueGather(ScatterGatherList source, ScatterGatherList destination, int flags) {
         long ticket = isStopped() ? CLOSED : channel.enqueueGather(source, destination, flags);
-        if (ticket > 0) { // what it reads and writes, so that copies beside it are not blamed; it is not looked at
+        if (ticket > 0) { // what it writes, so that copies beside it are not blamed; it is not looked at
             for (Element to : destination.elements()) {
                 copies.enqueued(Flight.unseen(ticket, to));
             }
@@ -128,12 +128,12 @@ final class VerifiedChannel implements DmaChannel {
         Flight flight = started(source, sourceOffset, destination, destinationOffset, length);
         CompletableFuture<Void> stage = new CompletableFuture<>();
         LookedAt looked = copies; // the stage must not keep this channel from getting lost
-        channel.copyAsync(source, sourceOffset, destination, destinationOffset, length).whenComplete((done, failure) -> {
-            if (failure == null) {
+        channel.copyAsync(source, sourceOffset, destination, destinationOffset, length).whenComplete((done, failed) -> {
+            if (failed == null) {
                 looked.done("DmaChannel.copyAsync", flight);
             }
             looked.dropped(flight);
-            Throwable reason = failure != null ? failure : looked.stopped().orElse(null);
+            Throwable reason = failed != null ? failed : looked.stopped().orElse(null);
             if (reason == null) {
                 stage.complete(done);
             } else {
@@ -143,7 +143,7 @@ final class VerifiedChannel implements DmaChannel {
         return stage;
     }
 
-    /** What is enqueued goes with it. {@return the copy, which the engine owns from now on; unseen if it is refused} */
+    /** What is enqueued goes with it. {@return the copy, which the engine owns from now on; null for an impossible one} */
     private Flight started(MemoryRegion source, long sourceOffset, MemoryRegion destination, long destinationOffset,
             long length) {
         boolean possible = source != null && destination != null && sourceOffset >= 0 && destinationOffset >= 0
