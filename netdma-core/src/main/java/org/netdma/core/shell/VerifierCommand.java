@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.core.shell;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,9 +117,7 @@ final class VerifierCommand extends ShellCommand {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("mode", verifier.mode());
         fields.put("drivers", verifier.ownModes());
-        List<Object> violations = new ArrayList<>();
-        seen.forEach(each -> violations.add(fields(each)));
-        fields.put("violations", violations);
+        fields.put("violations", seen.stream().map(VerifierCommand::fields).toList());
         return fields;
     }
 

@@ -15,7 +15,9 @@ import org.netdma.wdm.verifier.VerifierMode;
 import org.netdma.wdm.verifier.Violation;
 import org.netdma.wdm.verifier.ViolationCount;
 
-/** The verifier service: modes, and what was reported. Each change makes new settings, which readers take as they are. */
+/**
+ * The verifier service: modes, and what was reported. Each change makes new settings, which readers take as they are.
+ */
 public final class CoreVerifier implements Verifier, AutoCloseable {
 
     private static final Logger LOG = System.getLogger(CoreVerifier.class.getName());
@@ -76,7 +78,7 @@ public final class CoreVerifier implements Verifier, AutoCloseable {
         Objects.requireNonNull(mode);
         Map<String, VerifierMode> modes = new TreeMap<>(settings.ownModes());
         modes.put(Objects.requireNonNull(driver), mode);
-        changeOwnModes(modes);
+        settings = settings.withOwnModes(modes);
         LOG.log(Level.INFO, "the verifier''s mode of {0} is {1}", driver, mode);
     }
 
@@ -84,12 +86,8 @@ public final class CoreVerifier implements Verifier, AutoCloseable {
     public synchronized void clearMode(String driver) {
         Map<String, VerifierMode> modes = new TreeMap<>(settings.ownModes());
         modes.remove(driver);
-        changeOwnModes(modes);
+        settings = settings.withOwnModes(modes);
         LOG.log(Level.INFO, "the verifier''s mode of {0} is that of all others, {1}", driver, settings.mode());
-    }
-
-    private void changeOwnModes(Map<String, VerifierMode> modes) {
-        settings = new VerifierSettings(settings.mode(), modes, settings.callbackLimit(), settings.sampleEvery());
     }
 
     /** Has a device fail, soon. */
@@ -127,7 +125,7 @@ public final class CoreVerifier implements Verifier, AutoCloseable {
         return callbacks.during(new Suspect(driver, device), routine, call);
     }
 
-    /** {@return work for another thread that the calling one waits for: what blocks in it is to blame, not the caller} */
+    /** {@return work for another thread that this one waits for: what blocks in it is to blame, not the caller} */
     <T> Supplier<T> onBehalf(Supplier<T> work) {
         return callbacks.onBehalf(work);
     }

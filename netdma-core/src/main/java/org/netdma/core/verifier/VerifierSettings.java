@@ -29,4 +29,9 @@ public record VerifierSettings(VerifierMode mode, Map<String, VerifierMode> ownM
     public VerifierSettings withMode(VerifierMode other) {
         return new VerifierSettings(other, ownModes, callbackLimit, sampleEvery);
     }
+
+    /** {@return the same, with other modes of drivers and client bundles} */
+    VerifierSettings withOwnModes(Map<String, VerifierMode> others) {
+        return new VerifierSettings(mode, others, callbackLimit, sampleEvery);
+    }
 }

@@ -12,7 +12,9 @@ import org.netdma.wdm.verifier.VerifierRule;
 import org.netdma.wdm.verifier.Violation;
 import org.netdma.wdm.verifier.ViolationCount;
 
-/** Logs violations, one line each, and counts them. Bounded: what is broken all the time fills neither log nor memory. */
+/**
+ * Logs violations, one line each, and counts them. Bounded: what is broken all the time fills neither log nor memory.
+ */
 final class ViolationLog {
 
     private static final Logger LOG = System.getLogger(ViolationLog.class.getName());
@@ -37,7 +39,7 @@ final class ViolationLog {
         }
     }
 
-    /** {@return how many of its kind there are now; 0 when there is no room for another kind, the first time it is so} */
+    /** {@return how many of its kind there are now; 0 when there is no room for another kind, the first time so} */
     private synchronized long count(Violation violation, VerifierMode mode) {
         Kind kind = new Kind(violation.rule(), violation.driver(), violation.device(), violation.call());
         ViolationCount before = counts.get(kind);
