@@ -165,7 +165,8 @@ final class ChannelHalt {
                     failure.failedTicket(), failure.lastSubmittedTicket(), reason,
                     status == NtStatus.SUCCESS ? "its driver stopped it" : "its driver could not stop it: " + status);
             if (status != NtStatus.SUCCESS) {
-                watched.failDevice("the engine of %s hangs and cannot be stopped: %s [STO-4]".formatted(parts.name(), status));
+                watched.failDevice("the engine of %s hangs and cannot be stopped: %s [STO-4]"
+                        .formatted(parts.name(), status));
             }
         } finally {
             lock.unlock();

@@ -25,10 +25,10 @@ final class Opening {
      * @param watch     on what the engine touches after a reset
      */
     Opening(DescriptorRing ring, DriverChannel driver, OptionalInt dcaTarget, ResetWatch watch) {
-        this.watch = watch;
         this.ring = ring;
         this.driver = driver;
         this.dcaTarget = dcaTarget;
+        this.watch = watch;
     }
 
     /** {@return the watch on what the engine touches after a reset} */
