@@ -5,6 +5,7 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 import org.netdma.pnp.device.DeviceTree;
 import org.netdma.pnp.device.Devnode;
@@ -32,6 +33,17 @@ final class RebalanceSequence {
         void take(Devnode node, LoadedDriver driver) throws NtStatusException;
     }
 
+    /** A device that may not be stopped, and what its driver said. */
+    private record Veto(Devnode node, NtStatus answer) {
+        @Override
+        public String toString() {
+            return node + " with " + answer;
+        }
+    }
+
+    /** Where so many veto, the next will, too; each of them is asked before anybody knows. */
+    private static final int MOST_VETOES = 8;
+
     private final DeviceTree tree;
     private final IrpSender sender;
     private final ResourceAssigner assigner;
@@ -54,9 +66,9 @@ final class RebalanceSequence {
      */
     void rebalance(Devnode node) throws NtStatusException {
         requireStoppable(node);
-        NtStatus answer = askToStop(List.of(node));
-        if (!answer.isSuccess()) {
-            throw new NtStatusException(answer, "PNP-7", node + " vetoes being stopped and works on");
+        Optional<Veto> veto = askToStop(List.of(node));
+        if (veto.isPresent()) {
+            throw new NtStatusException(veto.get().answer(), "PNP-7", node + " vetoes being stopped and works on");
         }
         stop(node);
         attempt(node, (stopped, driver) -> {
@@ -67,24 +79,38 @@ final class RebalanceSequence {
     }
 
     /**
-     * Moves started devices, because one that is new finds no room for its memory windows without that. What it needs is
-     * assigned to it when this returns true; its start comes after those of the moved ones.
+     * Moves started devices, because one that is new finds no room for its memory windows without that. Where one of
+     * them vetoes, others are tried. What the new one needs is assigned to it when this returns true; its start comes
+     * after those of the moved ones.
      *
      * @return whether it has found room; nobody is stopped when it could not
-     * @throws NtStatusException INSUFFICIENT_RESOURCES when it could not for a veto: all work on as they were
+     * @throws NtStatusException INSUFFICIENT_RESOURCES when it could not for vetoes: all work on as they were
      */
     boolean makeRoom(Devnode newcomer) throws NtStatusException {
-        List<Devnode> moving = assigner.findRoom(newcomer, tree.nodes().stream().filter(this::isStoppable).toList());
-        if (moving.isEmpty()) {
+        List<Devnode> movable = new ArrayList<>(tree.nodes().stream().filter(this::isStoppable).toList());
+        List<Veto> vetoes = new ArrayList<>();
+        while (vetoes.size() < MOST_VETOES) {
+            List<Devnode> moving = assigner.findRoom(newcomer, movable);
+            if (moving.isEmpty()) {
+                break;
+            }
+            LOG.log(Level.INFO, "{0} finds room when {1} move: they are asked for that [PNP-5]", newcomer, moving);
+            Optional<Veto> veto = askToStop(moving);
+            if (veto.isEmpty()) {
+                return move(moving, newcomer);
+            }
+            vetoes.add(veto.get());
+            movable.remove(veto.get().node());
+        }
+        if (vetoes.isEmpty()) {
             return false;
         }
-        LOG.log(Level.INFO, "{0} finds room when {1} move: they are stopped for that [PNP-5]", newcomer, moving);
-        NtStatus answer = askToStop(moving);
-        if (!answer.isSuccess()) {
-            throw new NtStatusException(NtStatus.INSUFFICIENT_RESOURCES, "PNP-5",
-                    "%s finds room when %s move, and one of them vetoes being stopped: %s; all work on, end what uses "
-                            .formatted(newcomer, moving, answer) + "them and restart " + newcomer);
-        }
+        throw new NtStatusException(NtStatus.INSUFFICIENT_RESOURCES, "PNP-5",
+                "%s finds room when others move, and these veto being stopped: %s; all work on, end what uses them and "
+                        .formatted(newcomer, vetoes) + "restart " + newcomer);
+    }
+
+    private boolean move(List<Devnode> moving, Devnode newcomer) {
         moving.forEach(this::stop);
         List<Devnode> stopped = succeeding(moving, assigner::filter);
         boolean found = reassign(newcomer, stopped);
@@ -117,8 +143,8 @@ final class RebalanceSequence {
         return succeeding;
     }
 
-    /** Asks devices whether they may be stopped. {@return SUCCESS; or what one vetoed with, and all are told so} */
-    private NtStatus askToStop(List<Devnode> nodes) {
+    /** Asks devices whether they may be stopped. {@return the veto of one, and all that were asked are told so} */
+    private Optional<Veto> askToStop(List<Devnode> nodes) {
         List<Devnode> asked = new ArrayList<>();
         for (Devnode node : nodes) {
             NtStatus answer = sender.send(node, PnpMinorFunction.QUERY_STOP_DEVICE).status();
@@ -127,11 +153,11 @@ final class RebalanceSequence {
                 LOG.log(Level.INFO, "{0} vetoes being stopped with {1}", node, answer);
                 Collections.reverse(asked);
                 asked.forEach(this::cancelStop);
-                return answer;
+                return Optional.of(new Veto(node, answer));
             }
             node.transitionTo(DevnodeEvent.STOP_AGREED);
         }
-        return NtStatus.SUCCESS;
+        return Optional.empty();
     }
 
     private void cancelStop(Devnode node) {
