@@ -59,9 +59,17 @@ public final class ResourceArbiter {
      * @param movable those that may be asked to
      */
     public <T extends Tenant> List<T> findRoom(ResourceRequirementsList needs, List<T> movable) {
-        long messages = needs.requirements().stream().filter(need -> need instanceof InterruptRequirement interrupt
-                && interrupt.kind() == InterruptKind.MESSAGE).count();
-        return messages > vectors.free() ? List.of() : new RoomFinder(memory, needs).find(movable);
+        return hasVectors(needs) ? new RoomFinder(memory, needs).find(movable) : List.of();
+    }
+
+    /** {@return whether somebody with these needs finds room while nobody moves} */
+    public boolean hasRoom(ResourceRequirementsList needs) {
+        return hasVectors(needs) && new RoomFinder(memory, needs).fits(List.of());
+    }
+
+    private boolean hasVectors(ResourceRequirementsList needs) {
+        return needs.requirements().stream().filter(need -> need instanceof InterruptRequirement interrupt
+                && interrupt.kind() == InterruptKind.MESSAGE).count() <= vectors.free();
     }
 
     /**
@@ -96,8 +104,8 @@ public final class ResourceArbiter {
                 ? "a memory window of %d bytes, aligned to %d, within 0x%X-0x%X".formatted(window.length(),
                         window.alignment(), window.minimum(), window.maximum())
                 : "a vector for " + need;
-        return "%s needs %s, and none is free; remove a device or widen the range in PID org.netdma.pnp"
-                .formatted(device, what);
+        return ("%s needs %s, and none is free; it starts when you remove a device or widen the range in PID "
+                + "org.netdma.pnp").formatted(device, what);
     }
 
     /** Takes back all that was assigned. */

@@ -21,7 +21,7 @@ final class RoomFinder {
     static final Comparator<ResourceRequirementsList> HARDEST_FIRST = Comparator.comparingLong(RoomFinder::choice)
             .thenComparing(Comparator.comparingLong(RoomFinder::largest).reversed());
 
-    /** How often windows are placed to leave more devices alone: enough for the last of a dozen, and for 1,000 quick. */
+    /** How often windows are placed to leave more devices alone: enough for the last of a dozen, quick for 1,000. */
     private static final int MOST_ATTEMPTS = 64;
 
     private final MemoryArbiter memory;
@@ -69,7 +69,8 @@ final class RoomFinder {
         return moving;
     }
 
-    private boolean fits(List<? extends Tenant> moving) {
+    /** {@return whether it finds room when these are placed anew} */
+    boolean fits(List<? extends Tenant> moving) {
         MemoryArbiter trial = memory.copy();
         List<ResourceRequirementsList> all = new ArrayList<>(List.of(newcomer));
         for (Tenant tenant : moving) {

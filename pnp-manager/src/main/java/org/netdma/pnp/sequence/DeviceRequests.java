@@ -40,7 +40,12 @@ final class DeviceRequests {
     }
 
     void rebalance(String instanceId) throws NtStatusException {
-        sequences.rebalance().rebalance(find(instanceId));
+        Devnode node = find(instanceId);
+        try {
+            sequences.rebalance().rebalance(node);
+        } finally {
+            settle(); // others may find room now
+        }
     }
 
     void disable(String instanceId) throws NtStatusException {

@@ -68,6 +68,11 @@ final class ResourceAssigner {
         }
     }
 
+    /** {@return whether a device that found no room finds some now} */
+    boolean hasRoom(Devnode node) {
+        return arbiter.hasRoom(node.needs());
+    }
+
     /** {@return which of these devices have to move so that another one finds room; empty when that does not help} */
     List<Devnode> findRoom(Devnode newcomer, List<Devnode> movable) {
         return arbiter.findRoom(newcomer.needs(), movable);
@@ -76,7 +81,8 @@ final class ResourceAssigner {
     /**
      * Assigns what a new device and some stopped ones need: to all of them, or none.
      *
-     * @throws NtStatusException INSUFFICIENT_RESOURCES, naming what can not be met; the stopped ones keep what they have
+     * @throws NtStatusException INSUFFICIENT_RESOURCES, naming what can not be met; the stopped ones keep what they
+     *                           have
      */
     void reassign(Devnode newcomer, List<Devnode> stopped) throws NtStatusException {
         List<Devnode> all = new ArrayList<>(stopped);

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.netdma.pnp.device.Devnode;
 import org.netdma.pnp.device.DevnodeEvent;
+import org.netdma.pnp.device.DevnodeState;
 import org.netdma.pnp.driver.ServingDrivers;
 import org.netdma.pnp.object.LoadedDriver;
 import org.netdma.wdm.IrpInformation.DeviceState.Flag;
@@ -45,6 +46,12 @@ final class StartSequence {
         Optional<LoadedDriver> driver = builder.build(node, drivers);
         return driver.isPresent() && assignResources(node, driver.get()) && startDevice(node, driver.get())
                 && checkState(node, driver.get());
+    }
+
+    /** {@return whether a device failed for want of resources that are there now: it may be started again} */
+    boolean hasRoomNow(Devnode node) {
+        return node.state() == DevnodeState.FAILED && node.problem() == ProblemCode.NORMAL_CONFLICT
+                && assigner.hasRoom(node);
     }
 
     private boolean assignResources(Devnode node, LoadedDriver driver) {

@@ -98,6 +98,7 @@ final class TreeKeeper {
     /** Brings the tree in step with what is on the buses now. */
     void busesChanged() {
         sequences.enumerator().enumerateAll();
+        tree.nodes().stream().filter(sequences.start()::hasRoomNow).forEach(this::release);
         serveWaitingDevices();
     }
 
@@ -217,8 +218,8 @@ final class TreeKeeper {
         }
         if (node.isHeldByThread()) {
             if (node.problem() != ProblemCode.DRIVER_FAILED_PRIOR_UNLOAD) {
-                node.report(ProblemCode.DRIVER_FAILED_PRIOR_UNLOAD, "a thread is in a driver that served it before, and "
-                        + "does not return; it starts when that has returned [PNP-4, PNP-18]");
+                node.report(ProblemCode.DRIVER_FAILED_PRIOR_UNLOAD, "a thread is in a driver that served it before, "
+                        + "and does not return; it starts when that has returned [PNP-4, PNP-18]");
             }
             return false;
         }

@@ -146,6 +146,38 @@ class MakeRoomTest {
     }
 
     @Test
+    @DisplayName("[PNP-16] problem 12 goes by itself when room appears, and not before: others go, or are disabled")
+    void shouldStartWhenRoomAppears() throws NtStatusException {
+        List<String> ids = fragment();
+        ids.forEach(id -> driver.refuse(PnpMinorFunction.QUERY_STOP_DEVICE, id));
+        String large = bus.plug(LARGE);
+        int tries = Collections.frequency(driver.journal(), "AddDevice " + large);
+        bus.unplug(ids.get(0));
+        assertEquals(ProblemCode.NORMAL_CONFLICT, machine.device(large).problem(), "not yet");
+        assertEquals(tries, Collections.frequency(driver.journal(), "AddDevice " + large), "nobody is called in vain");
+        machine.pnp().disable(ids.get(1));
+        assertWorking(List.of(ids.get(2), ids.get(3), large));
+        assertEquals(ProblemCode.NONE, machine.device(large).problem());
+        assertNothingLeaks();
+    }
+
+    @Test
+    @DisplayName("[PNP-16] problem 12 goes by itself when a person moves the others together")
+    void shouldStartWhenOthersAreMovedTogether() throws NtStatusException {
+        List<String> ids = fragment();
+        ids.forEach(id -> driver.refuse(PnpMinorFunction.QUERY_STOP_DEVICE, id));
+        String large = bus.plug(LARGE);
+        for (String id : ids) {
+            assertEquals(ProblemCode.NORMAL_CONFLICT, machine.device(large).problem());
+            driver.refuse(PnpMinorFunction.CANCEL_REMOVE_DEVICE, id);
+            machine.pnp().rebalance(id);
+        }
+        List<String> all = new ArrayList<>(ids);
+        all.add(large);
+        assertWorking(all);
+    }
+
+    @Test
     @DisplayName("[PNP-18] one that does not start again is removed, problem 10; the others and the new one work")
     void shouldRemoveADeviceThatDoesNotStartAgain() throws NtStatusException {
         List<String> ids = fragment();
