@@ -42,7 +42,7 @@ final class Failures {
         return Optional.of("%s %s%s [%s]".formatted(what, how, refused.map(text -> ": " + text).orElse(""), rule));
     }
 
-    /** {@return that an IRP failed, with what is known of the cause: a parameter, a broken rule, or who completed it} */
+    /** {@return that an IRP failed, with what is known of it: a parameter, a broken rule, or who completed it} */
     static NtStatusException refusal(String what, IrpSender.Answer answer, LoadedDriver driver, String rule) {
         return new NtStatusException(answer.status(), rule,
                 what + " failed: " + driver.takeRefusedParameter().orElse(answer.cause()));

@@ -62,7 +62,7 @@ final class PciSlots implements VirtualPciBus {
         }
     }
 
-    /** Says that a device is about to be pulled out, or is there after all: its driver is not waited for. Any thread. */
+    /** Says that a device is about to be pulled out, or is there after all: nobody waits for its driver. Any thread. */
     void hardwareGone(String instanceId, boolean gone) {
         if (plugged.keySet().stream().anyMatch(instanceId::equalsIgnoreCase)) {
             tree.find(instanceId).ifPresent(node -> node.inFlight().hardwareGone(gone));

@@ -33,7 +33,8 @@ final class QueuedPnpManager implements PnpManager {
     /**
      * @param limit how long a request may take
      */
-    QueuedPnpManager(PnpQueue queue, Supplier<Duration> limit, DriverStore store, DeviceTree tree, DeviceRequests requests) {
+    QueuedPnpManager(PnpQueue queue, Supplier<Duration> limit, DriverStore store, DeviceTree tree,
+            DeviceRequests requests) {
         this.queue = queue;
         this.limit = limit;
         this.store = store;
