@@ -33,7 +33,7 @@ class FaultInjectionIT {
         Path providers = Files.createDirectories(folder.resolve("providers"));
         Files.copy(ProviderBundle.REFERENCE.jar(), providers.resolve("provider.jar"));
         Files.writeString(Files.createDirectories(folder.resolve("conf")).resolve("org.netdma.core.cfg"),
-                "transferTimeoutMillis=1000\n");
+                "transferTimeoutMillis=2000\n");
         netdma = NetDmaProcess.start(folder);
     }
 
@@ -42,9 +42,20 @@ class FaultInjectionIT {
         netdma.close();
     }
 
+    private void arm(String fault) throws Exception {
+        List<String> printed = netdma.ask(INJECT + fault);
+        assertTrue(printed.size() == 2 && printed.get(1).endsWith("  armed"), printed + netdma.errors());
+    }
+
+    /** {@return what is on standard error after a copy that must fail} */
+    private String copyInVain() throws Exception {
+        assertEquals(List.of(), netdma.ask(COPY));
+        return netdma.errors();
+    }
+
     /** Injects a fault, copies, and injects no more. {@return what the copy printed} */
     private List<String> copyWith(String fault) throws Exception {
-        assertTrue(netdma.ask(INJECT + fault).get(1).endsWith("  armed"));
+        arm(fault);
         List<String> printed = netdma.ask(COPY);
         assertTrue(netdma.ask(INJECT + "--clear").get(1).endsWith("  -"));
         return printed;
@@ -88,9 +99,11 @@ class FaultInjectionIT {
     @Test
     @DisplayName("[STO-4, PNP-11] an engine that obeys no reset fails its copy, and its device fails; it restarts")
     void shouldTakeADeafEngineOutOfWork() throws Exception {
-        netdma.ask(INJECT + "hang deaf=true");
-        assertEquals(List.of(), netdma.ask(COPY));
-        Await.until(() -> netdma.ask("pnp:devices -problem").toString(), shown -> shown.contains("43"), "problem 43");
+        arm("hang deaf=true");
+        // An engine that gets no processor for so long that its copy is given up has not hung yet: it copies once more.
+        Await.until(this::copyInVain, errors -> errors.contains("its driver could not stop it"), "hang");
+        Await.until(() -> netdma.ask("pnp:devices -problem") + netdma.errors(),
+                shown -> shown.contains("43 reported a problem"), "problem 43");
         assertTrue(netdma.ask("pnp:device NETDMA_REFERENCE/0000").toString().contains("hangs and cannot be stopped"));
         assertTrue(netdma.ask("pnp:restart NETDMA_REFERENCE/0000").get(0).contains("is STARTED"));
         assertTrue(netdma.ask(COPY).get(0).endsWith("verified byte for byte"));
