@@ -102,8 +102,8 @@ final class Container {
     }
 
     /**
-     * Stops everything, providers first, so that their devices are removed and their drivers unloaded in order. Returns
-     * at once when that is done already.
+     * Stops everything, the PnP manager before the providers: it removes their devices and unloads their drivers in
+     * order. Returns at once when that is done already.
      *
      * @param limit how long it may take
      * @return whether all has stopped within the limit

@@ -61,7 +61,7 @@ public final class Compare implements Callable<Integer> {
         }
         List<String> conditions = new ArrayList<>(Machine.conditions());
         conditions.add(rounds + " rounds of samples of " + millis + " ms, after one of warm-up");
-                try (Comparison comparison = new Comparison(contenders, new Schedule(contenders, sizes)::round, millis,
+        try (Comparison comparison = new Comparison(contenders, new Schedule(contenders, sizes)::round, millis,
                 target.resolve("logs"), new Progress())) {
             write(contenders, comparison.run(rounds), conditions);
         }

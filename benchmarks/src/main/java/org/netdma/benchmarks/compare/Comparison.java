@@ -81,9 +81,7 @@ final class Comparison implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        for (ContenderProcess process : processes.values()) {
-            process.close();
-        }
+    public void close() {
+        processes.values().forEach(ContenderProcess::close);
     }
 }

@@ -81,15 +81,19 @@ final class ContenderProcess implements AutoCloseable {
         return values;
     }
 
-    /** Halts the process, or lets it go on; on Windows, where neither can be asked for, contenders only sleep. */
+    /**
+     * Halts the process, or lets it go on; one that has ended needs neither. On Windows, where neither can be asked for,
+     * contenders only sleep.
+     */
     private void signal(String name) throws IOException {
-        if (File.separatorChar == '\\') {
+        if (File.separatorChar == '\\' || !process.isAlive()) {
             return;
         }
+        Process kill = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
+                .redirectError(ProcessBuilder.Redirect.appendTo(errors)).start();
         try {
-            int exit = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid()).inheritIO().start().waitFor();
-            if (exit != 0) {
-                throw new IOException(contender + " has ended, or takes no signals; its errors are in " + errors);
+            if (!kill.waitFor(EXIT_LIMIT, TimeUnit.SECONDS) || kill.exitValue() != 0 && process.isAlive()) {
+                throw new IOException(contender + " takes no SIG" + name + "; its errors are in " + errors);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -99,14 +103,17 @@ final class ContenderProcess implements AutoCloseable {
 
     /** Ends the process: first by the end of its input, then by force. */
     @Override
-    public void close() throws IOException {
+    public void close() {
         requests.close();
-        signal("CONT");
         try {
+            signal("CONT");
             if (!process.waitFor(EXIT_LIMIT, TimeUnit.SECONDS)) {
                 System.err.println(contender + " does not end and is killed");
                 process.destroyForcibly();
             }
+        } catch (IOException e) {
+            System.err.println(e.getMessage() + "; it is killed");
+            process.destroyForcibly();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
