@@ -15,8 +15,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.function.Executable;
 import org.netdma.NetDmaException;
+import org.netdma.client.DmaChannel;
 import org.netdma.client.DmaClient;
+import org.netdma.client.Refusal;
 import org.netdma.client.managed.CopierPolicy;
 import org.netdma.client.managed.ManagedCopier;
 import org.netdma.core.NetDmaInterface;
@@ -34,12 +38,13 @@ import org.netdma.tck.bench.Bench;
 import org.netdma.tck.bench.BenchPlan;
 import org.netdma.tck.bench.Device;
 import org.netdma.wdm.IoManager;
+import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.driver.Driver;
 import org.netdma.wdm.resource.InterruptRequirement;
 import org.netdma.wdm.resource.MemoryRequirement;
 import org.netdma.wdm.resource.ResourceRequirement;
 
-/** A started reference engine under the NetDMA interface, a client, memory to copy, and the engine's fault injection. */
+/** A started reference engine under the NetDMA interface, with a client, memory to copy, and its fault injection. */
 final class FaultyEngine implements AutoCloseable {
 
     /** Longest wait of a test. */
@@ -115,14 +120,43 @@ final class FaultyEngine implements AutoCloseable {
         return copiers.open("test", policy);
     }
 
+    /** Starts a copy of all of the source. */
+    CompletionStage<Void> copyAsync(DmaChannel channel) {
+        return channel.copyAsync(source, 0, destination, 0, SIZE);
+    }
+
+    /** Starts a copy of all of the source. */
+    CompletionStage<Void> copyAsync(ManagedCopier copier) {
+        return copier.copy(source, 0, destination, 0, SIZE);
+    }
+
+    /** Copies all of the source. */
+    void copy(DmaChannel channel) throws NetDmaException {
+        channel.copy(source, 0, destination, 0, SIZE);
+    }
+
+    /** Enqueues a copy of all of the source. {@return its ticket} */
+    long enqueue(DmaChannel channel) {
+        long ticket = channel.enqueueCopy(source, 0, destination, 0, SIZE);
+        assertTrue(ticket > 0, () -> Refusal.of(ticket).toString());
+        return ticket;
+    }
+
+    /** The channel works. */
+    void assertCopies(DmaChannel channel) throws Exception {
+        for (int i = 0; i < SIZE; i++) {
+            destination.buffer().put(i, (byte) 0);
+        }
+        awaitDone(copyAsync(channel));
+        assertCopied();
+    }
+
     void assertCopied() throws NetDmaException {
         assertEquals(-1, source.buffer().mismatch(destination.buffer()), "first byte that differs");
     }
 
-    void wipe() throws NetDmaException {
-        for (int i = 0; i < SIZE; i++) {
-            destination.buffer().put(i, (byte) 0);
-        }
+    static void assertFails(NtStatus status, Executable call) {
+        assertEquals(status, assertThrows(NetDmaException.class, call).status());
     }
 
     /** Waits for a copy that ends well. */
@@ -130,19 +164,32 @@ final class FaultyEngine implements AutoCloseable {
         copy.toCompletableFuture().get(LIMIT.toSeconds(), TimeUnit.SECONDS);
     }
 
-    /** Waits for a copy that fails. {@return why} */
-    static NetDmaException awaitFailure(CompletionStage<Void> copy) {
+    /** Waits for a copy that fails, and for no other reason than this. */
+    static void awaitFailure(NtStatus status, CompletionStage<Void> copy) {
         ExecutionException failed = assertThrows(ExecutionException.class, () -> awaitDone(copy));
-        return (NetDmaException) failed.getCause();
+        assertEquals(status, ((NetDmaException) failed.getCause()).status());
     }
 
     /** Waits for something that comes by itself. */
     static void await(String what, BooleanSupplier condition) {
+        assertTrue(comes(condition), () -> what + " did not come within " + LIMIT);
+    }
+
+    /** Waits until what is there is as expected. */
+    static <T> void awaitEquals(T expected, Supplier<? extends T> there) {
+        comes(() -> expected.equals(there.get()));
+        assertEquals(expected, there.get());
+    }
+
+    private static boolean comes(BooleanSupplier condition) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() - deadline < 0, () -> what + " did not come within " + LIMIT);
+            if (System.nanoTime() - deadline > 0) {
+                return false;
+            }
             LockSupport.parkNanos(1_000_000);
         }
+        return true;
     }
 
     @Override
