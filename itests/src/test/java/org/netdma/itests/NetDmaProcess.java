@@ -71,7 +71,8 @@ final class NetDmaProcess implements AutoCloseable {
      * @param arguments of the command line
      */
     static NetDmaProcess start(Path folder, String... arguments) throws IOException {
-        List<String> all = new ArrayList<>();
+        // on a busy machine devices take longer to start than a person waits for them
+        List<String> all = new ArrayList<>(List.of("--ready-limit", Long.toString(LIMIT_SECONDS)));
         for (String used : List.of("providers", "conf", "data")) {
             all.addAll(List.of("--" + used, Files.createDirectories(folder.resolve(used)).toString()));
         }

@@ -88,7 +88,7 @@ class RestartIT {
         Bundle pnpManager = machine.bundle("pnp-manager");
         pnpManager.stop();
         assertEquals(List.of(), machine.clients().providers(), "devices are removed before the manager goes");
-        assertEquals(List.of(), before.others());
+        before.awaitNoOthers();
 
         pnpManager.start();
         awaitAllWorks();

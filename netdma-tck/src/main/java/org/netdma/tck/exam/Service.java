@@ -17,7 +17,7 @@ import java.lang.annotation.Target;
 public @interface Service {
 
     /** How long a service is waited for. */
-    int LIMIT_SECONDS = 10;
+    int LIMIT_SECONDS = 30;
 
     /** {@return an LDAP filter that the service's properties match; empty for any} */
     String filter() default "";
