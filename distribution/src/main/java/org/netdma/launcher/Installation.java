@@ -17,7 +17,7 @@ import java.util.List;
  */
 record Installation(Path bundles, Path providers, Path conf, Path data) {
 
-    /** {@return the folder that the distribution was unpacked to: the parent of the {@code lib} that this class is in} */
+    /** {@return the folder that the distribution was unpacked to: the parent of the {@code lib} with this class} */
     static Path home() throws LaunchException {
         try {
             Path jar = Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -39,7 +39,8 @@ record Installation(Path bundles, Path providers, Path conf, Path data) {
     static Installation of(Path home, Path providers, Path conf, Path data) throws LaunchException {
         Path bundles = existing(home.resolve("bundles"), "the installation is incomplete: unpack it again");
         return new Installation(bundles,
-                existing(providers == null ? home.resolve("providers") : providers, "create it, or name another with --providers"),
+                existing(providers == null ? home.resolve("providers") : providers,
+                        "create it, or name another with --providers"),
                 existing(conf == null ? home.resolve("conf") : conf, "create it, or name another with --conf"),
                 data == null ? firstWritable(home) : writable(data));
     }

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 /** Starts the container and its shell, and ends with the shell's exit code. */
 @Command(name = "netdma", mixinStandardHelpOptions = true, versionProvider = Version.class, sortOptions = false,
         usageHelpAutoWidth = true,
-        description = "Runs DMA engines as plug-ins: a provider bundle copied into the providers folder becomes an engine.",
+        description = "Runs DMA engines as plug-ins: a provider bundle copied into the providers folder becomes an "
+                + "engine.",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%n",
         footer = {
@@ -60,8 +61,10 @@ final class Launcher implements Callable<Integer> {
                     + "Default: ${DEFAULT-VALUE}.")
     private Duration readyLimit;
 
-    @Option(names = "--shutdown-limit", paramLabel = "SECONDS", defaultValue = "20", order = 6, converter = Seconds.class,
-            description = "End the process when the container has not stopped after so long. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--shutdown-limit", paramLabel = "SECONDS", defaultValue = "20", order = 6,
+            converter = Seconds.class,
+            description = "End the process when the container has not stopped after so long. "
+                    + "Default: ${DEFAULT-VALUE}.")
     private Duration shutdownLimit;
 
     @Option(names = {"-v", "--verbose"}, order = 7,

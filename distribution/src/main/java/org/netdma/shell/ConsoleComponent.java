@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /**
- * Publishes the shell. It works without the PnP manager and the NetDMA interface too, so that a person can look why they
- * are not there.
+ * Publishes the shell. It works without the PnP manager and the NetDMA interface too, so that a person can look why
+ * they are not there.
  */
 @Component(service = Console.class)
 public final class ConsoleComponent implements Console {

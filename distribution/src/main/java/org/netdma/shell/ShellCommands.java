@@ -55,7 +55,8 @@ public final class ShellCommands {
                 }
             }
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("exit: expected nothing or one exit code from 0 to 255, such as 'exit 1'", e);
+            throw new IllegalArgumentException(
+                    "exit: expected nothing or one exit code from 0 to 255, such as 'exit 1'", e);
         }
         throw new ExitRequest(exitCode);
     }

@@ -92,7 +92,8 @@ class ArchitectureTest {
 
     @Test
     void pnpManagerShouldKnowNothingOfDma() {
-        mayDependOn(PNP_MANAGER, of("of the API", API).and(resideInAPackage("org.netdma.wdm..")).or(OSGI).or(SHELL).or(JNA));
+        mayDependOn(PNP_MANAGER,
+                of("of the API", API).and(resideInAPackage("org.netdma.wdm..")).or(OSGI).or(SHELL).or(JNA));
     }
 
     @Test
@@ -134,7 +135,8 @@ class ArchitectureTest {
     @ParameterizedTest
     @FieldSource("ALL")
     void nothingShouldLookBehindTheJvm(JavaClasses module) {
-        noClasses().should().dependOnClassesThat(resideInAnyPackage("sun..", "com.sun..", "jdk.internal..").and(not(JNA)))
+        noClasses().should()
+                .dependOnClassesThat(resideInAnyPackage("sun..", "com.sun..", "jdk.internal..").and(not(JNA)))
                 .check(module);
     }
 

@@ -106,7 +106,8 @@ class ContractDocumentTest {
         Path test = Path.of("src", "test", "java");
         try (Stream<Path> files = Files.walk(ROOT.toRealPath())) {
             return files.filter(file -> file.toString().endsWith(".java"))
-                    .filter(file -> file.toString().contains(kit.toString()) || file.toString().contains(test.toString()))
+                    .filter(file -> file.toString().contains(kit.toString())
+                            || file.toString().contains(test.toString()))
                     .filter(file -> !file.endsWith("ContractDocumentTest.java")).sorted().toList();
         }
     }

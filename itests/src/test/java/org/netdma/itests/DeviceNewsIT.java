@@ -83,7 +83,8 @@ class DeviceNewsIT {
     }
 
     private static String inState(DeviceState state) {
-        return "(&(%s=%s)(%s=%s))".formatted(Device.INSTANCE_ID, INSTANCE_ID.replace("\\", "\\\\"), Device.STATE, state);
+        return "(&(%s=%s)(%s=%s))".formatted(Device.INSTANCE_ID, INSTANCE_ID.replace("\\", "\\\\"), Device.STATE,
+                state);
     }
 
     @Test
@@ -112,7 +113,8 @@ class DeviceNewsIT {
         assertTrue(machine.pnp().departed().contains(INSTANCE_ID));
         DeviceLife life = machine.pnp().life(INSTANCE_ID).orElseThrow();
         List<String> asked = life.steps().stream().filter(step -> step.to().role() == Role.INTERFACE)
-                .filter(step -> step.from().role() == Role.FUNCTION_DRIVER).map(step -> step.text()).distinct().toList();
+                .filter(step -> step.from().role() == Role.FUNCTION_DRIVER).map(step -> step.text()).distinct()
+                .toList();
         assertEquals("NetDmaRegisterProvider", asked.get(0));
         assertTrue(asked.containsAll(List.of("NetDmaProviderStart", "NetDmaProviderStop",
                 "NetDmaDeregisterProvider")), asked.toString());

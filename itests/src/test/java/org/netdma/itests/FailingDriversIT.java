@@ -194,7 +194,8 @@ class FailingDriversIT {
 
     /** {@return the words of a toy's class name, in lower case, such as {@code refuses-start}} */
     private static String words(Class<?> driver) {
-        return driver.getSimpleName().replaceAll("Driver$", "").replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+        return driver.getSimpleName().replaceAll("Driver$", "").replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
     }
 
     private static String driverName(Class<?> driver) {

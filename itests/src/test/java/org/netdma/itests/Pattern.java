@@ -8,8 +8,8 @@ import org.netdma.NetDmaException;
 import org.netdma.memory.MemoryRegion;
 
 /**
- * Bytes that tell what a copy did wrong. The source's are numbered by position and marked, the destination's differently,
- * so that a byte not written, one written too much and one of the wrong place are told apart.
+ * Bytes that tell what a copy did wrong. The source's are numbered by position and marked, the destination's
+ * differently, so that a byte not written, one written too much and one of the wrong place are told apart.
  */
 final class Pattern {
 

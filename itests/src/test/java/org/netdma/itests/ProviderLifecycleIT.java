@@ -195,7 +195,8 @@ class ProviderLifecycleIT {
         assertEquals(Optional.empty(), machine.pnp().device(provider.instanceId()));
         machine.awaitNoDriver(provider.driver());
         List<IrpTrace> irps = machine.pnp().irps(provider.instanceId());
-        assertEquals("PNP/REMOVE_DEVICE", irps.get(irps.size() - 1).request(), "what it went through can be read still");
+        assertEquals("PNP/REMOVE_DEVICE", irps.get(irps.size() - 1).request(),
+                "what it went through can be read still");
     }
 
     @ParameterizedTest

@@ -90,8 +90,8 @@ class StartScriptIT {
     void shouldRunCommandsWhenConfigurationsHaveTakenEffect() throws Exception {
         dropProvider();
         Path accelerator = Files.createDirectories(folder.resolve("sysfs/0000:6a:01.0"));
-        for (String line : List.of("vendor 0x8086", "device 0x0b25", "subsystem_vendor 0x8086", "subsystem_device 0x0000",
-                "revision 0x00", "class 0x088000")) {
+        for (String line : List.of("vendor 0x8086", "device 0x0b25", "subsystem_vendor 0x8086",
+                "subsystem_device 0x0000", "revision 0x00", "class 0x088000")) {
             Files.writeString(accelerator.resolve(line.split(" ")[0]), line.split(" ")[1] + "\n");
         }
         Files.writeString(folder.resolve("conf/org.netdma.pnp.cfg"),

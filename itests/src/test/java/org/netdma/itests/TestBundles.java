@@ -28,7 +28,7 @@ import org.netdma.itests.minimal.MinimalDriver;
 import org.netdma.tck.exam.ContainerOptions;
 import org.ops4j.pax.exam.Option;
 
-/** Files of bundles that tests install while the container runs. The option that has this name makes those of drivers. */
+/** Files of bundles that tests install while the container runs. The option of this name makes those of drivers. */
 public final class TestBundles implements ContainerOptions {
 
     /** The build's target folder, the same inside and outside. */

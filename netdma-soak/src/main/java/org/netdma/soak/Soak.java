@@ -30,8 +30,8 @@ public record Soak(Machine machine, ManagedCopies copies, PhysicalMemory memory)
 
     /**
      * Runs while the calling thread waits for it, and ends early when that is interrupted, which it is afterwards too.
-     * The soak itself is on a thread of its own: what it does to devices and memory is done whole, and put back, however
-     * it ends.
+     * The soak itself is on a thread of its own: what it does to devices and memory is done whole, and put back,
+     * however it ends.
      *
      * @param progress told about once a second
      * @return what came of it

@@ -16,7 +16,7 @@ public interface Console {
     int COMMAND_FAILED = 1;
 
     /**
-     * Waits until the devices of the providers that are there have settled, be it that they started or that they failed.
+     * Waits until the devices of the providers that are there have settled: that is, they started or they failed.
      *
      * @param limit how long at most; when it runs out, that is logged
      */

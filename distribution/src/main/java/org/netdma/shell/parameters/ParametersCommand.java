@@ -56,7 +56,8 @@ public final class ParametersCommand {
 
     private void show(PrintStream out, String pid) {
         ParameterSet set = catalog.set(pid).orElseThrow(() -> new IllegalArgumentException(
-                "parameters: no bundle here has parameters of the PID " + pid + "; 'parameters' lists those there are"));
+                "parameters: no bundle here has parameters of the PID " + pid
+                        + "; 'parameters' lists those there are"));
         out.println(set.name() + (set.description().isEmpty() ? "" : ": " + set.description()));
         List<Parameter> parameters = set.parameters();
         String row = "  %-" + width(parameters, Parameter::name) + "s  %-" + width(parameters, Parameter::domain)

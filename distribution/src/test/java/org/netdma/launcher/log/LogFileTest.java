@@ -64,8 +64,8 @@ class LogFileTest {
 
         String text = Files.readString(folder.resolve("netdma.log"));
         assertTrue(text.contains(" WARNING org.acme "), text);
-        assertTrue(text.contains("REMOVE_DEVICE failed (the rest of it throws java.lang.UnsupportedOperationException)"),
-                text);
+        assertTrue(text.contains("REMOVE_DEVICE failed (the rest of it throws "
+                + "java.lang.UnsupportedOperationException)"), text);
     }
 
     @Test

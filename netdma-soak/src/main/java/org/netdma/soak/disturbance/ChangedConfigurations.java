@@ -24,7 +24,8 @@ final class ChangedConfigurations implements AutoCloseable {
 
     void set(String pid, String name, Object value) throws IOException {
         Configuration configuration = configurations.getConfiguration(pid, ANY_LOCATION);
-        Dictionary<String, Object> changed = Optional.ofNullable(configuration.getProperties()).orElseGet(Hashtable::new);
+        Dictionary<String, Object> changed =
+                Optional.ofNullable(configuration.getProperties()).orElseGet(Hashtable::new);
         before.putIfAbsent(pid, Optional.ofNullable(configuration.getProperties())); // a copy of its own
         changed.put(name, value);
         configuration.update(changed);

@@ -56,7 +56,8 @@ final class Payload implements AutoCloseable {
     Optional<String> prepare(SplittableRandom random, int longest) {
         Optional<String> late = settled ? lateWrite() : Optional.empty();
         fill(written, Math.max(0, destinationOffset - GUARD), destinationOffset + length + GUARD);
-        int magnitude = random.nextInt(1, 33 - Integer.numberOfLeadingZeros(longest)); // short ones as often as long ones
+        // short ones as often as long ones
+        int magnitude = random.nextInt(1, 33 - Integer.numberOfLeadingZeros(longest));
         length = 1 + (int) Math.min(longest - 1, random.nextLong(1L << magnitude));
         sourceOffset = GUARD + random.nextInt(ALIGNMENTS);
         destinationOffset = GUARD + random.nextInt(ALIGNMENTS);

@@ -59,7 +59,8 @@ class OneAtATimeTest {
         Future<Boolean> interruptedAfterwards = soak();
         running.close(LIMIT);
         assertTrue(cleanedUp);
-        assertEquals(false, interruptedAfterwards.get(LIMIT.toSeconds(), TimeUnit.SECONDS), "the thread is the shell's");
+        assertEquals(false, interruptedAfterwards.get(LIMIT.toSeconds(), TimeUnit.SECONDS),
+                "the thread is the shell's");
         assertThrows(IllegalStateException.class, () -> running.run(() -> true));
     }
 

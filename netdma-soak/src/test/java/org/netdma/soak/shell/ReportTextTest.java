@@ -19,8 +19,9 @@ class ReportTextTest {
 
     /** {@return a report with these copies that were lost, and nothing left over} */
     static SoakReport report(String... faults) {
-        return new SoakReport(PLAN, new TallySheet(1_234_567, 89, 3, List.of(faults)), Map.of("update", 5L, "restart", 1L),
-                Map.of("hang", 2L), List.of("disturbance 3, update: \"busy\""), 6, 7, 8, List.of());
+        return new SoakReport(PLAN, new TallySheet(1_234_567, 89, 3, List.of(faults)),
+                Map.of("update", 5L, "restart", 1L), Map.of("hang", 2L),
+                List.of("disturbance 3, update: \"busy\""), 6, 7, 8, List.of());
     }
 
     @Test

@@ -51,7 +51,8 @@ class SoakCommandTest {
     void shouldPlanWhatIsAskedFor() throws Exception {
         assertTrue(run("-t", "7", "--seed", "42", "-w", "2", "--longest", "100", "--pause", "5"));
         assertEquals(List.of(new SoakPlan(Duration.ofSeconds(7), 42, 2, 100, Duration.ofMillis(5))), plans);
-        assertTrue(progress.toString(StandardCharsets.UTF_8).startsWith("seed 42\n   0 of 7 s: 1234567 copies verified"));
+        assertTrue(progress.toString(StandardCharsets.UTF_8)
+                .startsWith("seed 42\n   0 of 7 s: 1234567 copies verified"));
         assertTrue(out.toString(StandardCharsets.UTF_8).startsWith("Seed "));
     }
 

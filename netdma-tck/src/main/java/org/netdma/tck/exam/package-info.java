@@ -5,8 +5,8 @@
  *
  * <p>Jupiter stays in charge outside: it finds the tests, orders them, resolves their parameters, applies conditions
  * and timeouts, and calls the extension at each step of an instance's life. The extension does that step with the class
- * of the same name that lives inside. Both sides are in one JVM and share the classes of JUnit, so that failures, aborted
- * assumptions and arguments cross as they are.
+ * of the same name that lives inside. Both sides are in one JVM and share the classes of JUnit, so that failures,
+ * aborted assumptions and arguments cross as they are.
  *
  * <p>{@link org.netdma.tck.exam.NetDmaOptions} put NetDMA into the container, {@link
  * org.netdma.tck.exam.ConformanceOptions} the conformance kit instead.
