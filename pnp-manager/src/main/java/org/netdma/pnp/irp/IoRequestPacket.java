@@ -19,8 +19,7 @@ import org.netdma.wdm.driver.CompletionRoutine;
 import org.netdma.wdm.pnp.IrpTrace;
 
 /**
- * An IRP with its stack locations. Locations are numbered from the top of the stack down; a completion routine that a
- * driver sets is kept in the location of the driver below, and leaves with it.
+ * An IRP.
  *
  * <p>Who holds it is decided under its monitor, so that two completions from two threads, or a completion and a
  * cancellation, can not both win [PNP-9]; driver code never runs under the monitor.
@@ -29,23 +28,12 @@ public final class IoRequestPacket implements Irp {
 
     private static final System.Logger LOG = System.getLogger(IoRequestPacket.class.getName());
 
-    private static final class Slot {
-        IoStackLocation location;
-        DeviceLayer device;
-        CompletionRoutine routine;
-        DeviceLayer routineOwner;
-    }
-
     private enum Phase { TRAVELLING, COMPLETING, COMPLETED, ABANDONED }
 
-    /** A completion routine to be run, and whose it is. */
-    record Step(CompletionRoutine routine, DeviceLayer owner) {
-    }
-
-    private final Slot[] slots;
+    private final IoStackLocation request;
+    private final StackLocations locations;
     private final Cancellation cancellation = new Cancellation();
     private final Itinerary itinerary = new Itinerary();
-    private int current = -1;
     // Who had it last, be it passed on with its location skipped, so that it has none any more; null for nobody yet.
     private DeviceLayer lastHolder;
     private Phase phase = Phase.TRAVELLING;
@@ -62,16 +50,13 @@ public final class IoRequestPacket implements Irp {
      * @param first what the top of the stack is asked for
      */
     public IoRequestPacket(int depth, IoStackLocation first) {
-        slots = new Slot[depth];
-        for (int i = 0; i < depth; i++) {
-            slots[i] = new Slot();
-        }
-        slots[0].location = Objects.requireNonNull(first);
+        request = Objects.requireNonNull(first);
+        locations = new StackLocations(depth, first);
     }
 
     @Override
     public synchronized IoStackLocation currentStackLocation() {
-        return slots[Math.max(current, 0)].location;
+        return locations.current();
     }
 
     @Override
@@ -131,7 +116,7 @@ public final class IoRequestPacket implements Irp {
     /** Cancels the IRP. {@return the cancel routine that has to be called, and then completes it; empty for none} */
     synchronized Optional<Cancellation.Call> cancel() {
         Optional<Cancellation.Call> call = cancellation.cancel();
-        call.ifPresent(routine -> IrpSteps.cancelled(slots[0].location, routine.owner()));
+        call.ifPresent(routine -> IrpSteps.cancelled(request, routine.owner()));
         return call;
     }
 
@@ -144,48 +129,35 @@ public final class IoRequestPacket implements Irp {
 
     @Override
     public synchronized void copyCurrentStackLocationToNext() {
-        if (current >= 0 && current + 1 < slots.length) {
-            Slot next = slots[current + 1];
-            next.location = slots[current].location;
-            next.routine = null;
-            next.routineOwner = null;
-        }
+        locations.copyCurrentToNext();
     }
 
     @Override
     public synchronized void skipCurrentStackLocation() {
-        if (current >= 0) {
-            current--;
-        }
+        locations.skipCurrent();
     }
 
     @Override
     public synchronized void setCompletionRoutine(CompletionRoutine routine) {
-        if (current >= 0 && current + 1 < slots.length) {
-            slots[current + 1].routine = routine;
-            slots[current + 1].routineOwner = slots[current].device;
-        }
+        locations.setRoutine(routine);
     }
 
     /** {@return whether a driver holds it and has a location for the driver below} */
     synchronized boolean hasLocationBelow() {
-        return phase == Phase.TRAVELLING && current >= 0 && current + 1 < slots.length;
+        return phase == Phase.TRAVELLING && locations.hasNext();
     }
 
     /** Hands the IRP to a device object; false when the sender prepared no location or none is left. */
     synchronized boolean enter(DeviceLayer device) {
-        int next = current + 1;
-        if (phase != Phase.TRAVELLING || next >= slots.length || slots[next].location == null) {
+        if (phase != Phase.TRAVELLING || !locations.enter(device)) {
             return false;
         }
         if (lastHolder != null) {
             takeForgottenCancelRoutine("passed on", "driver " + lastHolder.driver().name());
         }
-        current = next;
-        slots[next].device = device;
-        IrpSteps.passed(slots[next].location, lastHolder, device);
+        IrpSteps.passed(locations.current(), lastHolder, device);
         lastHolder = device;
-        itinerary.reached(device, slots[next].location);
+        itinerary.reached(device, locations.current());
         reachedBottom |= device.stack().filter(stack -> stack.physicalDevice() == device).isPresent();
         return true;
     }
@@ -207,28 +179,23 @@ public final class IoRequestPacket implements Irp {
      * @return the next completion routine, whose owner holds the IRP while it runs; empty when there is none left and
      *         the IRP is completed
      */
-    synchronized Optional<Step> leave() {
-        while (current >= 0) {
-            Slot left = slots[current--];
-            if (left.routine != null) {
-                Step step = new Step(left.routine, left.routineOwner);
-                left.routine = null;
-                IrpSteps.returned(slots[0].location, lastHolder, step.owner(), status);
-                lastHolder = step.owner();
-                // The owner may keep the IRP and complete it on another thread before its routine has returned.
-                phase = Phase.TRAVELLING;
-                return Optional.of(step);
-            }
-        }
-        if (phase == Phase.COMPLETING) {
+    synchronized Optional<StackLocations.Step> leave() {
+        Optional<StackLocations.Step> step = locations.leave();
+        if (step.isPresent()) {
+            DeviceLayer owner = step.get().owner();
+            IrpSteps.returned(request, lastHolder, owner, status);
+            lastHolder = owner;
+            // The owner may keep the IRP and complete it on another thread before its routine has returned.
+            phase = Phase.TRAVELLING;
+        } else if (phase == Phase.COMPLETING) {
             if (lastHolder != null) {
                 // Before the sender learns of it and goes on.
-                IrpSteps.returned(slots[0].location, lastHolder, null, status);
+                IrpSteps.returned(request, lastHolder, null, status);
             }
             phase = Phase.COMPLETED;
             notifyAll();
         }
-        return Optional.empty();
+        return step;
     }
 
     /** Ends the journey from the sender's side: it waits no longer, and later completions are refused. */
@@ -237,7 +204,7 @@ public final class IoRequestPacket implements Irp {
             return false;
         }
         if (lastHolder != null) {
-            IrpSteps.abandoned(slots[0].location, lastHolder);
+            IrpSteps.abandoned(request, lastHolder);
         }
         phase = Phase.ABANDONED;
         status = because;
@@ -259,7 +226,7 @@ public final class IoRequestPacket implements Irp {
 
     /** {@return whether it asks for something that may be refused [PNP-7]} */
     boolean mayFail() {
-        return !(slots[0].location.minor() instanceof PnpMinorFunction minor) || minor.mayFail();
+        return !(request.minor() instanceof PnpMinorFunction minor) || minor.mayFail();
     }
 
     /** {@return whether the sender gave up before anybody completed it} */
@@ -268,8 +235,8 @@ public final class IoRequestPacket implements Irp {
     }
 
     /** {@return what was asked of the top of the stack} */
-    synchronized IoStackLocation request() {
-        return slots[0].location;
+    IoStackLocation request() {
+        return request;
     }
 
     /** {@return whether this one is asked for the first time: one driver is blamed for a failure, not all above it} */
@@ -281,7 +248,7 @@ public final class IoRequestPacket implements Irp {
 
     /** {@return whether this device's driver holds the IRP: has neither passed it on nor completed it} */
     synchronized boolean isHeldBy(DeviceLayer device) {
-        return phase == Phase.TRAVELLING && current >= 0 && slots[current].device == device;
+        return phase == Phase.TRAVELLING && locations.isAt(device);
     }
 
     /** {@return the device object whose driver got it last, if one did: who holds it, or completes it} */
@@ -336,6 +303,6 @@ public final class IoRequestPacket implements Irp {
 
     @Override
     public String toString() {
-        return "IRP " + slots[0].location;
+        return "IRP " + request;
     }
 }

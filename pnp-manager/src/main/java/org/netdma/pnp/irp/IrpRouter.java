@@ -201,7 +201,7 @@ public final class IrpRouter {
         }
         checkCompletion(packet, by);
         watch.completed(packet);
-        Optional<IoRequestPacket.Step> step = packet.leave();
+        Optional<StackLocations.Step> step = packet.leave();
         while (step.isPresent() && !keeps(packet, step.get())) {
             String owner = "driver " + step.get().owner().driver().name();
             if (!packet.beginCompletion(packet.completedBy())) {
@@ -214,7 +214,7 @@ public final class IrpRouter {
         }
     }
 
-    private static boolean keeps(IoRequestPacket irp, IoRequestPacket.Step step) {
+    private static boolean keeps(IoRequestPacket irp, StackLocations.Step step) {
         try {
             return step.routine().completed(step.owner(), irp) == NtStatus.MORE_PROCESSING_REQUIRED;
         } catch (Throwable caught) {
