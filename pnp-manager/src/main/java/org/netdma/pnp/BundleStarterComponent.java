@@ -2,6 +2,7 @@
 package org.netdma.pnp;
 
 import org.netdma.pnp.driver.BundleStarter;
+import org.netdma.pnp.sequence.DriverReports;
 import org.netdma.pnp.sequence.PlugAndPlay;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
@@ -19,18 +20,18 @@ import org.osgi.service.component.annotations.Reference;
 public final class BundleStarterComponent implements BundleStarter {
 
     private final BundleContext context;
-    private final PlugAndPlay plugAndPlay;
+    private final DriverReports reports;
 
     @Activate
     public BundleStarterComponent(BundleContext context, @Reference PlugAndPlay plugAndPlay) {
         this.context = context;
-        this.plugAndPlay = plugAndPlay;
-        plugAndPlay.startBundlesWith(this);
+        reports = plugAndPlay.driverReports();
+        reports.startBundlesWith(this);
     }
 
     @Deactivate
     void deactivate() {
-        plugAndPlay.startBundlesWith(null);
+        reports.startBundlesWith(null);
     }
 
     @Override

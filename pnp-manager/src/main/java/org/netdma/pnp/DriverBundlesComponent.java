@@ -7,6 +7,7 @@ import java.util.Map;
 import org.netdma.pnp.driver.BundleFacts.Activity;
 import org.netdma.pnp.driver.BundleFacts;
 import org.netdma.pnp.driver.StoreFolder;
+import org.netdma.pnp.sequence.DriverReports;
 import org.netdma.pnp.sequence.PlugAndPlay;
 import org.netdma.wdm.driver.PnpDriver;
 import org.osgi.framework.Bundle;
@@ -36,7 +37,7 @@ public final class DriverBundlesComponent {
             | Bundle.STOPPING;
 
     private final BundleContext context;
-    private final PlugAndPlay plugAndPlay;
+    private final DriverReports reports;
     private final StoreFolder folder;
     private final BundleTracker<Bundle> tracker;
     private final FrameworkListener startLevels = this::startLevelChanged;
@@ -44,7 +45,7 @@ public final class DriverBundlesComponent {
     @Activate
     public DriverBundlesComponent(BundleContext context, @Reference PlugAndPlay plugAndPlay) {
         this.context = context;
-        this.plugAndPlay = plugAndPlay;
+        reports = plugAndPlay.driverReports();
         folder = new StoreFolder(context.getProperty(STORE_PROPERTY));
         tracker = new BundleTracker<>(context, EVERY_STATE, null) {
             @Override
@@ -60,7 +61,7 @@ public final class DriverBundlesComponent {
 
             @Override
             public void removedBundle(Bundle bundle, BundleEvent event, Bundle same) {
-                plugAndPlay.bundleGone(bundle.getBundleId());
+                reports.bundleGone(bundle.getBundleId());
             }
         };
         tracker.open();
@@ -68,7 +69,7 @@ public final class DriverBundlesComponent {
     }
 
     private void see(Bundle bundle) {
-        plugAndPlay.bundleSeen(facts(context, bundle, folder.fileOf(bundle.getLocation())));
+        reports.bundleSeen(facts(context, bundle, folder.fileOf(bundle.getLocation())));
     }
 
     /** Some of the bundles may be started now that could not be started before. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.pnp;
 
+import org.netdma.pnp.sequence.DriverReports;
 import org.netdma.pnp.sequence.PlugAndPlay;
 import org.netdma.wdm.driver.Driver;
 import org.netdma.wdm.driver.PnpDriver;
@@ -21,27 +22,27 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 public final class DriverServicesComponent {
 
     private final BundleContext context;
-    private final PlugAndPlay plugAndPlay;
+    private final DriverReports reports;
 
     @Activate
     public DriverServicesComponent(BundleContext context, @Reference PlugAndPlay plugAndPlay) {
         this.context = context;
-        this.plugAndPlay = plugAndPlay;
+        reports = plugAndPlay.driverReports();
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
     void bindDriver(Driver driver, ServiceReference<Driver> reference) {
         Object name = reference.getProperty(PnpDriver.PREFIX_ + "name");
-        plugAndPlay.driverArrived(DriverBundlesComponent.facts(context, reference.getBundle(), ""),
+        reports.driverArrived(DriverBundlesComponent.facts(context, reference.getBundle(), ""),
                 name == null ? "" : name.toString(), driver);
     }
 
     void unbindDriver(Driver driver) {
-        plugAndPlay.driverDeparted(driver);
+        reports.driverDeparted(driver);
     }
 
     @Deactivate
     void deactivate() {
-        plugAndPlay.allDriversDeparted();
+        reports.allDriversDeparted();
     }
 }

@@ -18,8 +18,6 @@ import org.netdma.pnp.device.DeviceObservers;
 import org.netdma.pnp.device.DeviceTree;
 import org.netdma.pnp.device.Devnode;
 import org.netdma.pnp.device.DisabledDevices;
-import org.netdma.pnp.driver.BundleFacts;
-import org.netdma.pnp.driver.BundleStarter;
 import org.netdma.pnp.driver.DriverObserver;
 import org.netdma.pnp.driver.DriverStore;
 import org.netdma.pnp.driver.DriverWatch;
@@ -43,15 +41,14 @@ import org.netdma.pnp.thread.PnpThread;
 import org.netdma.pnp.verifier.DriverVerifier;
 import org.netdma.wdm.IoManager;
 import org.netdma.wdm.NtStatusException;
-import org.netdma.wdm.driver.Driver;
 import org.netdma.wdm.pci.PciDevice;
 import org.netdma.wdm.pci.VirtualPciBus;
 import org.netdma.wdm.pnp.PnpManager;
 import org.netdma.wdm.verifier.Verifier;
 
 /**
- * The Plug and Play manager and the I/O manager, put together. Drivers and bundles are reported to it from any thread;
- * what follows from that is done on the PnP queue, and driver routines run on the PnP thread.
+ * The Plug and Play manager and the I/O manager, put together. It is told of what changes from any thread; what follows
+ * from that is done on the PnP queue, and driver routines run on the PnP thread.
  */
 public final class PlugAndPlay {
 
@@ -78,6 +75,7 @@ public final class PlugAndPlay {
     private PciSlots slots;
     private PciDeviceFiles deviceFiles;
     private HostDevices hostDevices;
+    private DriverReports driverReports;
 
     /**
      * @param machine         what there is to give out
@@ -150,6 +148,7 @@ public final class PlugAndPlay {
         slots = new PciSlots(queue, this::removalLimit, new PciBus(io), tree, keeper);
         deviceFiles = new PciDeviceFiles(queue, slots);
         hostDevices = new HostDevices(io, keeper);
+        driverReports = new DriverReports(queue, this::removalLimit, store, drivers, keeper);
     }
 
     private void driverLetGo() {
@@ -206,60 +205,6 @@ public final class PlugAndPlay {
         return new RecordingIoManager(io);
     }
 
-    /** Notes that a bundle is there, or has changed. */
-    public void bundleSeen(BundleFacts bundle) {
-        if (store.bundleSeen(bundle)) {
-            queue.post("serve devices with the staged " + bundle, () -> keeper.driversChanged());
-        } else if (bundle.inStore() || !bundle.capabilities().isEmpty()) {
-            queue.post("tell of " + bundle, () -> { });
-        }
-    }
-
-    /** Sets who starts the bundles of staged drivers; null for nobody. */
-    public void startBundlesWith(BundleStarter starter) {
-        drivers.startWith(starter == null ? BundleStarter.NONE : starter);
-        queue.post("serve devices with staged drivers", () -> keeper.driversChanged());
-    }
-
-    /** Notes that a bundle is uninstalled. */
-    public void bundleGone(long bundleId) {
-        if (store.bundleGone(bundleId)) {
-            queue.post("tell that bundle " + bundleId + " is gone", () -> { });
-        }
-    }
-
-    /** Notes that a driver service is there; its devices are started soon after. */
-    public void driverArrived(BundleFacts bundle, String name, Driver service) {
-        store.serviceArrived(bundle, name, service)
-                .ifPresent(driver -> queue.post("start the devices of " + driver, () -> keeper.driversChanged()));
-    }
-
-    /**
-     * Notes that a driver service goes. When this returns, its devices are removed and it is unloaded, or the limit is
-     * over and none of its routines is called any more [PNP-14].
-     */
-    public void driverDeparted(Driver service) {
-        store.serviceDeparted(service).ifPresent(driver -> {
-            if (driver.isReleased()) {
-                queue.post("forget " + driver, () -> keeper.driverDeparted(driver));
-                return;
-            }
-            store.holdBack(driver.driverPackage().bundle().id(), "its bundle was stopped; start it to use it again");
-            boolean done = queue.await("remove the devices of " + driver, () -> keeper.driverDeparted(driver),
-                    limits.removal());
-            if (!done && !PnpThread.isCurrent()) {
-                driver.abandon();
-            }
-        });
-    }
-
-    /** Notes that all driver services go, as when the watch over them ends. */
-    public void allDriversDeparted() {
-        List<StoredDriver> all = store.stored();
-        all.forEach(StoredDriver::depart);
-        all.stream().map(StoredDriver::service).forEach(this::driverDeparted);
-    }
-
     /** Sets where parameters come from; devices whose parameters differ there restart. */
     public void useParameters(ParameterSource source) {
         parameters.readFrom(source);
@@ -314,6 +259,11 @@ public final class PlugAndPlay {
     /** {@return the service for tools and people} */
     public PnpManager pnpManager() {
         return manager;
+    }
+
+    /** {@return what takes note of drivers and their bundles} */
+    public DriverReports driverReports() {
+        return driverReports;
     }
 
     /** {@return what plugs in the devices of files} */

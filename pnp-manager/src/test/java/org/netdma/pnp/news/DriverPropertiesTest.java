@@ -58,7 +58,7 @@ class DriverPropertiesTest {
         String id = bus.plug(Slot.DEVICE);
         bus.unplug(id);
         settle();
-        machine.plugAndPlay().bundleGone(40);
+        machine.plugAndPlay().driverReports().bundleGone(40);
         settle();
         assertEquals(List.of("STAGED", "LOADED", "STAGED", "GONE"), withoutRepetition(topics));
         Map<String, Object> loaded = events.get(topics.indexOf("LOADED"));

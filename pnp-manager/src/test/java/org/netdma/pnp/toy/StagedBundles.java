@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.netdma.pnp.driver.BundleFacts.Activity;
 import org.netdma.pnp.driver.BundleFacts;
 import org.netdma.pnp.driver.BundleStarter;
+import org.netdma.pnp.sequence.DriverReports;
 import org.netdma.pnp.sequence.PlugAndPlay;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
@@ -26,15 +27,15 @@ public final class StagedBundles implements BundleStarter {
         }
     }
 
-    private final PlugAndPlay pnp;
+    private final DriverReports reports;
     private final Map<Long, Installed> bundles = new ConcurrentHashMap<>();
     private final List<String> journal = new CopyOnWriteArrayList<>();
     private volatile boolean refusing;
     private volatile boolean wanted;
 
     public StagedBundles(PlugAndPlay pnp) {
-        this.pnp = pnp;
-        pnp.startBundlesWith(this);
+        reports = pnp.driverReports();
+        reports.startBundlesWith(this);
     }
 
     /** Installs a bundle, or updates it. */
@@ -44,7 +45,7 @@ public final class StagedBundles implements BundleStarter {
         Installed installed = new Installed(new BundleFacts(id, "bundle." + id, version, Activity.STOPPED, "",
                 List.of(capability)), name, driver);
         bundles.put(id, installed);
-        pnp.bundleSeen(installed.facts());
+        reports.bundleSeen(installed.facts());
     }
 
     /** Makes every start fail from now on, or no more. */
@@ -59,8 +60,8 @@ public final class StagedBundles implements BundleStarter {
         }
         journal.add("start " + bundleId + " on " + Thread.currentThread().getName());
         Installed bundle = bundles.get(bundleId);
-        pnp.bundleSeen(bundle.as(Activity.ACTIVE));
-        pnp.driverArrived(bundle.as(Activity.ACTIVE), bundle.name(), bundle.driver());
+        reports.bundleSeen(bundle.as(Activity.ACTIVE));
+        reports.driverArrived(bundle.as(Activity.ACTIVE), bundle.name(), bundle.driver());
     }
 
     /** Notes that somebody wants the bundles started: the PnP manager does not stop them. */
@@ -75,8 +76,8 @@ public final class StagedBundles implements BundleStarter {
         }
         journal.add("stop " + bundleId + " on " + Thread.currentThread().getName());
         Installed bundle = bundles.get(bundleId);
-        pnp.driverDeparted(bundle.driver());
-        pnp.bundleSeen(bundle.facts());
+        reports.driverDeparted(bundle.driver());
+        reports.bundleSeen(bundle.facts());
     }
 
     /** {@return what was started and stopped} */

@@ -87,7 +87,7 @@ public final class TestMachine implements AutoCloseable {
         Map<String, Object> capability = new HashMap<>(Map.of("name", name, "hardwareIds", List.of("ROOT\\" + name)));
         capability.putAll(attributes);
         long id = bundles.getAndIncrement();
-        pnp.driverArrived(new BundleFacts(id, "bundle." + id, version, Activity.ACTIVE, "",
+        pnp.driverReports().driverArrived(new BundleFacts(id, "bundle." + id, version, Activity.ACTIVE, "",
                 List.of(capability)), name, driver);
         return driver;
     }
@@ -100,7 +100,7 @@ public final class TestMachine implements AutoCloseable {
 
     /** Unplugs a driver; its devices are removed when this returns. */
     public void unplug(Driver driver) {
-        pnp.driverDeparted(driver);
+        pnp.driverReports().driverDeparted(driver);
     }
 
     /** Waits until a device is started. */
