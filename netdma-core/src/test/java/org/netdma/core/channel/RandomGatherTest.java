@@ -18,6 +18,7 @@ import org.netdma.client.DmaChannel;
 import org.netdma.client.Refusal;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
+import org.netdma.core.fake.RandomRuns;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.memory.ScatterGatherList;
 import org.netdma.memory.ScatterGatherList.Element;
@@ -25,7 +26,7 @@ import org.netdma.provider.ProviderAttributes;
 
 /**
  * Random lists through a small ring and an engine that moves byte for byte: the destination is as if all pieces were
- * copied one after the other, and not a byte beside them is touched. To repeat a failure, use its seed.
+ * copied one after the other, and not a byte beside them is touched.
  */
 class RandomGatherTest {
 
@@ -37,32 +38,38 @@ class RandomGatherTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     @DisplayName("[XFR-11] [XFR-12] random scatter-gather lists are copied byte for byte, by 1.0 and by 2.0")
-    void shouldCopyRandomLists(int major) throws NetDmaException {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
-        FakeProvider provider = new FakeProvider(new NetDmaVersion(major, 0));
-        try (Interface core = new Interface()) {
-            provider.register(core.netDma, "0000");
-            provider.registration().start(new ProviderAttributes(1, 0, 0, 1, MAXIMUM_TRANSFER, Long.MAX_VALUE));
-            DmaChannel channel = core.client.allocateChannel(ChannelRequest.DEFAULT.withRingCapacity(64));
-            MemoryRegion[] sources = {core.filled(PAGES * PAGE, seed), core.filled(PAGES * PAGE, seed + 1)};
-            MemoryRegion[] destinations =
-                    {core.filled(PAGES * PAGE, seed + 2), core.filled(PAGES * PAGE, seed + 3)};
-            for (int round = 0; round < ROUNDS; round++) {
-                String where = "seed %d, round %d".formatted(seed, round);
-                ScatterGatherList to = apart(random, destinations);
-                ScatterGatherList from = anyOf(random, sources, to.length());
-                List<ByteBuffer> expected = expected(from, to, destinations);
-
-                long ticket = channel.enqueueGather(from, to, 0);
-                assertTrue(!Refusal.isRefusal(ticket), where);
-                assertEquals(ticket, channel.submit(), where);
-                provider.channel().engine.drain();
-                assertEquals(ticket, channel.poll(), where);
-                for (int i = 0; i < destinations.length; i++) {
-                    assertEquals(-1, expected.get(i).mismatch(destinations[i].buffer()), where + ", destination " + i);
+    void shouldCopyRandomLists(int major) {
+        RandomRuns.check(1, random -> {
+            FakeProvider provider = new FakeProvider(new NetDmaVersion(major, 0));
+            try (Interface core = new Interface()) {
+                provider.register(core.netDma, "0000");
+                provider.registration().start(new ProviderAttributes(1, 0, 0, 1, MAXIMUM_TRANSFER, Long.MAX_VALUE));
+                DmaChannel channel = core.client.allocateChannel(ChannelRequest.DEFAULT.withRingCapacity(64));
+                MemoryRegion[] sources = {filled(core, random), filled(core, random)};
+                MemoryRegion[] destinations = {filled(core, random), filled(core, random)};
+                for (int round = 0; round < ROUNDS; round++) {
+                    ScatterGatherList to = apart(random, destinations);
+                    ScatterGatherList from = anyOf(random, sources, to.length());
+                    assertCopied(channel, provider, from, to, destinations, "round " + round);
                 }
             }
+        });
+    }
+
+    private static MemoryRegion filled(Interface core, Random random) throws NetDmaException {
+        return core.filled(PAGES * PAGE, random.nextLong());
+    }
+
+    private static void assertCopied(DmaChannel channel, FakeProvider provider, ScatterGatherList from,
+            ScatterGatherList to, MemoryRegion[] destinations, String where) throws NetDmaException {
+        List<ByteBuffer> expected = expected(from, to, destinations);
+        long ticket = channel.enqueueGather(from, to, 0);
+        assertTrue(!Refusal.isRefusal(ticket), where);
+        assertEquals(ticket, channel.submit(), where);
+        provider.channel().engine.drain();
+        assertEquals(ticket, channel.poll(), where);
+        for (int i = 0; i < destinations.length; i++) {
+            assertEquals(-1, expected.get(i).mismatch(destinations[i].buffer()), where + ", destination " + i);
         }
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.netdma.NetDmaException;
 import org.netdma.core.fake.Interface;
+import org.netdma.core.fake.RandomRuns;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.memory.ScatterGatherList;
 import org.netdma.memory.ScatterGatherList.Element;
@@ -128,19 +129,17 @@ class ScatterGatherPackingTest {
     @ValueSource(booleans = {true, false})
     @DisplayName("[XFR-12] random lists are packed whole, never in more descriptors with breaks than without")
     void shouldMoveRandomListsWhole(boolean breaks) {
-        long seed = System.nanoTime();
-        Random random = new Random(seed);
-        for (int round = 0; round < 300; round++) {
+        RandomRuns.check(300, random -> {
             ScatterGatherList source = randomList(random, left);
             ScatterGatherList destination = cutToLength(randomList(random, right), source.length());
             if (destination.length() < source.length()) {
                 source = cutToLength(source, destination.length());
             }
             List<Packed> packed = pack(source, destination, breaks);
-            assertEquals(addresses(source), addresses(packed, true), "source, seed " + seed + " round " + round);
-            assertEquals(addresses(destination), addresses(packed, false), "destination, seed " + seed);
-            assertTrue(packed.size() <= pack(source, destination, false).size(), "seed " + seed);
-        }
+            assertEquals(addresses(source), addresses(packed, true), "source");
+            assertEquals(addresses(destination), addresses(packed, false), "destination");
+            assertTrue(packed.size() <= pack(source, destination, false).size());
+        });
     }
 
     private static List<Packed> pack(ScatterGatherList source, ScatterGatherList destination, boolean breaks) {
