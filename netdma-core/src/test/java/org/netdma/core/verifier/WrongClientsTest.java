@@ -48,7 +48,11 @@ class WrongClientsTest {
 
     @BeforeEach
     void open() throws NetDmaException {
-        core = Interface.impatient(300, verifying.verifier);
+        use(Interface.impatient(300, verifying.verifier));
+    }
+
+    private void use(Interface opened) throws NetDmaException {
+        core = opened;
         source = core.filled(SIZE, 1);
         destination = core.filled(SIZE, 2);
     }
@@ -62,9 +66,7 @@ class WrongClientsTest {
     private Verifying useImpatient() throws NetDmaException {
         core.close();
         Verifying impatient = Verifying.impatient();
-        core = new Interface(Settings.DEFAULT, impatient.verifier);
-        source = core.filled(SIZE, 1);
-        destination = core.filled(SIZE, 2);
+        use(new Interface(Settings.DEFAULT, impatient.verifier));
         return impatient;
     }
 
@@ -291,8 +293,8 @@ class WrongClientsTest {
         dpc.start();
         impatient.awaitBlocked(CLIENT, "CompletionListener.completed");
         over.countDown();
-        dpc.join(10_000);
         assertEquals(channel, told.get(10, TimeUnit.SECONDS));
+        Interface.await(() -> !dpc.isAlive());
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
