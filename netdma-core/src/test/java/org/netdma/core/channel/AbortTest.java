@@ -10,53 +10,29 @@ import static org.netdma.core.channel.PolledCopyTest.assertStatus;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.netdma.NetDmaException;
-import org.netdma.NetDmaVersion;
 import org.netdma.client.ChannelFailure;
 import org.netdma.client.ChannelState;
-import org.netdma.client.DmaChannel;
 import org.netdma.client.Refusal;
 import org.netdma.core.fake.FakeChannel;
 import org.netdma.core.fake.FakeChannel.Complete;
 import org.netdma.core.fake.FakeEngine;
 import org.netdma.core.fake.FakeProvider;
-import org.netdma.core.fake.Interface;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.wdm.NtStatus;
 
-class AbortTest {
+class AbortTest extends ChannelFixture {
 
-    private Interface core;
-    private FakeProvider provider;
-    private DmaChannel channel;
-
-    @BeforeEach
-    void open() throws NetDmaException {
-        core = new Interface();
-    }
-
-    @AfterEach
-    void close() {
-        core.close();
+    AbortTest() {
+        super(4096);
     }
 
     private FakeEngine open(int major, FakeProvider.ChannelKind kind) throws NetDmaException {
-        provider = new FakeProvider(new NetDmaVersion(major, 0), kind);
-        channel = core.channelOf(provider, 8);
-        return provider.channel().engine;
-    }
-
-    private void submitNulls(int count) {
-        for (int i = 0; i < count; i++) {
-            channel.enqueueNull(0);
-        }
-        channel.submit();
+        return open(major, kind, 8);
     }
 
     @ParameterizedTest

@@ -13,8 +13,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,27 +24,14 @@ import org.netdma.client.Refusal;
 import org.netdma.core.fake.FakeEngine;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
-import org.netdma.memory.MemoryRegion;
 import org.netdma.wdm.NtStatus;
 
-class AsyncCopyTest {
+class AsyncCopyTest extends CopyFixture {
 
     private static final int SIZE = 1 << 20;
 
-    private Interface core;
-    private MemoryRegion source;
-    private MemoryRegion destination;
-
-    @BeforeEach
-    void open() throws NetDmaException {
-        core = new Interface();
-        source = core.filled(SIZE, 7);
-        destination = core.memory.allocate(SIZE);
-    }
-
-    @AfterEach
-    void close() {
-        core.close();
+    AsyncCopyTest() {
+        super(SIZE);
     }
 
     @Test

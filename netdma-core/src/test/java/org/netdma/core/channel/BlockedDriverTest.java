@@ -13,7 +13,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.netdma.NetDmaException;
@@ -34,7 +33,7 @@ import org.netdma.provider.spi.ResettableChannel;
 import org.netdma.wdm.NtStatus;
 
 /** Engines that hang under drivers that do not stop them. */
-class BlockedDriverTest {
+class BlockedDriverTest extends CopyFixture {
 
     private static final Duration TIMEOUT = Duration.ofMillis(150);
     private static final Duration CALL_LIMIT = Duration.ofSeconds(2);
@@ -43,9 +42,6 @@ class BlockedDriverTest {
     private final CoreVerifier verifier = new CoreVerifier(VerifierSettings.DEFAULT);
     private final List<String> failedDevices = new CopyOnWriteArrayList<>();
     private final CountDownLatch released = new CountDownLatch(1);
-    private Interface core;
-    private MemoryRegion source;
-    private MemoryRegion destination;
 
     /** Its reset does not return until the test ends. */
     private final class BlocksInReset extends FakeChannel implements ResettableChannel {
@@ -80,18 +76,19 @@ class BlockedDriverTest {
         }
     }
 
-    @BeforeEach
-    void open() throws NetDmaException {
+    BlockedDriverTest() {
+        super(SIZE);
+    }
+
+    @Override
+    Interface openInterface() throws NetDmaException {
         verifier.failDevicesWith((device, reason) -> failedDevices.add(device + ": " + reason));
-        core = new Interface(new Settings(TIMEOUT, Duration.ofSeconds(5), true, 2, CALL_LIMIT), verifier);
-        source = core.filled(SIZE, 1);
-        destination = core.memory.allocate(SIZE);
+        return new Interface(new Settings(TIMEOUT, Duration.ofSeconds(5), true, 2, CALL_LIMIT), verifier);
     }
 
     @AfterEach
-    void close() {
+    void release() {
         released.countDown();
-        core.close();
     }
 
     private CompletableFuture<Void> copy(DmaChannel channel) {
@@ -126,7 +123,8 @@ class BlockedDriverTest {
         Interface.await(() -> !failedDevices.isEmpty());
         assertTrue(failedDevices.get(0).startsWith("ROOT\\FAKE\\0000: the engine of channel 0 of provider 1"),
                 failedDevices::toString);
-        assertTrue(failedDevices.get(0).endsWith("hangs and cannot be stopped: STATUS_NOT_SUPPORTED (0xC00000BB) [STO-4]"),
+        assertTrue(failedDevices.get(0)
+                .endsWith("hangs and cannot be stopped: STATUS_NOT_SUPPORTED (0xC00000BB) [STO-4]"),
                 failedDevices::toString);
     }
 

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -15,27 +13,19 @@ import org.netdma.client.DmaChannel;
 import org.netdma.core.fake.EngineThread;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
-import org.netdma.memory.MemoryRegion;
 import org.netdma.wdm.NtStatus;
 
-class BlockingCopyTest {
+class BlockingCopyTest extends CopyFixture {
 
     private static final int SIZE = 1 << 22;
 
-    private Interface core;
-    private MemoryRegion source;
-    private MemoryRegion destination;
-
-    @BeforeEach
-    void open() throws NetDmaException {
-        core = Interface.impatient(200);
-        source = core.filled(SIZE, 3);
-        destination = core.memory.allocate(SIZE);
+    BlockingCopyTest() {
+        super(SIZE);
     }
 
-    @AfterEach
-    void close() {
-        core.close();
+    @Override
+    Interface openInterface() throws NetDmaException {
+        return Interface.impatient(200);
     }
 
     @Test

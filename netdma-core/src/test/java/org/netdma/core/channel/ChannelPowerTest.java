@@ -4,61 +4,39 @@ package org.netdma.core.channel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.netdma.provider.PnpNotificationCode.PROVIDER_POWER_DOWN;
 import static org.netdma.provider.PnpNotificationCode.PROVIDER_POWER_UP;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.netdma.NetDmaException;
 import org.netdma.NetDmaVersion;
-import org.netdma.client.ChannelFailure;
-import org.netdma.client.ChannelRequest;
 import org.netdma.client.ChannelState;
-import org.netdma.client.CompletionListener;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.ProviderState;
-import org.netdma.client.Refusal;
 import org.netdma.core.fake.FakeChannel;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
-import org.netdma.memory.MemoryRegion;
 import org.netdma.provider.ProviderRegistration;
 import org.netdma.wdm.NtStatus;
 
-class ChannelPowerTest {
-
-    private static final int SIZE = 1 << 20;
+class ChannelPowerTest extends PowerFixture {
 
     private final FakeProvider provider = FakeProvider.counted();
     private final List<ProviderRegistration> registrations = new CopyOnWriteArrayList<>();
-    private Interface core;
-    private MemoryRegion source;
-    private MemoryRegion destination;
-
-    @BeforeEach
-    void open() throws NetDmaException {
-        core = new Interface();
-        source = core.filled(SIZE, 1);
-        destination = core.memory.allocate(SIZE);
-    }
 
     @AfterEach
     void close() {
         provider.channels.forEach(channel -> channel.engine.drain());
-        core.close();
     }
 
     @ParameterizedTest
@@ -204,79 +182,6 @@ class ChannelPowerTest {
     }
 
     @Test
-    @DisplayName("[PWR-2] a channel whose driver refuses StartDma halts with its status, others go on, reset retries")
-    void shouldHaltWhatDoesNotWake() throws NetDmaException {
-        provider.register(core.netDma, "0000");
-        provider.start();
-        Queue<NtStatus> told = new ConcurrentLinkedQueue<>();
-        DmaChannel broken = core.client.allocateChannel(ChannelRequest.DEFAULT, new CompletionListener() {
-            @Override
-            public void completed(DmaChannel channel, long ticket) {
-                told.add(NtStatus.SUCCESS);
-            }
-
-            @Override
-            public void halted(DmaChannel channel, ChannelFailure failure) {
-                told.add(failure.status());
-            }
-        });
-        DmaChannel good = core.client.allocateChannel();
-        FakeChannel brokenChannel = provider.channels.get(0);
-        down(provider);
-        brokenChannel.answer = NtStatus.INSUFFICIENT_RESOURCES;
-        assertEquals(NtStatus.SUCCESS, provider.registration().notifyPnpEvent(PROVIDER_POWER_UP));
-        assertEquals(ChannelState.HALTED, broken.info().state());
-        assertEquals(NtStatus.INSUFFICIENT_RESOURCES, broken.failure().orElseThrow().status());
-        assertEquals(Refusal.HALTED.code(), broken.enqueueNull(0));
-        assertEquals(List.of(NtStatus.INSUFFICIENT_RESOURCES), List.copyOf(told));
-        ((CoreChannel) broken).tick(System.nanoTime());
-        assertEquals(ChannelState.HALTED, broken.info().state(), "until it is reset");
-        copyOne(provider, good, 1);
-        brokenChannel.answer = NtStatus.SUCCESS;
-        broken.reset();
-        assertEquals(List.of("start 1", "start 1"), brokenChannel.calls, "a null transfer again");
-        assertEquals(1, broken.enqueueNull(0));
-        assertEquals(1, broken.submit());
-        brokenChannel.engine.drain();
-        assertEquals(1, broken.poll());
-        assertTrue(broken.failure().isEmpty());
-    }
-
-    @Test
-    @DisplayName("[PWR-2] a channel that did not wake wakes with its next asynchronous copy")
-    void shouldWakeWithTheNextStage() throws NetDmaException {
-        DmaChannel channel = core.channelOf(provider, 4);
-        down(provider);
-        provider.channel().answer = NtStatus.UNSUCCESSFUL;
-        provider.registration().notifyPnpEvent(PROVIDER_POWER_UP);
-        provider.channel().answer = NtStatus.SUCCESS;
-        CompletableFuture<Void> stage = channel.copyAsync(source, 0, destination, 0, 100).toCompletableFuture();
-        assertEquals(List.of("start 1", "start 2"), provider.channel().calls);
-        provider.channel().engine.drain();
-        stage.join();
-    }
-
-    @Test
-    @DisplayName("[PWR-2] a channel that was halted is so after power up, and begins with a null transfer when reset")
-    void shouldStayHalted() throws NetDmaException {
-        DmaChannel channel = core.channelOf(provider, 4);
-        channel.enqueueNull(0);
-        channel.enqueueNull(0);
-        channel.submit();
-        provider.channel().engine.faultAfter(1);
-        provider.channel().engine.drain();
-        assertEquals(Refusal.HALTED.code(), channel.poll());
-        cycle(provider);
-        assertEquals(ChannelState.HALTED, channel.info().state());
-        assertEquals(2, channel.failure().orElseThrow().failedTicket());
-        provider.channel().engine.faultAfter(-1);
-        channel.reset();
-        assertEquals(List.of("start 2", "start 1"), provider.channel().calls);
-        assertEquals(2, channel.poll());
-        copyOne(provider, channel, 3);
-    }
-
-    @Test
     @DisplayName("[CHN-1] a channel can be given back while powered down, and is not initialized any more")
     void shouldBeClosedWhilePoweredDown() throws NetDmaException {
         DmaChannel channel = core.channelOf(provider, 4);
@@ -325,62 +230,6 @@ class ChannelPowerTest {
         assertEquals(NtStatus.SUCCESS, suspendable.registration().notifyPnpEvent(PROVIDER_POWER_UP));
         assertEquals(NtStatus.INVALID_DEVICE_STATE, assertThrows(NetDmaException.class, channel::resume).status());
         copyOne(suspendable, channel, 4);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"1,0", "1,1", "2,0"})
-    @DisplayName("[PWR-3] after contextLost the next submission is a StartDma that begins with a null transfer")
-    void shouldStartAnewAfterContextWasLost(int major, int minor) throws NetDmaException {
-        FakeProvider old = new FakeProvider(new NetDmaVersion(major, minor));
-        DmaChannel channel = core.channelOf(old, 4);
-        copyOne(old, channel, 1);
-        old.channel().engine.stop(false);
-        assertEquals(NtStatus.SUCCESS, old.registration().contextLost());
-        assertEquals(List.of("start 1"), old.channel().calls, "nothing before the next submission");
-        assertEquals(2, channel.enqueueNull(0));
-        assertEquals(3, channel.enqueueCopy(source, 0, destination, 0, 100));
-        assertEquals(3, channel.submit());
-        assertEquals(List.of("start 1", "start 3"), old.channel().calls);
-        assertEquals(3, old.channel().engine.drain());
-        assertEquals(3, channel.poll());
-        copyOne(old, channel, 4);
-        assertEquals("append 1", old.channel().calls.get(2));
-        assertEquals(4, channel.info().completed());
-    }
-
-    @Test
-    @DisplayName("[PWR-3] [STO-4] contextLost with copies outstanding arms nothing before these are over")
-    void shouldNotForgetOutstandingCopies() throws NetDmaException {
-        FakeProvider old = FakeProvider.linked();
-        DmaChannel channel = core.channelOf(old, 4);
-        channel.enqueueNull(0);
-        channel.submit();
-        old.registration().contextLost();
-        channel.enqueueNull(0);
-        channel.submit();
-        assertEquals(List.of("start 1", "append 1"), old.channel().calls);
-        assertEquals(0, channel.poll());
-        old.channel().engine.drain();
-        copyOne(old, channel, 3);
-        assertEquals("start 2", old.channel().calls.get(2));
-    }
-
-    private void copyOne(FakeProvider by, DmaChannel channel, long ticket) throws NetDmaException {
-        assertEquals(ticket, channel.enqueueCopy(source, 0, destination, 0, 1 << 16));
-        assertEquals(ticket, channel.submit());
-        by.channels.forEach(each -> each.engine.drain());
-        assertEquals(ticket, channel.poll());
-    }
-
-    /** To low power, where the engine loses what it knows. */
-    private static void down(FakeProvider cycled) {
-        assertEquals(NtStatus.SUCCESS, cycled.registration().notifyPnpEvent(PROVIDER_POWER_DOWN));
-        cycled.channels.forEach(channel -> channel.engine.stop(false));
-    }
-
-    private static void cycle(FakeProvider cycled) {
-        down(cycled);
-        assertEquals(NtStatus.SUCCESS, cycled.registration().notifyPnpEvent(PROVIDER_POWER_UP));
     }
 
     private static void awaitTicket(DmaChannel channel, long ticket) {

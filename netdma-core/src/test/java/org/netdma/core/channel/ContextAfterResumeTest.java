@@ -19,26 +19,23 @@ import org.netdma.core.fake.FakeChannel;
 import org.netdma.core.fake.FakeEngine;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
-import org.netdma.memory.MemoryRegion;
 import org.netdma.wdm.NtStatus;
 
 /** The context change that comes with ResumeDma: where it stands in the chain, and that no count knows of it. */
-class ContextAfterResumeTest {
+class ContextAfterResumeTest extends CopyFixture {
 
     private static final int PART = 4096;
 
     private final FakeProvider provider = FakeProvider.cacheAware(FakeChannel.Complete::new);
-    private Interface core;
-    private MemoryRegion source;
-    private MemoryRegion destination;
     private DmaChannel channel;
     private FakeEngine engine;
 
+    ContextAfterResumeTest() {
+        super(PART * 16);
+    }
+
     @BeforeEach
     void open() throws NetDmaException {
-        core = new Interface();
-        source = core.filled(PART * 16, 1);
-        destination = core.memory.allocate(PART * 16);
         channel = core.channelOf(provider, 4);
         engine = provider.channel().engine;
         engine.drain();
@@ -48,7 +45,6 @@ class ContextAfterResumeTest {
     @AfterEach
     void close() {
         engine.drain();
-        core.close();
     }
 
     @Test

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.netdma.NetDmaException;
@@ -21,31 +20,23 @@ import org.netdma.core.fake.FakeChannel;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
 import org.netdma.core.settings.ApicIds;
-import org.netdma.memory.MemoryRegion;
 import org.netdma.provider.ProviderFlag;
 import org.netdma.wdm.NtStatus;
 
-class ContextChangeTest {
+class ContextChangeTest extends CopyFixture {
 
     private static final int SIZE = 4096;
     private static final int TARGET = ApicIds.read(ApicIds.LINUX).of(0);
 
     private final FakeProvider provider = FakeProvider.cacheAware();
-    private Interface core;
-    private MemoryRegion source;
-    private MemoryRegion destination;
 
-    @BeforeEach
-    void open() throws NetDmaException {
-        core = new Interface();
-        source = core.filled(SIZE, 1);
-        destination = core.memory.allocate(SIZE);
+    ContextChangeTest() {
+        super(SIZE);
     }
 
     @AfterEach
     void close() {
         provider.channels.forEach(channel -> channel.engine.drain());
-        core.close();
     }
 
     @Test

@@ -13,8 +13,6 @@ import static org.netdma.descriptor.ControlFlags.SOURCE_NO_SNOOP;
 import static org.netdma.descriptor.ControlFlags.STATUS_UPDATE_ON_COMPLETION;
 
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,34 +22,20 @@ import org.netdma.NetDmaVersion;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.Refusal;
 import org.netdma.core.fake.FakeProvider;
-import org.netdma.core.fake.Interface;
 import org.netdma.descriptor.DescriptorLayout;
-import org.netdma.memory.MemoryRegion;
 import org.netdma.memory.ScatterGatherList;
 import org.netdma.memory.ScatterGatherList.Element;
 import org.netdma.provider.BusWindow;
 import org.netdma.provider.ProviderFlag;
 
-class FlagsTest {
+class FlagsTest extends CopyFixture {
 
     private static final int NULL_FLAGS = SERIALIZE_TRANSFER | STATUS_UPDATE_ON_COMPLETION | INTERRUPT_ON_COMPLETION;
     private static final int COPY_FLAGS =
             NULL_FLAGS | SOURCE_NO_SNOOP | DESTINATION_NO_SNOOP | DESTINATION_DCA_ENABLE;
 
-    private Interface core;
-    private MemoryRegion source;
-    private MemoryRegion destination;
-
-    @BeforeEach
-    void open() throws NetDmaException {
-        core = new Interface();
-        source = core.filled(64, 1);
-        destination = core.memory.allocate(64);
-    }
-
-    @AfterEach
-    void close() {
-        core.close();
+    FlagsTest() {
+        super(64);
     }
 
     @ParameterizedTest

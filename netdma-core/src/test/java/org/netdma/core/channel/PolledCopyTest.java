@@ -9,8 +9,6 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -29,24 +27,12 @@ import org.netdma.memory.MemoryRegion;
 import org.netdma.provider.ProviderAttributes;
 import org.netdma.wdm.NtStatus;
 
-class PolledCopyTest {
+class PolledCopyTest extends CopyFixture {
 
     private static final int SIZE = 4096;
 
-    private Interface core;
-    private MemoryRegion source;
-    private MemoryRegion destination;
-
-    @BeforeEach
-    void open() throws NetDmaException {
-        core = new Interface();
-        source = core.filled(SIZE, 1);
-        destination = core.memory.allocate(SIZE);
-    }
-
-    @AfterEach
-    void close() {
-        core.close();
+    PolledCopyTest() {
+        super(SIZE);
     }
 
     @ParameterizedTest

@@ -16,8 +16,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,14 +29,13 @@ import org.netdma.core.fake.FakeEngine;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
 import org.netdma.core.fake.TimeLimit;
-import org.netdma.memory.MemoryRegion;
 import org.netdma.provider.ChannelHandle;
 import org.netdma.provider.ProviderFlag;
 import org.netdma.provider.spi.ChannelParameters;
 import org.netdma.wdm.NtStatus;
 
 /** A provider that sleeps and wakes all the time, and forgets everything whenever it sleeps, while a client copies. */
-class PowerUnderLoadTest {
+class PowerUnderLoadTest extends CopyFixture {
 
     private static final int SIZE = 1 << 20;
     private static final int PART = 512;
@@ -48,21 +45,10 @@ class PowerUnderLoadTest {
     private final List<Integer> copied = new ArrayList<>();
     private final List<CompletableFuture<Void>> stages = new ArrayList<>();
     private volatile boolean asleep;
-    private Interface core;
-    private MemoryRegion source;
-    private MemoryRegion destination;
     private int next;
 
-    @BeforeEach
-    void open() throws NetDmaException {
-        core = new Interface();
-        source = core.filled(SIZE, 5);
-        destination = core.memory.allocate(SIZE);
-    }
-
-    @AfterEach
-    void close() {
-        core.close();
+    PowerUnderLoadTest() {
+        super(SIZE);
     }
 
     @ParameterizedTest

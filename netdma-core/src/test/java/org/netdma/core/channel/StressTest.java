@@ -14,8 +14,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,29 +29,17 @@ import org.netdma.core.fake.TimeLimit;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.wdm.NtStatus;
 
-class StressTest {
+class StressTest extends CopyFixture {
 
     private static final int SIZE = 1 << 16;
 
-    private Interface core;
-    private MemoryRegion source;
-    private MemoryRegion destination;
+    StressTest() {
+        super(SIZE);
+    }
 
     /** {@return 1 to 3, or as many as the property says: for a night's run} */
     static IntStream seeds() {
         return IntStream.rangeClosed(1, Integer.getInteger("netdma.stress.seeds", 3));
-    }
-
-    @BeforeEach
-    void open() throws NetDmaException {
-        core = new Interface();
-        source = core.filled(SIZE, 5);
-        destination = core.memory.allocate(SIZE);
-    }
-
-    @AfterEach
-    void close() {
-        core.close();
     }
 
     @ParameterizedTest
