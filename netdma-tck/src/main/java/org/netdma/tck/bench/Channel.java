@@ -4,10 +4,7 @@ package org.netdma.tck.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.netdma.descriptor.CompletionWord;
-import org.netdma.descriptor.ControlFlags;
 import org.netdma.descriptor.DescriptorLayout;
-import org.netdma.descriptor.TransferStatus;
 import org.netdma.provider.spi.AbortableChannel;
 import org.netdma.provider.spi.ChannelAllocation;
 import org.netdma.provider.spi.ProviderChannel;
@@ -29,6 +26,7 @@ public final class Channel {
     private final long processors;
     private final WordRegion word;
     private final Ring ring;
+    private final CompletionWatch watch;
     private final BenchHandle handle;
     private ProviderChannel context;
     private int cpu;
@@ -36,12 +34,6 @@ public final class Channel {
     private volatile boolean suspended;
     private volatile boolean contextLost;
     private volatile boolean freed;
-    private volatile boolean lost;
-    private volatile long lastSubmitted = -1;
-    /** Whether the last descriptor submitted reports in the way that {@link #progress} looks at. */
-    private volatile boolean lastReports = true;
-    private volatile long lastInterrupt = -1;
-    private volatile boolean interruptedByError;
 
     Channel(Bench bench, BenchRegistration registration, long processors) {
         this.bench = bench;
@@ -49,19 +41,13 @@ public final class Channel {
         this.processors = processors;
         this.word = new WordRegion(bench.memory());
         this.ring = new Ring(bench.memory().allocate(Ring.CAPACITY * DescriptorLayout.SIZE), registration.isCounted());
+        this.watch = new CompletionWatch(word, ring, bench.threads(), reporting());
         this.handle = new BenchHandle(bench, this);
-        arm();
     }
 
     void allocated(ChannelAllocation.Allocated answer) {
         context = answer.channel();
         cpu = answer.cpu();
-    }
-
-    private void arm() {
-        word.write(CompletionWord.ARMED);
-        lastInterrupt = -1;
-        interruptedByError = false;
     }
 
     long completionAddress() {
@@ -142,10 +128,10 @@ public final class Channel {
     public Submission start(List<Descriptor> chain, int count) {
         long first = ring.write(chain);
         if (!running || progress().isHalted()) {
-            arm();
+            watch.arm();
         }
         running = true;
-        note(first, chain);
+        watch.submitted(first, chain);
         return accepted("StartDma", first, chain, context.startDma(ring.address(first), count));
     }
 
@@ -153,13 +139,8 @@ public final class Channel {
     public Submission append(List<Descriptor> chain, int count) {
         long first = ring.write(chain);
         ring.link(first - 1);
-        note(first, chain);
+        watch.submitted(first, chain);
         return accepted("AppendDma", first, chain, context.appendDma(ring.address(first), count));
-    }
-
-    private void note(long first, List<Descriptor> chain) {
-        lastReports = (chain.get(chain.size() - 1).flags() & reporting()) != 0;
-        lastSubmitted = first + chain.size() - 1;
     }
 
     private static Submission accepted(String call, long first, List<Descriptor> chain, NtStatus status) {
@@ -171,13 +152,7 @@ public final class Channel {
 
     /** {@return how far the channel is} */
     public Progress progress() {
-        if ((reporting() & ControlFlags.STATUS_UPDATE_ON_COMPLETION) == 0) {
-            return new Progress(lastInterrupt, interruptedByError ? TransferStatus.HALTED
-                    : lastInterrupt == lastSubmitted ? TransferStatus.IDLE : TransferStatus.ACTIVE);
-        }
-        long said = word.read();
-        TransferStatus status = CompletionWord.status(said);
-        return new Progress(status == TransferStatus.ARMED ? -1 : ring.number(CompletionWord.address(said)), status);
+        return watch.progress();
     }
 
     /** {@return the completion word} */
@@ -187,7 +162,7 @@ public final class Channel {
 
     /** Waits until a submission is reported done, or the channel halts. Fails when neither happens. */
     public Progress await(Submission submission) {
-        if (!isOverInTime(submission)) {
+        if (!watch.isOverInTime(submission.last())) {
             throw new AssertionFailedError(
                     "descriptors %d to %d are not reported done within %d ms; the channel says %s".formatted(
                             submission.first(), submission.last(), bench.threads().limit().toMillis(), progress()));
@@ -197,17 +172,7 @@ public final class Channel {
 
     /** Waits until a submission is reported done, or the channel halts. {@return whether it is reported done} */
     public boolean isDoneInTime(Submission submission) {
-        return isOverInTime(submission) && !progress().isHalted();
-    }
-
-    private boolean isOverInTime(Submission submission) {
-        lost = !bench.threads().awaitTrue(() -> isOver(submission.last()));
-        return !lost;
-    }
-
-    private boolean isOver(long last) {
-        Progress now = progress();
-        return now.isHalted() || now.last() >= last;
+        return watch.isOverInTime(submission.last()) && !progress().isHalted();
     }
 
     /** As {@link #await}, and fails when the channel halts. */
@@ -259,7 +224,7 @@ public final class Channel {
         reporting.set(rest.size() - 1, rest.get(rest.size() - 1).with(reporting()));
         long first = ring.write(reporting);
         ring.relink(lastProcessed, first);
-        note(first, reporting);
+        watch.submitted(first, reporting);
         return new Submission(first, first + rest.size() - 1, NtStatus.SUCCESS);
     }
 
@@ -267,8 +232,7 @@ public final class Channel {
         NtStatus status = bench.threads().await(call, bench.threads().begin(call, routine));
         running = false;
         suspended = false;
-        lastReports = true;
-        lastSubmitted = -1;
+        watch.forget();
         return status;
     }
 
@@ -281,11 +245,10 @@ public final class Channel {
         if (suspended) {
             resume();
         }
-        if (lastSubmitted >= 0 && !lastReports && !progress().isHalted()) {
+        if (watch.isSilent()) {
             append(List.of(Descriptor.nullTransfer(reporting())), 1);
         }
-        if (lastSubmitted < 0 || isOver(lastSubmitted)
-                || !lost && bench.threads().awaitTrue(() -> isOver(lastSubmitted))) {
+        if (watch.isAllOverInTime()) {
             return true;
         }
         if (context instanceof ResettableChannel) {
@@ -306,9 +269,7 @@ public final class Channel {
     }
 
     void interrupted(long descriptor) {
-        long number = ring.number(descriptor);
-        interruptedByError |= descriptor == 0;
-        lastInterrupt = Math.max(lastInterrupt, number);
+        watch.interrupted(descriptor);
     }
 
     /** {@return whether the engine wrote beside the completion word} */
