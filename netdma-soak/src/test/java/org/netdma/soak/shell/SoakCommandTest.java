@@ -52,7 +52,7 @@ class SoakCommandTest {
         assertTrue(run("-t", "7", "--seed", "42", "-w", "2", "--longest", "100", "--pause", "5"));
         assertEquals(List.of(new SoakPlan(Duration.ofSeconds(7), 42, 2, 100, Duration.ofMillis(5))), plans);
         assertTrue(progress.toString(StandardCharsets.UTF_8)
-                .startsWith("seed 42\n   0 of 7 s: 1234567 copies verified"));
+                .matches("(?s)seed 42\n +\\d of 7 s: 1234567 copies verified.*"), progress::toString);
         assertTrue(out.toString(StandardCharsets.UTF_8).startsWith("Seed "));
     }
 
@@ -76,7 +76,7 @@ class SoakCommandTest {
             Thread.currentThread().interrupt();
             return ReportTextTest.report();
         }));
-        assertTrue(cancelled.getMessage().startsWith("netdma:soak: cancelled after 0 s"), cancelled.getMessage());
+        assertTrue(cancelled.getMessage().matches("netdma:soak: cancelled after \\d s; .*"), cancelled.getMessage());
         assertTrue(out.toString(StandardCharsets.UTF_8).startsWith("Seed "));
         assertFalse(Thread.interrupted());
     }
