@@ -62,6 +62,11 @@ public final class FlightBook {
         submitted.forEach(Flight::takeBack);
     }
 
+    /** Looks no longer at copies whose bytes somebody may change, rightly. */
+    synchronized void lookAway(List<Flight> flights) {
+        flights.forEach(Flight::lookAway);
+    }
+
     /** Takes out the copies that are done up to a ticket. {@return those of them that were looked at} */
     synchronized List<Flight> land(Object channel, long ticket) {
         return take(channel, flight -> flight.isSubmitted() && flight.ticket <= ticket);

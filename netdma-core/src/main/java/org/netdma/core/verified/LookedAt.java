@@ -58,6 +58,11 @@ final class LookedAt {
         book.takeBack(submitted);
     }
 
+    /** Looks no longer at copies that may be the client's still: what they were to go with failed, perhaps before. */
+    void perhapsRefused(List<Flight> submitted) {
+        book.lookAway(submitted);
+    }
+
     /** Looks at what is done up to a ticket, before the client is told. */
     void done(long ticket) {
         check("DmaChannel.submit", book.land(channel, ticket));

@@ -108,10 +108,14 @@ final class VerifiedChannel implements DmaChannel {
     public void copy(MemoryRegion source, long sourceOffset, MemoryRegion destination, long destinationOffset,
             long length) throws NetDmaException {
         requireNotStopped();
-        Flight flight = started(source, sourceOffset, destination, destinationOffset, length);
+        Flight flight = flight(source, sourceOffset, destination, destinationOffset, length);
+        List<Flight> submitted = starting(flight);
         try {
             channel.copy(source, sourceOffset, destination, destinationOffset, length);
             copies.done("DmaChannel.copy", flight);
+        } catch (NetDmaException e) {
+            copies.perhapsRefused(submitted);
+            throw e;
         } finally {
             copies.dropped(flight);
         }
@@ -125,12 +129,15 @@ final class VerifiedChannel implements DmaChannel {
         if (stopped.isPresent()) {
             return CompletableFuture.failedStage(stopped.get());
         }
-        Flight flight = started(source, sourceOffset, destination, destinationOffset, length);
+        Flight flight = flight(source, sourceOffset, destination, destinationOffset, length);
+        List<Flight> submitted = starting(flight);
         CompletableFuture<Void> stage = new CompletableFuture<>();
         LookedAt looked = copies; // the stage must not keep this channel from getting lost
         channel.copyAsync(source, sourceOffset, destination, destinationOffset, length).whenComplete((done, failed) -> {
             if (failed == null) {
                 looked.done("DmaChannel.copyAsync", flight);
+            } else {
+                looked.perhapsRefused(submitted);
             }
             looked.dropped(flight);
             Throwable reason = failed != null ? failed : looked.stopped().orElse(null);
@@ -143,19 +150,22 @@ final class VerifiedChannel implements DmaChannel {
         return stage;
     }
 
-    /** What is enqueued goes with it. {@return the copy, which the engine owns from now on; null for an impossible one} */
-    private Flight started(MemoryRegion source, long sourceOffset, MemoryRegion destination, long destinationOffset,
-            long length) {
+    /** {@return a copy without a ticket; null for an impossible one} */
+    private static Flight flight(MemoryRegion source, long sourceOffset, MemoryRegion destination,
+            long destinationOffset, long length) {
         boolean possible = source != null && destination != null && sourceOffset >= 0 && destinationOffset >= 0
                 && length > 0 && sourceOffset <= source.size() - length
                 && destinationOffset <= destination.size() - length;
-        Flight flight = possible
+        return possible
                 ? new Flight(Flight.NO_TICKET, source, sourceOffset, destination, destinationOffset, length) : null;
-        if (flight != null) {
-            copies.enqueued(flight);
+    }
+
+    /** What is enqueued goes with a copy. {@return all that the engine owns from now on, unless the copy fails} */
+    private List<Flight> starting(Flight copy) {
+        if (copy != null) {
+            copies.enqueued(copy);
         }
-        copies.submitting();
-        return flight;
+        return copies.submitting();
     }
 
     private boolean isStopped() {
@@ -205,7 +215,7 @@ final class VerifiedChannel implements DmaChannel {
 
     @Override
     public void resume() throws NetDmaException {
-        copies.submitting();
+        copies.perhapsRefused(copies.submitting()); // only an edit has what is enqueued go with it
         channel.resume();
     }
 

@@ -6,26 +6,24 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.netdma.NetDmaException;
+import org.netdma.NetDmaVersion;
 import org.netdma.client.ChannelRequest;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.DmaClient;
 import org.netdma.client.Refusal;
 import org.netdma.core.channel.CoreChannel;
+import org.netdma.core.fake.FakeChannel;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
-import org.netdma.core.memory.BundleMemory;
 import org.netdma.core.settings.Settings;
 import org.netdma.descriptor.ControlFlags;
 import org.netdma.memory.MemoryRegion;
@@ -34,33 +32,8 @@ import org.netdma.wdm.verifier.VerifierMode;
 import org.netdma.wdm.verifier.VerifierRule;
 import org.netdma.wdm.verifier.Violation;
 
-/** Clients that break a rule, one each, and what the verifier sees of it. Their bundle is called "test". */
-class WrongClientsTest {
-
-    private static final int SIZE = 4096;
-    private static final String CLIENT = "test";
-
-    private final Verifying verifying = new Verifying(VerifierMode.WARN);
-    private final FakeProvider provider = FakeProvider.counted();
-    private Interface core;
-    private MemoryRegion source;
-    private MemoryRegion destination;
-
-    @BeforeEach
-    void open() throws NetDmaException {
-        use(Interface.impatient(300, verifying.verifier));
-    }
-
-    private void use(Interface opened) throws NetDmaException {
-        core = opened;
-        source = core.filled(SIZE, 1);
-        destination = core.filled(SIZE, 2);
-    }
-
-    @AfterEach
-    void close() {
-        core.close();
-    }
+/** Clients that break a rule, one each, and what the verifier sees of it. */
+class WrongClientsTest extends WatchedClientFixture {
 
     /** {@return the verifier of the interface that the test uses from now on} */
     private Verifying useImpatient() throws NetDmaException {
@@ -72,11 +45,6 @@ class WrongClientsTest {
 
     private void touchSource() throws NetDmaException {
         source.buffer().put(17, (byte) ~source.buffer().get(17));
-    }
-
-    private static void submit(DmaChannel channel, MemoryRegion from, MemoryRegion to) {
-        assertTrue(channel.enqueueCopy(from, 0, to, 0, SIZE) > 0);
-        assertTrue(channel.submit() > 0);
     }
 
     private Violation assertTouched(String call) {
@@ -194,73 +162,37 @@ class WrongClientsTest {
     }
 
     @Test
-    @DisplayName("a client that closes a region under a copy that does not end")
-    void shouldSeeARegionFreedUnderATransfer() throws NetDmaException {
-        FakeProvider patient = FakeProvider.minimal();
-        DmaChannel channel = core.channelOf(patient, 8);
-        submit(channel, source, destination);
-        assertEquals(NtStatus.DEVICE_BUSY, assertThrows(NetDmaException.class, source::close).status());
-        verifying.assertSeen(VerifierRule.REGION_FREED_UNDER_TRANSFER, CLIENT, "MemoryRegion.close");
-        patient.channel().engine.drain();
-        channel.poll();
-    }
-
-    @Test
-    @DisplayName("a client whose bundle goes and leaves a region under a copy that does not end")
-    void shouldSeeARegionLeftUnderATransfer() throws NetDmaException {
-        BundleMemory other = core.whole.memoryFor("other");
-        MemoryRegion left = other.allocate(SIZE);
-        FakeProvider patient = FakeProvider.minimal();
-        DmaChannel channel = core.channelOf(patient, 8);
-        submit(channel, source, left);
-        other.close();
-        verifying.assertSeen(VerifierRule.REGION_FREED_UNDER_TRANSFER, "other", "release of PhysicalMemory");
-        patient.channel().engine.drain();
-        channel.poll();
-    }
-
-    @Test
-    @DisplayName("[STO-3] a client that loses its channel without closing it, with the stack of its allocation")
-    void shouldSeeALostChannel() throws NetDmaException {
-        provider.register(core.netDma, "0000");
-        provider.start();
-        core.client.allocateChannel(); // and forgotten
-        Interface.await(() -> {
-            System.gc();
-            return !verifying.verifier.violations().isEmpty();
-        });
-        Violation seen = verifying.assertSeen(VerifierRule.CHANNEL_LEAKED, CLIENT, "DmaClient.allocateChannel");
-        assertTrue(seen.stack().stream().anyMatch(frame -> frame.getMethodName().equals("shouldSeeALostChannel")),
-                seen.stack()::toString);
-    }
-
-    @Test
-    @DisplayName("[STO-3] a client that loses its channel and is closed, which closes its channels, does all right")
-    void shouldNotBlameAClientThatIsClosed() throws NetDmaException {
-        provider.register(core.netDma, "0000");
-        provider.start();
-        DmaClient other = core.clients.register("other");
-        WeakReference<DmaChannel> lost = new WeakReference<>(other.allocateChannel());
-        other.close();
-        Interface.await(() -> {
-            System.gc();
-            return lost.get() == null;
-        });
-        core.client.allocateChannel(); // lost after it, so that its report comes after
-        Interface.await(() -> {
-            System.gc();
-            return !verifying.verifier.violations().isEmpty();
-        });
-        assertEquals(1, verifying.verifier.violations().get(0).times());
-    }
-
-    @Test
-    @DisplayName("[STO-3] a client whose bundle goes and leaves a channel open")
-    void shouldSeeAChannelLeftOpen() throws NetDmaException {
+    @DisplayName("a copy that is enqueued when another one is refused is the client's to change until it is submitted")
+    void shouldNotLookAtWhatDidNotGoWithARefusedCopy() throws NetDmaException {
         DmaChannel channel = core.channelOf(provider, 8);
-        core.clients.close();
-        verifying.assertSeen(VerifierRule.CHANNEL_LEAKED, CLIENT, "release of DmaClients");
-        assertEquals(Refusal.CHANNEL_CLOSED.code(), channel.submit());
+        channel.enqueueCopy(source, 0, destination, 0, SIZE);
+        assertThrows(NetDmaException.class, () -> channel.copy(source, 0, destination, 0, 0));
+        touchSource();
+        assertEquals(1, channel.submit());
+        provider.channel().engine.drain();
+        assertEquals(1, channel.poll());
+        channel.enqueueCopy(source, 0, destination, 0, SIZE);
+        assertTrue(channel.copyAsync(source, 0, null, 0, SIZE).toCompletableFuture().isCompletedExceptionally());
+        touchSource();
+        assertEquals(2, channel.submit());
+        provider.channel().engine.drain();
+        assertEquals(2, channel.poll());
+        verifying.assertClean();
+    }
+
+    @Test
+    @DisplayName("a copy that is enqueued while its channel is suspended and resumed is so, too")
+    void shouldNotLookAtWhatDidNotGoWithAResume() throws NetDmaException {
+        FakeProvider suspendable = new FakeProvider(NetDmaVersion.V2_0, FakeChannel.Complete::new);
+        DmaChannel channel = core.channelOf(suspendable, 8);
+        channel.enqueueCopy(source, 0, destination, 0, SIZE);
+        channel.suspend();
+        channel.resume();
+        touchSource();
+        assertEquals(1, channel.submit());
+        suspendable.channel().engine.drain();
+        assertEquals(1, channel.poll());
+        verifying.assertClean();
     }
 
     @Test
