@@ -36,8 +36,8 @@ public sealed interface Fault {
     }
 
     /**
-     * The engine never begins a descriptor, nor any behind it in that channel, until the channel is aborted or reset, or
-     * the fault is cleared; other channels go on [STO-4].
+     * The engine never begins a descriptor, nor any behind it in that channel, until the channel is aborted or reset,
+     * or the fault is cleared; other channels go on [STO-4].
      *
      * @param descriptor the one that is not begun, 1 or more
      * @param deaf       whether the channel obeys no command either, so that aborting and resetting it fails, and it
@@ -61,7 +61,7 @@ public sealed interface Fault {
      */
     record Slow(Duration delay) implements Fault {
         public Slow {
-            if (delay.isNegative() || delay.isZero() || delay.compareTo(LONGEST_DELAY) > 0) {
+            if (delay == null || delay.isNegative() || delay.isZero() || delay.compareTo(LONGEST_DELAY) > 0) {
                 throw new IllegalArgumentException("delay is %s, expected more than 0, at most %s"
                         .formatted(delay, LONGEST_DELAY));
             }
@@ -74,7 +74,8 @@ public sealed interface Fault {
     }
 
     /**
-     * The engine inverts the first byte that a descriptor writes, and says that all is well. Only who compares finds out.
+     * The engine inverts the first byte that a descriptor writes, and says that all is well. Only who compares finds
+     * out.
      *
      * @param descriptor the first that is spoilt, 1 or more
      * @param times      how many are, one after the other, 1 or more
@@ -131,7 +132,7 @@ public sealed interface Fault {
      */
     record AllocationFailure(NtStatus status, long times) implements Fault {
         public AllocationFailure {
-            if (status.isSuccess()) {
+            if (status == null || status.isSuccess()) {
                 throw new IllegalArgumentException("status is " + status + ", expected an error");
             }
             requirePositive("times", times);
