@@ -8,8 +8,9 @@ import org.netdma.wdm.pnp.Device;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * The service with which a driver lets a device do wrong on purpose. A driver that can, registers one for each device, in
- * its own bundle, while the device is started, with the properties that are constants here. Callable from any thread.
+ * The service with which a driver lets a device do wrong on purpose. A driver that can, registers one for each device,
+ * in its own bundle, while the device is started, with the properties that are constants here. Callable from any
+ * thread.
  */
 @ConsumerType
 public interface FaultInjection {

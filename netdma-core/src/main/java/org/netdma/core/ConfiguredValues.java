@@ -69,7 +69,7 @@ record ConfiguredValues(String pid, Map<String, ?> properties) {
 
     /** Warns of a value that is none. */
     void warn(String name, String value, String expected, Object taken) {
-        LOG.log(Level.WARNING, "configuration {0}: {1} is ''{2}'', expected {3}; taking {4}", pid, name, value, expected,
-                String.valueOf(taken));
+        LOG.log(Level.WARNING, "configuration {0}: {1} is ''{2}'', expected {3}; taking {4}", pid, name, value,
+                expected, String.valueOf(taken));
     }
 }

@@ -15,8 +15,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     long transferTimeoutMillis() default 10_000;
 
     /** {@return how long a driver may take to stop a channel} */
-    @AttributeDefinition(name = "Driver call limit, ms", min = "1", description = "How long a driver may take to reset, "
-            + "abort, suspend, resume or free a channel before it is waited for no longer")
+    @AttributeDefinition(name = "Driver call limit, ms", min = "1", description = "How long a driver may take to "
+            + "reset, abort, suspend, resume or free a channel before it is waited for no longer")
     long driverCallLimitMillis() default 3_000;
 
     /** {@return how long closing a region waits} */

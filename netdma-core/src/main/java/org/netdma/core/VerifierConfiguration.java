@@ -25,7 +25,8 @@ import org.osgi.service.metatype.annotations.Option;
 
     /** {@return how long a callback may take} */
     @AttributeDefinition(name = "Callback limit, ms", min = "1",
-            description = "A routine of a driver, or a listener of a client, that does not return for so long is reported")
+            description = "A routine of a driver, or a listener of a client, that does not return for so long is "
+                    + "reported")
     long callbackLimitMillis() default 2_000;
 
     /** {@return how many copies are looked at} */

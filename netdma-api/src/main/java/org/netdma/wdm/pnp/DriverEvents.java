@@ -16,7 +16,9 @@ public final class DriverEvents {
     public static final String TOPIC_PREFIX = "org/netdma/pnp/driver/";
     /** To subscribe to all of them. */
     public static final String ALL_TOPICS = TOPIC_PREFIX + "*";
-    /** The topic of a driver whose bundle is uninstalled, or whose service is gone without a bundle to come back from. */
+    /**
+     * The topic of a driver whose bundle is uninstalled, or whose service is gone without a bundle to come back from.
+     */
     public static final String TOPIC_GONE = TOPIC_PREFIX + "GONE";
 
     /** Event property: the driver's name, a String; the bundle's symbolic name for a bundle that is no driver. */

@@ -9,8 +9,8 @@ import org.netdma.wdm.NtStatusException;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The Plug and Play manager. Callable from any thread, except from a driver's routines. Once it has stopped, whatever is
- * asked of it is refused with DELETE_PENDING.
+ * The Plug and Play manager. Callable from any thread, except from a driver's routines. Once it has stopped, whatever
+ * is asked of it is refused with DELETE_PENDING.
  */
 @ProviderType
 public interface PnpManager {
@@ -25,7 +25,9 @@ public interface PnpManager {
      */
     Optional<DeviceInfo> device(String instanceId);
 
-    /** {@return all driver packages in the framework, staged and loaded, and bundles in the driver store that are none} */
+    /**
+     * {@return all driver packages in the framework, staged and loaded, and bundles in the driver store that are none}
+     */
     List<DriverInfo> drivers();
 
     /**
@@ -42,7 +44,9 @@ public interface PnpManager {
      */
     Optional<DeviceLife> life(String instanceId);
 
-    /** {@return the instance ids of devices that left the tree lately, whose life and IRPs are still known; newest last} */
+    /**
+     * {@return the instance ids of devices that left the tree lately, whose life and IRPs are still known; newest last}
+     */
     List<String> departed();
 
     /**

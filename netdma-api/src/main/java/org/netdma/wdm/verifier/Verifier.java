@@ -45,8 +45,8 @@ public interface Verifier {
     void clearMode(String driver);
 
     /**
-     * Reports a violation: for those that watch. Logs and counts it, and in mode STRICT has the device it is about fail;
-     * nothing happens in mode OFF.
+     * Reports a violation: for those that watch. Logs and counts it, and in mode STRICT has the device it is about
+     * fail; nothing happens in mode OFF.
      *
      * @return the mode of whoever did it: STRICT says that the caller stops what it can stop
      */

@@ -8,8 +8,8 @@ public enum VerifierMode {
     /** It is watched; what it does wrong is logged and counted, and goes on. */
     WARN,
     /**
-     * It is watched and stopped: the device of a driver that breaks a rule fails with problem 43 and its engine gives out
-     * no more channels; the call of a client that breaks one is refused, or its channel closed.
+     * It is watched and stopped: the device of a driver that breaks a rule fails with problem 43 and its engine gives
+     * out no more channels; the call of a client that breaks one is refused, or its channel closed.
      */
     STRICT
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.wdm.verifier;
 
-/** What the verifier watches for. Each stands on a rule of the contract, or on what an interface of the API promises. */
+/**
+ * What the verifier watches for. Each stands on a rule of the contract, or on what an interface of the API promises.
+ */
 public enum VerifierRule {
     /** A driver completed an IRP that is completed already. */
     IRP_COMPLETED_TWICE("PNP-9", "an IRP is completed exactly once"),

@@ -9,8 +9,8 @@ import org.netdma.wdm.verifier.VerifierRule;
 
 /**
  * Looks whether an engine touches, after a reset, the descriptors submitted before [XFR-8]: whether it reports one of
- * them, or writes into one. What it only reads is not seen. Under the channel's lock, or by who has the submitter's role
- * while the engine stands still; never on the way of a copy.
+ * them, or writes into one. What it only reads is not seen. Under the channel's lock, or by who has the submitter's
+ * role while the engine stands still; never on the way of a copy.
  */
 class ResetWatch {
 

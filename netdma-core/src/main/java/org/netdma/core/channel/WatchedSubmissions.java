@@ -5,7 +5,9 @@ import org.netdma.core.verifier.Watched;
 import org.netdma.provider.spi.ProviderChannel;
 import org.netdma.wdm.NtStatus;
 
-/** A driver's channel with an eye on how long a submission takes. Only between a channel and a driver that is watched. */
+/**
+ * A driver's channel with an eye on how long a submission takes. Only between a channel and a driver that is watched.
+ */
 final class WatchedSubmissions implements ProviderChannel {
 
     private final ProviderChannel channel;

@@ -53,7 +53,9 @@ final class SpreadingCopier implements ManagedCopier {
         fallback = new Fallback(client.name(), policy, this);
     }
 
-    /** Makes use of a provider that came or wakes, or lets go of one that goes or sleeps. On the notification thread. */
+    /**
+     * Makes use of a provider that came or wakes, or lets go of one that goes or sleeps. On the notification thread.
+     */
     void notified(ClientEvent event) {
         if (event instanceof ClientEvent.ProviderRemoval || event instanceof ClientEvent.ProviderPowerDown) {
             lanes.drop(event.provider());

@@ -61,7 +61,8 @@ public final class BundleMemory implements PhysicalMemory, AutoCloseable {
     public MemoryRegion wrap(ByteBuffer buffer) throws NetDmaException {
         if (buffer == null || !buffer.isDirect() || !buffer.hasRemaining()) {
             throw new NetDmaException(NtStatus.INVALID_PARAMETER, "XFR-11",
-                    "%s is no direct buffer with at least 1 byte left: use ByteBuffer.allocateDirect".formatted(buffer));
+                    "%s is no direct buffer with at least 1 byte left: use ByteBuffer.allocateDirect"
+                            .formatted(buffer));
         }
         return open(buffer.slice(), !buffer.isReadOnly());
     }
@@ -76,8 +77,8 @@ public final class BundleMemory implements PhysicalMemory, AutoCloseable {
         try {
             if (mode != MapMode.READ_WRITE && position + size > file.size()) {
                 throw new NetDmaException(NtStatus.INVALID_PARAMETER, "XFR-11",
-                        "%d bytes from %d on reach beyond the end of the file, which has %d: only READ_WRITE lets it grow"
-                                .formatted(size, position, file.size()));
+                        ("%d bytes from %d on reach beyond the end of the file, which has %d: only READ_WRITE lets it "
+                                + "grow").formatted(size, position, file.size()));
             }
             return open(file.map(mode, position, size), mode != MapMode.READ_ONLY);
         } catch (NonReadableChannelException | NonWritableChannelException e) {

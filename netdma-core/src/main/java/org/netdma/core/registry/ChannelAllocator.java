@@ -55,8 +55,8 @@ final class ChannelAllocator {
         try {
             CoreChannelHandle handle = new CoreChannelHandle();
             ChannelAllocation.Allocated allocated = askDriver(request, ring, handle);
-            TransferLimits limits = new TransferLimits(parts.space(), attributes.maximumTransferSize(), highest, counted,
-                    owner.flags().contains(ProviderFlag.DCA_SUPPORTED) ? 0 : ControlFlags.DESTINATION_DCA_ENABLE);
+            TransferLimits limits = new TransferLimits(parts.space(), attributes.maximumTransferSize(), highest,
+                    counted, owner.flags().contains(ProviderFlag.DCA_SUPPORTED) ? 0 : ControlFlags.DESTINATION_DCA_ENABLE);
             int cpu = completionCpu(request, allocated.cpu());
             ChannelIdentity identity = new ChannelIdentity(owner.number(), owner.name(), number, client, cpu,
                     dcaTarget(cpu), request.priority());
@@ -108,7 +108,9 @@ final class ChannelAllocator {
         return wanted == 0 ? parts.settings().get().processorMask(request.group()) : wanted;
     }
 
-    /** {@return the CPU that the driver reported; the first one asked for, when that is none of the machine's [CHN-2]} */
+    /**
+     * {@return the CPU that the driver reported; the first one asked for, when that is none of the machine's [CHN-2]}
+     */
     private int completionCpu(ChannelRequest request, int reported) {
         if (reported >= 0 && reported < parts.settings().get().processorCount()) {
             return reported;

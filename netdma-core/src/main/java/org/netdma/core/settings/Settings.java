@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param messageInterrupts whether the machine has MSI-X, so that affinities are set inside registration [REG-6]
  * @param processorCount    CPUs that completions are spread over, 1 to {@value #MAXIMUM_PROCESSORS}; 0 or less for as
  *                          many as the JVM sees
- * @param driverCallLimit   how long a driver may take to stop, free, suspend or resume a channel before it is waited for
- *                          no longer [STO-4]
+ * @param driverCallLimit   how long a driver may take to stop, free, suspend or resume a channel before it is waited
+ *                          for no longer [STO-4]
  */
 public record Settings(Duration transferTimeout, Duration regionCloseLimit, boolean messageInterrupts,
         int processorCount, Duration driverCallLimit) {

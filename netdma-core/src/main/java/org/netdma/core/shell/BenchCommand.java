@@ -90,8 +90,8 @@ final class BenchCommand extends ShellCommand {
         long most = channel.maximumTransferSize();
         for (long size : sizes) {
             if (size > most) {
-                throw new CommandFailure("provider %d copies at most %s at once [XFR-11]: expected sizes up to that, not %s"
-                        .formatted(channel.info().provider(), Units.size(most), Units.size(size)));
+                throw new CommandFailure("provider %d copies at most %s at once [XFR-11]: expected sizes up to that, "
+                        .formatted(channel.info().provider(), Units.size(most)) + "not " + Units.size(size));
             }
         }
         return sizes.isEmpty() ? USUAL_SIZES.stream().filter(size -> size <= most).toList()
@@ -124,8 +124,8 @@ final class BenchCommand extends ShellCommand {
             context.out().println(Json.of(fields));
             return;
         }
-        context.out().printf("provider %d, batches of %d, up to %d copies outstanding, compared; times of one copy in ns%n",
-                channel.provider(), batch, window);
+        context.out().printf("provider %d, batches of %d, up to %d copies outstanding, compared; "
+                + "times of one copy in ns%n", channel.provider(), batch, window);
         context.out().print(table(all));
         context.out().println(verdict(all));
     }
@@ -146,7 +146,9 @@ final class BenchCommand extends ShellCommand {
         return String.format(Locale.ROOT, time < 100 ? "%.1f" : "%,.0f", time);
     }
 
-    /** {@return from which size on the engine saves the submitting thread time, of figures in ascending order of size} */
+    /**
+     * {@return from which size on the engine saves the submitting thread time, of figures in ascending order of size}
+     */
     static String verdict(List<Figures> all) {
         int from = all.size();
         while (from > 0 && all.get(from - 1).offloadPays()) {

@@ -27,7 +27,8 @@ final class ChannelsCommand extends ShellCommand {
         if (json()) {
             context.out().println(Json.lines(channels.stream().map(ChannelsCommand::fields).toList()));
         } else if (channels.isEmpty()) {
-            context.out().println("no channel is allocated: a client has one only while it copies, as netdma:copy does");
+            context.out().println(
+                    "no channel is allocated: a client has one only while it copies, as netdma:copy does");
         } else {
             context.out().print(table(channels));
         }

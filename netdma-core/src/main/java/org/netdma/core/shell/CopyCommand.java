@@ -57,7 +57,8 @@ final class CopyCommand extends ShellCommand {
     @Override
     void run(ShellContext context) throws CommandFailure, NetDmaException, InterruptedException {
         if (count < 1 || count > MOST_COPIES) {
-            throw new CommandFailure("'%d' is not a count: expected a number from 1 to %d".formatted(count, MOST_COPIES));
+            throw new CommandFailure("'%d' is not a count: expected a number from 1 to %d"
+                    .formatted(count, MOST_COPIES));
         }
         ChannelRequest request = provider.request(clients);
         try (DmaClient client = clients.register("netdma:copy");

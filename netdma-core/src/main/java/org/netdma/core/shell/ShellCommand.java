@@ -5,7 +5,9 @@ import java.io.IOException;
 import org.netdma.NetDmaException;
 import picocli.CommandLine.Option;
 
-/** A command with its arguments parsed; picocli annotations on its class describe them, those of this class come last. */
+/**
+ * A command with its arguments parsed; picocli annotations on its class describe them, those of this class come last.
+ */
 abstract class ShellCommand {
 
     @Option(names = {"-json", "--json"}, order = 1, description = "Print JSON for scripts.")

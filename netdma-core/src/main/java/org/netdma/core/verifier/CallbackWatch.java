@@ -12,8 +12,8 @@ import org.netdma.wdm.verifier.Violation;
 
 /**
  * Looks on while routines of drivers and listeners of clients run, and reports one that does not return in time, with
- * the stack it has then. Its thread is there from the first call that is watched on; calls of those that are not watched
- * cost one look at a mode.
+ * the stack it has then. Its thread is there from the first call that is watched on; calls of those that are not
+ * watched cost one look at a mode.
  */
 final class CallbackWatch implements AutoCloseable {
 

@@ -73,7 +73,8 @@ class BenchCommandTest {
             return copied;
         };
         String message = bench.fail("-t1", "-s64");
-        assertTrue(message.contains("byte 5 is wrong after copies of 64 bytes: provider 1 does not copy right"), message);
+        assertTrue(message.contains("byte 5 is wrong after copies of 64 bytes: provider 1 does not copy right"),
+                message);
     }
 
     @Test

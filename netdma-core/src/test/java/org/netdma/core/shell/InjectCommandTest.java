@@ -55,7 +55,8 @@ class InjectCommandTest {
     @Test
     void shouldSayThatNoDeviceTakesFaults() throws Exception {
         devices.clear();
-        assertTrue(inject.run().endsWith("\n\nno device takes faults: the driver of a started device has to offer it\n"));
+        assertTrue(inject.run()
+                .endsWith("\n\nno device takes faults: the driver of a started device has to offer it\n"));
         assertEquals("[]\n", inject.run("-json"));
     }
 

@@ -64,7 +64,8 @@ class CoreVerifierTest {
             List<String> lines = log.take();
             assertEquals(16, lines.size());
             assertTrue(lines.get(0).matches("WARNING verifier, WARN: toy \\(ROOT\\\\TOY\\\\0000\\) broke \\[PNP-7] "
-                    + "UNFAILABLE_FAILED in REMOVE_DEVICE: it failed it; at .*CoreVerifierTest.violation.*"), lines.get(0));
+                    + "UNFAILABLE_FAILED in REMOVE_DEVICE: it failed it; at .*CoreVerifierTest.violation.*"),
+                    lines.get(0));
         }
         List<ViolationCount> seen = verifier.violations();
         assertEquals(1, seen.size());

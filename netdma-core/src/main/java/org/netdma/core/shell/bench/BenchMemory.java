@@ -66,7 +66,9 @@ public final class BenchMemory implements AutoCloseable {
         bytes.put(destinationOf(source), bytes, source, size);
     }
 
-    /** {@return the first byte of what so many copies from the start wrote that differs from the source; -1 for none} */
+    /**
+     * {@return the first byte of what so many copies from the start wrote that differs from the source; -1 for none}
+     */
     int mismatch(long copies) {
         int length = (int) Math.min(copies, BYTES / size) * size;
         return bytes.slice(0, length).mismatch(bytes.slice(DISTANCE, length));
