@@ -35,7 +35,8 @@ public final class IoServices implements IoManager {
     private final DpcProcessors processors;
     private final DriverVerifier watch;
 
-    public IoServices(IrpRouter router, InterruptController interrupts, DpcProcessors processors, DriverVerifier watch) {
+    public IoServices(IrpRouter router, InterruptController interrupts, DpcProcessors processors,
+            DriverVerifier watch) {
         this.watch = watch;
         this.router = router;
         this.interrupts = interrupts;
@@ -129,7 +130,7 @@ public final class IoServices implements IoManager {
 
     @Override
     public DeferredProcedureCall createDpc(DeviceObject device, DeferredRoutine routine) {
-        if (device instanceof DeviceLayer layer) {
+        if (device instanceof DeviceLayer layer && !layer.isDeleted()) {
             String driver = layer.driver().name();
             return processors.create(layer, watch.isOn(driver)
                     ? cpu -> watch.during(driver, layer.instanceId(), "DeferredRoutine", () -> {
@@ -137,8 +138,8 @@ public final class IoServices implements IoManager {
                         return null;
                     }) : routine);
         }
-        LOG.log(Level.ERROR, "a DPC for {0}, which was not made by this I/O manager, will never run: pass the FDO",
-                device);
+        LOG.log(Level.ERROR, "a DPC for {0}, which is deleted or not of this I/O manager, will never run: pass the FDO "
+                + "[PNP-10]", device);
         return NeverQueuedCall.INSTANCE;
     }
 

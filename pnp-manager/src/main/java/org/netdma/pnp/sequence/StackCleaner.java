@@ -43,15 +43,26 @@ final class StackCleaner {
                     "%s is left behind".formatted(left));
             takeAway(stack, left);
         }
+        giveBack(stack.physicalDevice());
         releaseResources(node);
+    }
+
+    /** Its bus driver connects nothing: what the PDO holds is of a driver that took it for its own device object. */
+    private static void giveBack(DeviceLayer physicalDevice) {
+        for (DeviceConnection connection : physicalDevice.connections()) {
+            LOG.log(Level.WARNING, "a driver left {0} behind, made in the name of {1}: given back for it. Pass your own "
+                    + "device object, and give all back before you delete it [PNP-10]", connection.description(),
+                    physicalDevice);
+            connection.release();
+        }
     }
 
     /** Takes back, after STOP_DEVICE, what is tied to resources that are going to be others. */
     void afterStop(Devnode node) {
-        for (DeviceLayer layer : node.stack().attachedLayers()) {
+        for (DeviceLayer layer : node.stack().layers()) {
             layer.connections().stream().filter(DeviceConnection::isTiedToResources).forEach(connection -> {
-                LOG.log(Level.WARNING, "driver {0} did not give {1} back in STOP_DEVICE: done for it [PNP-7]",
-                        layer.driver().name(), connection.description());
+                LOG.log(Level.WARNING, "{0} has {1} after STOP_DEVICE: given back for it [PNP-7]", layer,
+                        connection.description());
                 connection.release();
             });
         }
@@ -62,6 +73,7 @@ final class StackCleaner {
         Set<DeviceLayer> made = new LinkedHashSet<>(driver.devices());
         made.removeAll(before);
         made.forEach(layer -> takeAway(node.stack(), layer));
+        giveBack(node.stack().physicalDevice());
     }
 
     private static List<DeviceLayer> remaining(Devnode node) {

@@ -17,10 +17,14 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.netdma.pnp.toy.DetachesEarlyDriver;
 import org.netdma.pnp.toy.InterruptedDriver;
+import org.netdma.pnp.toy.Slot;
 import org.netdma.pnp.toy.TestMachine;
 import org.netdma.pnp.toy.ToyDriver;
+import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.pnp.DeviceInfo;
 import org.netdma.wdm.pnp.DeviceState;
 import org.netdma.wdm.resource.InterruptResource;
@@ -47,16 +51,17 @@ class ResourcesTest {
         assertTrue(driver.threads().contains("netdma-dpc-1"));
     }
 
-    @Test
-    @DisplayName("[PNP-10] interrupts and DPCs that a driver leaves behind are given back for it")
-    void shouldDisconnectWhatADriverLeavesBehind() {
-        InterruptedDriver driver = machine.plug("TOY", new InterruptedDriver(machine.io()),
-                Map.of("rootEnumerated", 1L, "messageInterrupts", 1L));
-        machine.awaitStarted("ROOT\\TOY\\0000");
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("[PNP-10] interrupts and DPCs that a driver leaves behind are given back for it, be they of the PDO")
+    void shouldDisconnectWhatADriverLeavesBehind(boolean takesThePdoForItsOwn) throws NtStatusException {
+        InterruptedDriver driver = machine.plug("TOY", new InterruptedDriver(machine.io(), takesThePdoForItsOwn),
+                Slot.served());
+        machine.awaitStarted(machine.plugAndPlay().virtualPciBus().plug(Slot.DEVICE.withMessageInterrupts(1)));
         machine.unplug(driver);
         List<String> before = List.copyOf(driver.journal());
-        driver.signal();
         assertFalse(driver.queue());
+        driver.signal();
         assertEquals(before, driver.journal());
     }
 

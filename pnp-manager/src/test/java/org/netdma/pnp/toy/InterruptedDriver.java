@@ -20,11 +20,18 @@ import org.netdma.wdm.resource.ResourceRequirementsList;
  */
 public final class InterruptedDriver extends ToyDriver {
 
+    private final boolean confusing;
     private volatile InterruptObject interrupt;
     private volatile DeferredProcedureCall call;
 
     public InterruptedDriver(IoManager io) {
+        this(io, false);
+    }
+
+    /** @param confusing whether it takes the PDO for its own device object */
+    public InterruptedDriver(IoManager io, boolean confusing) {
         super(io);
+        this.confusing = confusing;
     }
 
     /** Raises the interrupt, as its hardware would. */
@@ -51,9 +58,10 @@ public final class InterruptedDriver extends ToyDriver {
     @Override
     protected NtStatus start(DeviceObject fdo) {
         InterruptResource message = fdo.extension(Fdo.class).assigned.interrupts().get(0);
-        call = io.createDpc(fdo, cpu -> note("DPC on CPU " + cpu));
+        DeviceObject own = confusing ? lower(fdo) : fdo;
+        call = io.createDpc(own, cpu -> note("DPC on CPU " + cpu));
         try {
-            interrupt = io.connectInterrupt(fdo, message, () -> call.queue(Long.numberOfTrailingZeros(
+            interrupt = io.connectInterrupt(own, message, () -> call.queue(Long.numberOfTrailingZeros(
                     message.targetProcessors())));
             return NtStatus.SUCCESS;
         } catch (NtStatusException refused) {
