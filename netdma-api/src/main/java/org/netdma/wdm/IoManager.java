@@ -38,14 +38,15 @@ public interface IoManager {
     DeviceObject attachDeviceToDeviceStack(DeviceObject device, DeviceObject target) throws NtStatusException;
 
     /**
-     * Takes the object attached above {@code lower} off the stack. Nothing happens when there is none. Windows:
-     * IoDetachDevice.
+     * Takes the object attached above {@code lower} off the stack. Nothing happens when there is none; one of another
+     * driver stays, and the mistake is logged [PNP-18]. Windows: IoDetachDevice.
      */
     void detachDevice(DeviceObject lower);
 
     /**
      * Gives a device object up. Nothing happens when it is deleted already. An object still attached is detached, and
-     * the mistake is logged [PNP-10]. Windows: IoDeleteDevice.
+     * the mistake is logged [PNP-10]; so is a driver's attempt to delete an object of another, which stays [PNP-18].
+     * Windows: IoDeleteDevice.
      */
     void deleteDevice(DeviceObject device);
 
