@@ -65,13 +65,14 @@ public final class IoServices implements IoManager {
     @Override
     public void detachDevice(DeviceObject lower) {
         if (lower instanceof DeviceLayer layer) {
-            layer.stack().ifPresent(stack -> stack.above(layer).ifPresent(stack::detach));
+            layer.stack().ifPresent(stack -> stack.above(layer).filter(above -> mayTouch("detaches", above))
+                    .ifPresent(stack::detach));
         }
     }
 
     @Override
     public void deleteDevice(DeviceObject device) {
-        if (!(device instanceof DeviceLayer layer) || layer.isDeleted()) {
+        if (!(device instanceof DeviceLayer layer) || layer.isDeleted() || !mayTouch("deletes", layer)) {
             return;
         }
         layer.markDeleted();
@@ -86,6 +87,14 @@ public final class IoServices implements IoManager {
             connection.release();
         }
         layer.driver().forget(layer);
+    }
+
+    /** A driver gets to know the objects of others in its stack; they are not its own all the same. */
+    private boolean mayTouch(String does, DeviceLayer layer) {
+        Optional<String> other = watch.runningInsteadOf(layer.driver().name());
+        other.ifPresent(driver -> LOG.log(Level.ERROR, "driver {0} {1} {2}, which is of driver {3}: refused, it takes "
+                + "care of its own objects only [PNP-18]", driver, does, layer, layer.driver().name()));
+        return other.isEmpty();
     }
 
     @Override

@@ -160,8 +160,8 @@ public final class IrpRouter {
     }
 
     /**
-     * Cancels an IRP: from now on it can not be made cancellable, and the routine that does cancel it, where one is set,
-     * runs on this thread.
+     * Cancels an IRP: from now on it can not be made cancellable, and the routine that does cancel it runs on this
+     * thread, where one is set.
      *
      * @return whether there was one
      */
@@ -171,7 +171,7 @@ public final class IrpRouter {
         return call.isPresent();
     }
 
-    private static void run(Cancellation.Call call, IoRequestPacket irp) {
+    private void run(Cancellation.Call call, IoRequestPacket irp) {
         String driver = "driver " + call.owner().driver().name();
         if (call.owner().driver().isRevoked()) {
             LOG.log(Level.WARNING, "{0} is not cancelled by {1}, which is gone [PNP-14]", irp, driver);
@@ -179,7 +179,10 @@ public final class IrpRouter {
         }
         LOG.log(Level.INFO, "{0} is cancelled; {1} holds it", irp, driver);
         try {
-            call.routine().cancel(call.owner(), irp);
+            watch.running(call.owner(), () -> {
+                call.routine().cancel(call.owner(), irp);
+                return null;
+            });
         } catch (Throwable caught) {
             Throwable thrown = Thrown.printable(caught);
             LOG.log(Level.ERROR, driver + " threw in its cancel routine for " + irp + " [PNP-18]", thrown);
@@ -214,9 +217,10 @@ public final class IrpRouter {
         }
     }
 
-    private static boolean keeps(IoRequestPacket irp, StackLocations.Step step) {
+    private boolean keeps(IoRequestPacket irp, StackLocations.Step step) {
         try {
-            return step.routine().completed(step.owner(), irp) == NtStatus.MORE_PROCESSING_REQUIRED;
+            return watch.running(step.owner(), () -> step.routine().completed(step.owner(), irp))
+                    == NtStatus.MORE_PROCESSING_REQUIRED;
         } catch (Throwable caught) {
             Throwable thrown = Thrown.printable(caught);
             LOG.log(Level.ERROR, "driver " + step.owner().driver().name() + " threw in its completion routine for "

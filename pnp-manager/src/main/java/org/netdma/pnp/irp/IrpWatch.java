@@ -27,8 +27,13 @@ final class IrpWatch {
     }
 
     NtStatus during(DeviceLayer device, IoRequestPacket irp, Supplier<NtStatus> dispatch) {
-        return mayWait(irp) ? dispatch.get()
+        return mayWait(irp) ? watch.running(device.driver().name(), dispatch)
                 : watch.during(device.driver().name(), device.instanceId(), irp.request().toString(), dispatch);
+    }
+
+    /** Runs what a driver has set to be called for an IRP later. */
+    <T> T running(DeviceLayer owner, Supplier<T> routine) {
+        return watch.running(owner.driver().name(), routine);
     }
 
     private static boolean mayWait(IoRequestPacket irp) {

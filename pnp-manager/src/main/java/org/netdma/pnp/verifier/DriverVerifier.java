@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.pnp.verifier;
 
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.netdma.wdm.verifier.Verifier;
@@ -8,10 +9,15 @@ import org.netdma.wdm.verifier.VerifierMode;
 import org.netdma.wdm.verifier.VerifierRule;
 import org.netdma.wdm.verifier.Violation;
 
-/** The eye on drivers: tells the verifier what it sees, where there is one and it wants to know. Any thread. */
+/**
+ * The eye on drivers: knows whose routine runs, and tells the verifier what it sees, where there is one and it wants to
+ * know. Any thread.
+ */
 public final class DriverVerifier {
 
     private volatile Verifier verifier;
+    // The name of the driver whose routine a thread runs; not set for threads of drivers' own.
+    private final ThreadLocal<String> running = new ThreadLocal<>();
 
     /** Says who is told from now on; null for nobody. */
     public void reportTo(Verifier whom) {
@@ -44,6 +50,26 @@ public final class DriverVerifier {
     /** Runs a routine of a driver, which is soon to return. {@return what the routine returns} */
     public <T> T during(String driver, String device, String routine, Supplier<T> call) {
         Verifier told = verifier;
-        return told == null ? call.get() : told.during(driver, device, routine, call);
+        return running(driver, told == null ? call : () -> told.during(driver, device, routine, call));
+    }
+
+    /** Runs a routine of a driver, which may take its time. {@return what the routine returns} */
+    public <T> T running(String driver, Supplier<T> call) {
+        String outer = running.get();
+        running.set(driver);
+        try {
+            return call.get();
+        } finally {
+            if (outer == null) {
+                running.remove();
+            } else {
+                running.set(outer);
+            }
+        }
+    }
+
+    /** {@return the driver whose routine runs on this thread, if it is known and is not this one} */
+    public Optional<String> runningInsteadOf(String driver) {
+        return Optional.ofNullable(running.get()).filter(now -> !now.equals(driver));
     }
 }

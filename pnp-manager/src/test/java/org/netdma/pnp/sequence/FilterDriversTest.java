@@ -13,10 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.netdma.pnp.toy.FilterDriver;
+import org.netdma.pnp.toy.LogLines;
 import org.netdma.pnp.toy.Slot;
 import org.netdma.pnp.toy.StagedBundles;
 import org.netdma.pnp.toy.TestMachine;
 import org.netdma.pnp.toy.ToyDriver;
+import org.netdma.wdm.DeviceObject;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.PnpMinorFunction;
@@ -121,6 +123,32 @@ class FilterDriversTest {
         assertEquals(ProblemCode.FAILED_ADD, machine.device(id).problem());
         assertEquals(List.of("PDO of " + id), machine.device(id).stack());
         assertEquals(List.of("TOY"), seen(PnpMinorFunction.REMOVE_DEVICE));
+    }
+
+    @Test
+    @DisplayName("[PNP-18] a driver can neither detach nor delete the objects of others in its stack")
+    void shouldKeepADriversHandsOffTheObjectsOfOthers() throws NtStatusException {
+        plugFilter("UPPER", "UPPER", null);
+        ToyDriver greedy = machine.plug("GREEDY", new ToyDriver(machine.io()) {
+            @Override
+            protected NtStatus start(DeviceObject fdo) {
+                io.detachDevice(fdo);
+                io.deleteDevice(fdo.attachedDevice().orElseThrow());
+                io.deleteDevice(lower(fdo));
+                return NtStatus.SUCCESS;
+            }
+        }, Slot.served());
+        try (LogLines log = new LogLines()) {
+            String id = machine.plugAndPlay().virtualPciBus().plug(Slot.DEVICE);
+            assertEquals(List.of("detaches upper filter DO", "deletes upper filter DO", "deletes PDO"),
+                    log.takeErrors().stream().map(error -> error.replaceAll("driver GREEDY (.*) of PCI.*", "$1"))
+                            .toList());
+            assertEquals(3, machine.awaitStarted(id).stack().size());
+            machine.unplug(greedy);
+            plugFunction();
+            assertEquals(3, machine.awaitStarted(id).stack().size());
+            assertEquals(List.of(), log.takeErrors());
+        }
     }
 
     @Test

@@ -131,6 +131,7 @@ public final class RandomDriver extends ToyDriver {
                     return NtStatus.SUCCESS;
                 }
                 case 9 -> block();
+                case 10 -> io.deleteDevice(pdo);
                 default -> { }
             }
         } catch (NtStatusException refused) {
@@ -203,6 +204,8 @@ public final class RandomDriver extends ToyDriver {
                 return io.forwardIrpSynchronously(fdo, irp);
             }
             case 11 -> Thread.currentThread().interrupt();
+            case 12 -> io.deleteDevice(lower);
+            case 13 -> io.detachDevice(fdo);
             default -> { }
         }
         return properly.get();
