@@ -71,10 +71,8 @@ final class RebalanceSequence {
             throw new NtStatusException(veto.get().answer(), "PNP-7", node + " vetoes being stopped and works on");
         }
         stop(node);
-        attempt(node, (stopped, driver) -> {
-            assigner.filter(stopped, driver);
-            assigner.move(stopped);
-        });
+        attempt(node, assigner::filter, ProblemCode.FAILED_START);
+        attempt(node, (stopped, driver) -> assigner.move(stopped), ProblemCode.NORMAL_CONFLICT);
         restart(node);
     }
 
@@ -134,7 +132,7 @@ final class RebalanceSequence {
         List<Devnode> succeeding = new ArrayList<>();
         for (Devnode node : nodes) {
             try {
-                attempt(node, step);
+                attempt(node, step, ProblemCode.FAILED_START);
                 succeeding.add(node);
             } catch (NtStatusException refused) {
                 LOG.log(Level.WARNING, "{0} does not start again: {1}", node, refused.getMessage());
@@ -174,20 +172,19 @@ final class RebalanceSequence {
     }
 
     private void restart(Devnode node) throws NtStatusException {
-        attempt(node, assigner::start);
+        attempt(node, assigner::start, ProblemCode.FAILED_START);
         node.transitionTo(DevnodeEvent.START_SUCCEEDED);
         LOG.log(Level.INFO, "{0} works again, with {1}", node, node.assigned().resources());
     }
 
-    /** Takes a step with a stopped device; one that fails is its end. */
-    private void attempt(Devnode node, Step step) throws NtStatusException {
+    /** Takes a step with a stopped device; one that fails is its end, with this problem unless it is gone. */
+    private void attempt(Devnode node, Step step, ProblemCode unlessGone) throws NtStatusException {
         try {
             step.take(node, node.driver().flatMap(StoredDriver::loaded).orElseThrow());
         } catch (NtStatusException refused) {
             if (node.state() == DevnodeState.STOPPED) {
-                ProblemCode problem = ResourceAssigner.problem(refused);
                 removal.failAfterStop(node);
-                node.fail(problem, refused.getMessage());
+                node.fail(ResourceAssigner.problem(refused, unlessGone), refused.getMessage());
             }
             throw refused;
         }

@@ -10,6 +10,7 @@ import org.netdma.pnp.resource.ResourceArbiter;
 import org.netdma.wdm.IoStackLocation;
 import org.netdma.wdm.IrpInformation.Requirements;
 import org.netdma.wdm.IrpParameters;
+import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.PnpMinorFunction;
 import org.netdma.wdm.pnp.ProblemCode;
@@ -103,12 +104,8 @@ final class ResourceAssigner {
         }
     }
 
-    /** {@return the problem of a device whose resources could not be assigned, or that did not start with them} */
-    static ProblemCode problem(NtStatusException refused) {
-        return switch (refused.status()) {
-            case INSUFFICIENT_RESOURCES -> ProblemCode.NORMAL_CONFLICT;
-            case NO_SUCH_DEVICE -> ProblemCode.DEVICE_NOT_THERE;
-            default -> ProblemCode.FAILED_START;
-        };
+    /** {@return the problem of a device for which one of the steps here failed, unless it is not there any more} */
+    static ProblemCode problem(NtStatusException refused, ProblemCode unlessGone) {
+        return refused.status() == NtStatus.NO_SUCH_DEVICE ? ProblemCode.DEVICE_NOT_THERE : unlessGone;
     }
 }

@@ -11,7 +11,6 @@ import org.netdma.pnp.driver.ServingDrivers;
 import org.netdma.pnp.object.LoadedDriver;
 import org.netdma.wdm.IrpInformation.DeviceState.Flag;
 import org.netdma.wdm.IrpInformation;
-import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.PnpMinorFunction;
 import org.netdma.wdm.pnp.ProblemCode;
@@ -58,12 +57,12 @@ final class StartSequence {
         try {
             assigner.filter(node, driver);
         } catch (NtStatusException refused) {
-            return failStart(node, ProblemCode.FAILED_START, refused.getMessage());
+            return failStart(node, ProblemCode.FAILED_START, refused);
         }
         try {
             assignOrMakeRoom(node);
         } catch (NtStatusException conflict) {
-            return failStart(node, ProblemCode.NORMAL_CONFLICT, conflict.getMessage());
+            return failStart(node, ProblemCode.NORMAL_CONFLICT, conflict);
         }
         node.transitionTo(DevnodeEvent.RESOURCES_ASSIGNED);
         return true;
@@ -84,8 +83,7 @@ final class StartSequence {
             assigner.start(node, driver);
             return true;
         } catch (NtStatusException refused) {
-            return failStart(node, refused.status() == NtStatus.NO_SUCH_DEVICE ? ProblemCode.DEVICE_NOT_THERE
-                    : ProblemCode.FAILED_START, refused.getMessage());
+            return failStart(node, ProblemCode.FAILED_START, refused);
         }
     }
 
@@ -107,6 +105,10 @@ final class StartSequence {
         node.transitionTo(DevnodeEvent.START_SUCCEEDED);
         LOG.log(Level.INFO, "{0} is started by {1}", node, driver);
         return true;
+    }
+
+    private boolean failStart(Devnode node, ProblemCode unlessGone, NtStatusException refused) {
+        return failStart(node, ResourceAssigner.problem(refused, unlessGone), refused.getMessage());
     }
 
     /** The end of a first start that failed: REMOVE_DEVICE, and all of the device given back. */

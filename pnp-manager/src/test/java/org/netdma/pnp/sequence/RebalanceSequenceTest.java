@@ -91,7 +91,7 @@ class RebalanceSequenceTest {
     @DisplayName("section 3: a start that fails after a stop leads to SURPRISE_REMOVAL and REMOVE; problem 10")
     void shouldSurpriseRemoveADeviceThatDoesNotStartAgain() throws NtStatusException {
         RestartableDriver driver = plug(Refuses.SECOND_START, 4096);
-        assertEquals(NtStatus.IO_DEVICE_ERROR, refused().status());
+        assertEquals(NtStatus.INSUFFICIENT_RESOURCES, refused().status());
         assertEquals(List.of("START_DEVICE " + TOY, "SURPRISE_REMOVAL " + TOY, "REMOVE_DEVICE " + TOY),
                 driver.journal().subList(driver.journal().size() - 3, driver.journal().size()));
         assertEquals(ProblemCode.FAILED_START, machine.device(TOY).problem());

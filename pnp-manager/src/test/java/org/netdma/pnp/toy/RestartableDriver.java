@@ -43,7 +43,7 @@ public final class RestartableDriver extends ToyDriver {
         ResourceList assigned = fdo.extension(Fdo.class).assigned;
         starts.add(assigned);
         if (refuses == Refuses.SECOND_START && starts.size() > 1) {
-            return NtStatus.IO_DEVICE_ERROR;
+            return NtStatus.INSUFFICIENT_RESOURCES; // of its own: nobody else can make room for it
         }
         try {
             if (!assigned.interrupts().isEmpty()) {
