@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -19,43 +17,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.netdma.pnp.object.DeviceLayer;
-import org.netdma.pnp.object.LoadedDriver;
-import org.netdma.pnp.registry.ConfiguredRegistryPath;
-import org.netdma.pnp.registry.ParameterSource;
 import org.netdma.wdm.DeferredProcedureCall;
 
-class DpcTest {
-
-    private static final int CPUS = 2;
-
-    private final Map<Integer, Thread> pinned = new ConcurrentHashMap<>();
-    private final DpcProcessors processors = new DpcProcessors(CPUS, () -> Duration.ofSeconds(20),
-            cpu -> pinned.put(cpu, Thread.currentThread()) == null);
-    private final DeviceLayer device = new DeviceLayer(
-            new LoadedDriver("toy", new ConfiguredRegistryPath("toy", ParameterSource.NONE)), null);
-
-    @BeforeEach
-    void start() {
-        processors.start();
-    }
-
-    @AfterEach
-    void stop() {
-        processors.stop();
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertTrue(latch.await(20, TimeUnit.SECONDS), "waited in vain");
-        } catch (InterruptedException stop) {
-            throw new AssertionError(stop);
-        }
-    }
+class DpcTest extends TwoProcessors {
 
     @Test
     @DisplayName("[INT-2] a DPC thread pins itself to its CPU before it runs any DPC")
@@ -172,52 +138,6 @@ class DpcTest {
     }
 
     @Test
-    @DisplayName("closing waits for the routine; afterwards it does not run, whatever was queued")
-    void shouldNotRunAfterClose() throws InterruptedException {
-        AtomicInteger runs = new AtomicInteger();
-        CountDownLatch running = new CountDownLatch(1);
-        CountDownLatch goOn = new CountDownLatch(1);
-        DeferredProcedureCall call = processors.create(device, cpu -> {
-            running.countDown();
-            await(goOn);
-            runs.incrementAndGet();
-        });
-        call.queue(0);
-        await(running);
-        call.queue(1);
-        Thread closer = new Thread(call::close);
-        closer.start();
-        while (closer.getState() != Thread.State.TIMED_WAITING && closer.isAlive()) {
-            Thread.onSpinWait();
-        }
-        assertTrue(closer.isAlive(), "close returned while the routine was running");
-        goOn.countDown();
-        closer.join(20_000);
-        assertFalse(closer.isAlive());
-        assertFalse(call.queue(0));
-        runOnAllCpus();
-        assertEquals(1, runs.get());
-    }
-
-    @Test
-    void shouldNotRunWhatIsClosedWhileItIsQueued() {
-        CountDownLatch hold = new CountDownLatch(1);
-        CountDownLatch holding = new CountDownLatch(1);
-        processors.create(device, cpu -> {
-            holding.countDown();
-            await(hold);
-        }).queue(0);
-        await(holding);
-        AtomicInteger runs = new AtomicInteger();
-        DeferredProcedureCall call = processors.create(device, cpu -> runs.incrementAndGet());
-        assertTrue(call.queue(0));
-        call.close();
-        hold.countDown();
-        runOnAllCpus();
-        assertEquals(0, runs.get());
-    }
-
-    @Test
     @DisplayName("threads park when there is nothing to do")
     void shouldParkWhenIdle() {
         runOnAllCpus();
@@ -231,27 +151,6 @@ class DpcTest {
         }
     }
 
-    private void runOnAllCpus() {
-        CountDownLatch done = new CountDownLatch(CPUS);
-        for (int cpu = 0; cpu < CPUS; cpu++) {
-            processors.create(device, number -> done.countDown()).queue(cpu);
-        }
-        await(done);
-    }
-
-    @Test
-    void shouldBeClosableFromItsOwnRoutine() {
-        CountDownLatch done = new CountDownLatch(1);
-        AtomicReference<DeferredProcedureCall> self = new AtomicReference<>();
-        self.set(processors.create(device, cpu -> {
-            self.get().close();
-            done.countDown();
-        }));
-        self.get().queue(0);
-        await(done);
-        assertFalse(self.get().queue(0));
-    }
-
     @Test
     @DisplayName("[PNP-18] a routine that throws harms nobody")
     void shouldGoOnAfterARoutineThrows() {
@@ -259,36 +158,6 @@ class DpcTest {
             throw new IllegalStateException("thrown in a DPC");
         }).queue(0);
         runOnAllCpus();
-    }
-
-    @Test
-    @DisplayName("[PNP-18] a routine that never returns loses its thread; the calls behind it run on a new one")
-    void shouldReplaceAThreadThatIsStuck() {
-        DpcProcessors impatient = new DpcProcessors(1, () -> Duration.ofMillis(100), ThreadPinner.NONE);
-        impatient.start();
-        CountDownLatch stuck = new CountDownLatch(1);
-        CountDownLatch release = new CountDownLatch(1);
-        CountDownLatch ended = new CountDownLatch(1);
-        DeferredProcedureCall blocks = impatient.create(device, cpu -> {
-            stuck.countDown();
-            while (release.getCount() > 0) {
-                try {
-                    release.await();
-                } catch (InterruptedException ignored) {
-                    Thread.interrupted();
-                }
-            }
-            ended.countDown();
-        });
-        blocks.queue(0);
-        await(stuck);
-        CountDownLatch behind = new CountDownLatch(1);
-        impatient.create(device, cpu -> behind.countDown()).queue(0);
-        blocks.close();
-        await(behind);
-        release.countDown();
-        await(ended);
-        impatient.stop();
     }
 
     @Test

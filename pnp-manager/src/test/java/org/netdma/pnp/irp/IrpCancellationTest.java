@@ -4,11 +4,13 @@ package org.netdma.pnp.irp;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.netdma.pnp.irp.ToyStack.START;
+import static org.netdma.pnp.irp.ToyStack.isCompleted;
+import static org.netdma.pnp.irp.ToyStack.layer;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -21,14 +23,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.netdma.pnp.object.DeviceLayer;
 import org.netdma.pnp.object.DeviceStack;
-import org.netdma.pnp.object.LoadedDriver;
-import org.netdma.pnp.registry.ConfiguredRegistryPath;
-import org.netdma.pnp.registry.ParameterSource;
 import org.netdma.pnp.verifier.DriverVerifier;
 import org.netdma.wdm.DeviceObject;
 import org.netdma.wdm.IoStackLocation;
 import org.netdma.wdm.Irp;
-import org.netdma.wdm.MajorFunction;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.PnpMinorFunction;
@@ -36,8 +34,6 @@ import org.netdma.wdm.driver.Dispatch;
 
 /** A stack of two: a function driver whose FDO watches, above a bus driver that lets IRPs pend. */
 class IrpCancellationTest {
-
-    private static final IoStackLocation START = IoStackLocation.pnp(PnpMinorFunction.START_DEVICE);
 
     private final List<String> journal = new ArrayList<>();
     private final AtomicInteger completions = new AtomicInteger();
@@ -65,15 +61,6 @@ class IrpCancellationTest {
         DeviceStack stack = new DeviceStack(pdo, "ROOT\\TOY\\0000");
         stack.open();
         stack.attach(fdo);
-    }
-
-    private static DeviceLayer layer(String name, Dispatch pnp) throws NtStatusException {
-        LoadedDriver driver = new LoadedDriver(name, new ConfiguredRegistryPath(name, ParameterSource.NONE));
-        driver.setAddDevice((object, device) -> NtStatus.SUCCESS);
-        driver.setUnload(object -> { });
-        driver.setDispatch(MajorFunction.PNP, pnp);
-        driver.driverEntryDone();
-        return driver.createDevice(Map.of());
     }
 
     private NtStatus pend(DeviceObject device, Irp irp) {
@@ -106,14 +93,6 @@ class IrpCancellationTest {
         IoRequestPacket irp = new IoRequestPacket(2, START);
         router.callDriver(fdo, irp);
         return irp;
-    }
-
-    private static boolean isCompleted(IoRequestPacket irp) {
-        try {
-            return irp.awaitCompletion(Duration.ZERO);
-        } catch (InterruptedException stop) {
-            throw new AssertionError(stop);
-        }
     }
 
     @Test
@@ -174,7 +153,7 @@ class IrpCancellationTest {
     }
 
     @Test
-    @DisplayName("[PNP-14, PNP-18] a cancel routine that throws stops nobody, one of a driver that is gone is not called")
+    @DisplayName("[PNP-14, PNP-18] a cancel routine that throws stops nobody; one of a driver that is gone is not run")
     void shouldSurviveACancelRoutine() {
         IoRequestPacket irp = send();
         assertTrue(queued.setCancelRoutine((device, cancelled) -> {
