@@ -2,8 +2,8 @@
 package org.netdma.pnp.irp;
 
 /**
- * The IRP that travels a device's stack: there is at most one [PNP-4]. When the hardware is pulled out, nobody waits any
- * longer for what it would have done. Safe for use by any thread.
+ * The IRP that travels a device's stack: there is at most one [PNP-4]. When the hardware is pulled out, nobody waits
+ * for what it would have done any longer. Safe for use by any thread.
  */
 public final class IrpInFlight {
 

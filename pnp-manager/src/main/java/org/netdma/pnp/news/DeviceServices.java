@@ -16,8 +16,8 @@ import org.netdma.wdm.pnp.DeviceInfo;
 import org.netdma.wdm.pnp.DeviceState;
 
 /**
- * Keeps a service for each device, on a thread of its own: {@code netdma-pnp-services}. Service listeners run there, and
- * however long one takes, the PnP manager goes on: of each device only the newest is kept until it is its turn.
+ * Keeps a service for each device, on a thread of its own: {@code netdma-pnp-services}. Service listeners run there,
+ * and however long one takes, the PnP manager goes on: of each device only the newest is kept until it is its turn.
  */
 public final class DeviceServices implements DeviceObserver {
 

@@ -14,8 +14,8 @@ import org.netdma.pnp.thread.PnpThread;
 import org.netdma.wdm.driver.Driver;
 
 /**
- * Takes note of drivers and their bundles as they come and go; what follows from that is done on the PnP queue. Safe for
- * use by any thread.
+ * Takes note of drivers and their bundles as they come and go; what follows from that is done on the PnP queue. Used by
+ * any thread.
  */
 public final class DriverReports {
 

@@ -50,8 +50,8 @@ final class StackCleaner {
     /** Its bus driver connects nothing: what the PDO holds is of a driver that took it for its own device object. */
     private static void giveBack(DeviceLayer physicalDevice) {
         for (DeviceConnection connection : physicalDevice.connections()) {
-            LOG.log(Level.WARNING, "a driver left {0} behind, made in the name of {1}: given back for it. Pass your own "
-                    + "device object, and give all back before you delete it [PNP-10]", connection.description(),
+            LOG.log(Level.WARNING, "a driver left {0} behind, made in the name of {1}: given back for it. Pass your "
+                    + "own device object, and give all back before you delete it [PNP-10]", connection.description(),
                     physicalDevice);
             connection.release();
         }

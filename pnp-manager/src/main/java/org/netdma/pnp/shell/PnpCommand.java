@@ -7,7 +7,7 @@ import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.pnp.PnpManager;
 import picocli.CommandLine.Option;
 
-/** A command with its arguments parsed; picocli annotations on its class describe them, those of this class come last. */
+/** A command with its arguments parsed; annotations on its class describe them, those of this class come last. */
 abstract class PnpCommand {
 
     /** To show, and to be asked. */

@@ -59,7 +59,7 @@ class EnumerationTest {
     @ParameterizedTest
     @EnumSource(mode = Mode.INCLUDE, names = {"QUERY_ID", "QUERY_CAPABILITIES", "QUERY_DEVICE_TEXT",
             "QUERY_RESOURCE_REQUIREMENTS"})
-    @DisplayName("[PNP-18] a device that its bus can not tell all of is left out, and found when the bus is asked again")
+    @DisplayName("[PNP-18] a device that its bus can not tell all of is left out, and found when it is asked again")
     void shouldFindADeviceLaterThatIsKnownByHalf(PnpMinorFunction forgotten) throws NtStatusException {
         try (LogLines log = new LogLines(); TestMachine machine = new TestMachine()) {
             machine.plug("ONE", new ToyDriver(machine.io()), Map.of("hardwareIds", List.of("FIELD\\ONE")));

@@ -128,7 +128,7 @@ class ProblemCodesTest {
     }
 
     @Test
-    @DisplayName("[PNP-4, PNP-15] problem 38 while a thread is in a driver that served the device before; then it starts")
+    @DisplayName("[PNP-4, PNP-15] problem 38 while a thread is in a driver that served it before; then it starts")
     void shouldNotServeADeviceTwice() throws NtStatusException {
         machine.close();
         machine = new TestMachine(TestMachine.IMPATIENT);

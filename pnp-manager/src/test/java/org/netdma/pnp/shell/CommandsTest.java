@@ -160,7 +160,8 @@ class CommandsTest {
                 """, run(new SequenceCommand(manager), "root/gone"));
         String json = run(new SequenceCommand(manager), "-json", "root/gone");
         assertTrue(json.startsWith("{\"instanceId\":\"ROOT\\\\GONE\\\\0000\",\"omitted\":7,\"omittedAt\":1,\"steps\":["
-                + "{\"at\":\"1970-01-01T00:00:00Z\",\"kind\":\"CALL\",\"from\":{\"role\":\"PNP_MANAGER\",\"name\":\"\"},"
+                + "{\"at\":\"1970-01-01T00:00:00Z\",\"kind\":\"CALL\","
+                + "\"from\":{\"role\":\"PNP_MANAGER\",\"name\":\"\"},"
                 + "\"to\":{\"role\":\"FUNCTION_DRIVER\",\"name\":\"x#;y\"},\"text\":\"AddDevice\","
                 + "\"status\":\"SUCCESS\",\"times\":1},"), json);
     }

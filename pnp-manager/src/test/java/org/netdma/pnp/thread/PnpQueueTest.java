@@ -36,7 +36,7 @@ class PnpQueueTest {
     }
 
     @Test
-    @DisplayName("what is queued before the end is done, and who waits for it is told so")
+    @DisplayName("what is queued before the end is done")
     void shouldDoWhatIsQueuedBeforeTheEnd() throws Exception {
         CountDownLatch begin = new CountDownLatch(1);
         AtomicBoolean done = new AtomicBoolean();
