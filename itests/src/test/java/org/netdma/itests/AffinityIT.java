@@ -26,7 +26,6 @@ import org.netdma.tck.exam.NetDmaOptions;
 import org.netdma.tck.exam.Service;
 import org.netdma.wdm.NtStatus;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Completions run on the CPUs that the client asked for, whatever kind of interrupt brings them. */
@@ -43,8 +42,7 @@ class AffinityIT {
     @BeforeEach
     void startAll(BundleContext context, @Service ConfigurationAdmin configurations) throws Exception {
         machine = new Machine(context);
-        configurations.getConfiguration(ReferenceTwin.DRIVER, "?").update(FrameworkUtil.asDictionary(
-                Map.of("interrupts", "line")));
+        ReferenceTwin.configure(configurations, Map.of("interrupts", "line"));
         machine.installAndStart(ProviderBundle.MINIMAL.jar());
         machine.installAndStart(ReferenceTwin.jar());
         machine.installAndStart(ProviderBundle.REFERENCE.jar());
@@ -54,7 +52,7 @@ class AffinityIT {
     @AfterEach
     void stopAll(@Service ConfigurationAdmin configurations) throws Exception {
         client.close();
-        configurations.getConfiguration(ReferenceTwin.DRIVER, "?").delete();
+        ReferenceTwin.forget(configurations);
         machine.uninstallDrivers();
     }
 

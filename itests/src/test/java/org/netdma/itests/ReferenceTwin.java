@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
@@ -14,6 +15,8 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.netdma.tck.exam.ContainerOptions;
 import org.ops4j.pax.exam.Option;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 /**
  * The bundle of the reference provider once more, as a driver of another name with devices of its own: parameters are a
@@ -38,6 +41,16 @@ public final class ReferenceTwin implements ContainerOptions {
     /** {@return its file} */
     static Path jar() {
         return TestBundles.TARGET.resolve("drivers/reference-twin.jar");
+    }
+
+    /** Says what its engines are like, before it is started. */
+    static void configure(ConfigurationAdmin configurations, Map<String, Object> parameters) throws IOException {
+        configurations.getConfiguration(DRIVER, "?").update(FrameworkUtil.asDictionary(parameters));
+    }
+
+    /** Forgets what its engines are like. */
+    static void forget(ConfigurationAdmin configurations) throws IOException {
+        configurations.getConfiguration(DRIVER, "?").delete();
     }
 
     private static void write() throws IOException {

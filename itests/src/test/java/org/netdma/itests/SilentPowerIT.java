@@ -21,7 +21,6 @@ import org.netdma.tck.exam.Service;
 import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.pnp.PnpManager;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** The engine of a 1.0 provider sleeps and wakes, and nobody is told. */
@@ -36,15 +35,14 @@ class SilentPowerIT {
     @BeforeEach
     void start(BundleContext context, @Service ConfigurationAdmin configurations) throws Exception {
         machine = new Machine(context);
-        configurations.getConfiguration(ReferenceTwin.DRIVER, "?").update(FrameworkUtil.asDictionary(
-                Map.of("version", "1.0", "channels", 2)));
+        ReferenceTwin.configure(configurations, Map.of("version", "1.0", "channels", 2));
         machine.installAndStart(ReferenceTwin.jar());
         assertEquals("1.0", machine.awaitProvider(ReferenceTwin.INSTANCE_ID).version().toString());
     }
 
     @AfterEach
     void stop(@Service ConfigurationAdmin configurations) throws Exception {
-        configurations.getConfiguration(ReferenceTwin.DRIVER, "?").delete();
+        ReferenceTwin.forget(configurations);
         machine.uninstallDrivers();
         assertEquals(0, machine.memory().usage().regions());
     }

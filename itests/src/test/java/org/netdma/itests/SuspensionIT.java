@@ -25,7 +25,6 @@ import org.netdma.tck.exam.Service;
 import org.netdma.wdm.DevicePowerState;
 import org.netdma.wdm.pnp.PnpManager;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** A client suspends a real engine and edits its chain, counted and linked. */
@@ -42,15 +41,14 @@ class SuspensionIT {
     @BeforeEach
     void startBoth(BundleContext context, @Service ConfigurationAdmin configurations) throws Exception {
         machine = new Machine(context);
-        configurations.getConfiguration(ReferenceTwin.DRIVER, "?").update(FrameworkUtil.asDictionary(
-                Map.of("version", "1.1", "channels", 2)));
+        ReferenceTwin.configure(configurations, Map.of("version", "1.1", "channels", 2));
         machine.installAndStart(ReferenceTwin.jar());
         machine.installAndStart(ProviderBundle.REFERENCE.jar());
     }
 
     @AfterEach
     void stopBoth(@Service ConfigurationAdmin configurations) throws Exception {
-        configurations.getConfiguration(ReferenceTwin.DRIVER, "?").delete();
+        ReferenceTwin.forget(configurations);
         machine.uninstallDrivers();
         assertEquals(0, machine.memory().usage().regions());
     }

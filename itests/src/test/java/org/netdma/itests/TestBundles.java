@@ -55,7 +55,7 @@ public final class TestBundles implements ContainerOptions {
 
         static {
             TOYS.forEach(toy -> DriverBundles.write(DRIVERS, "1.0.0", toy));
-            Class<?> engine = beside(MinimalDriver.class, "MinimalEngine");
+            Class<?> engine = DriverBundles.beside(MinimalDriver.class, "MinimalEngine");
             for (String version : List.of("1.0.0", "1.1.0")) {
                 DriverBundles.write(DRIVERS, version, MinimalDriver.class, engine);
                 DriverBundles.write(DRIVERS, version, ScriptedDriver.class, MinimalDriver.class, engine);
@@ -63,15 +63,7 @@ public final class TestBundles implements ContainerOptions {
             DriverBundles.write(DRIVERS, "1.0.0", CompetingDriver.class, MinimalDriver.class, engine);
             DriverBundles.write(CLIENTS, "1.0.0", CopyingClient.class, Stream.of("ChannelPath", "Channels",
                     "CheckedCopy", "CopyPath", "ManagedPath", "Report", "Stages", "Tickets", "Worker")
-                    .map(name -> beside(CopyingClient.class, name)).toArray(Class<?>[]::new));
-        }
-
-        private static Class<?> beside(Class<?> type, String name) {
-            try {
-                return Class.forName(type.getPackageName() + "." + name);
-            } catch (ClassNotFoundException e) {
-                throw new IllegalStateException(e);
-            }
+                    .map(name -> DriverBundles.beside(CopyingClient.class, name)).toArray(Class<?>[]::new));
         }
 
         static void once() {

@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,19 +15,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.netdma.client.ProviderState;
 import org.netdma.itests.drivers.ScriptedDriver;
 import org.netdma.memory.MemoryUsage;
-import org.netdma.tck.exam.InFelix;
-import org.netdma.tck.exam.NetDmaOptions;
 import org.netdma.wdm.pci.PciDevice;
-import org.netdma.wdm.pci.VirtualPciBus;
 import org.netdma.wdm.pnp.Device;
 import org.netdma.wdm.pnp.DriverInfo.LoadState;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
 /** A thousand devices, one after the other and all at once. */
-@InFelix({NetDmaOptions.class, TestBundles.class})
-class ThousandDevicesIT {
+class ThousandDevicesIT extends ScriptedScenarios {
 
     private static final int DEVICES = 1000;
     /** After so many, classes are loaded and the records of devices that have left are at their bounds. */
@@ -40,25 +34,10 @@ class ThousandDevicesIT {
             PciDevice.of(0x1234, 0x0D3A).withMemoryWindows(65536L).withMessageInterrupts(16);
     private static final PciDevice SCRIPTED = PciDevice.of(0x1234, 0x5C12).withMemoryWindows(4096L);
 
-    private BundleContext context;
-    private Machine machine;
-    private VirtualPciBus bus;
-
     @BeforeEach
-    void open(BundleContext probe) throws Exception {
-        context = probe;
-        machine = new Machine(context);
-        bus = machine.service(VirtualPciBus.class);
+    void startReference() throws Exception {
         machine.installAndStart(ProviderBundle.REFERENCE.jar());
         machine.awaitProvider(ProviderBundle.REFERENCE.instanceId());
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        for (String id : List.copyOf(bus.devices().keySet())) {
-            bus.unplug(id);
-        }
-        machine.uninstallDrivers();
     }
 
     @ParameterizedTest
@@ -111,7 +90,7 @@ class ThousandDevicesIT {
     @EnumSource
     @DisplayName("[PNP-4, PNP-12] a thousand devices plugged in at once are all started, and all gone when pulled out")
     void shouldStartAllAtOnce(Load load) throws Exception {
-        try (Script script = Script.open(context); Copies copies = load.start(context)) {
+        try (Copies copies = load.start(context)) {
             machine.installAndStart(TestBundles.scriptedDriver("1.0.0"));
             List<String> ids = bus.plugAll(Collections.nCopies(DEVICES, SCRIPTED));
             assertEquals(DEVICES, machine.awaitDriver(ScriptedDriver.NAME, LoadState.LOADED).devices().size());

@@ -28,7 +28,6 @@ import org.netdma.tck.exam.InFelix;
 import org.netdma.tck.exam.NetDmaOptions;
 import org.netdma.tck.exam.Service;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.service.cm.ConfigurationAdmin;
 
 /** Providers of NetDMA 1.0, 1.1 and 2.0 side by side under one interface, each treated as its version asks. */
@@ -50,8 +49,7 @@ class VersionsIT {
     @BeforeEach
     void startAll(BundleContext context, @Service ConfigurationAdmin configurations) throws Exception {
         machine = new Machine(context);
-        configurations.getConfiguration(ReferenceTwin.DRIVER, "?").update(FrameworkUtil.asDictionary(
-                Map.of("version", "1.1", "channels", 2)));
+        ReferenceTwin.configure(configurations, Map.of("version", "1.1", "channels", 2));
         machine.installAndStart(ProviderBundle.MINIMAL.jar());
         machine.installAndStart(ReferenceTwin.jar());
         machine.installAndStart(ProviderBundle.REFERENCE.jar());
@@ -81,7 +79,7 @@ class VersionsIT {
             engine.source.close();
             engine.destination.close();
         }
-        configurations.getConfiguration(ReferenceTwin.DRIVER, "?").delete();
+        ReferenceTwin.forget(configurations);
         machine.uninstallDrivers();
     }
 

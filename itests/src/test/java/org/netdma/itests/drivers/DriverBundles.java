@@ -59,6 +59,15 @@ public final class DriverBundles {
         }
     }
 
+    /** {@return a class that only its own package sees} */
+    public static Class<?> beside(Class<?> type, String name) {
+        try {
+            return Class.forName(type.getPackageName() + "." + name);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void write(Builder builder, Path file) throws IOException {
         try {
             Jar jar = builder.build();

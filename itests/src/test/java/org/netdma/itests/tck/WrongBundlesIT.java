@@ -34,17 +34,10 @@ class WrongBundlesIT {
 
         @Override
         public List<Option> options() {
-            DriverBundles.write(FOLDER, "1.0.0", LeavesThreadDriver.class, MinimalDriver.class, engine());
-            DriverBundles.write(FOLDER, "1.0.0", IgnoresAffinityDriver.class, MinimalDriver.class, engine());
+            Class<?> engine = DriverBundles.beside(MinimalDriver.class, "MinimalEngine");
+            DriverBundles.write(FOLDER, "1.0.0", LeavesThreadDriver.class, MinimalDriver.class, engine);
+            DriverBundles.write(FOLDER, "1.0.0", IgnoresAffinityDriver.class, MinimalDriver.class, engine);
             return List.of();
-        }
-
-        private static Class<?> engine() {
-            try {
-                return Class.forName(MinimalDriver.class.getPackageName() + ".MinimalEngine");
-            } catch (ClassNotFoundException e) {
-                throw new IllegalStateException(e);
-            }
         }
     }
 
