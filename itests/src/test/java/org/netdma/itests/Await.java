@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 /** Waits for what happens on other threads, with a limit far above what it takes. */
 final class Await {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration STEP = Duration.ofMillis(5);
 
     private Await() {
