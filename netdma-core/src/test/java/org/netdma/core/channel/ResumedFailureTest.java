@@ -8,8 +8,6 @@ import static org.netdma.core.channel.PolledCopyTest.assertRefused;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.netdma.NetDmaException;
@@ -18,23 +16,13 @@ import org.netdma.client.DmaChannel;
 import org.netdma.client.Refusal;
 import org.netdma.core.fake.FakeChannel;
 import org.netdma.core.fake.FakeProvider;
-import org.netdma.core.fake.Interface;
-import org.netdma.memory.MemoryRegion;
 import org.netdma.wdm.NtStatus;
 
 /** A copy that was enqueued before a suspension and fails after it: its client is told, whoever had it submitted. */
-class ResumedFailureTest {
+class ResumedFailureTest extends CopyFixture {
 
-    private Interface core;
-
-    @BeforeEach
-    void open() throws NetDmaException {
-        core = new Interface();
-    }
-
-    @AfterEach
-    void close() {
-        core.close();
+    ResumedFailureTest() {
+        super(128);
     }
 
     @Test
@@ -42,10 +30,9 @@ class ResumedFailureTest {
     void shouldHaltForTheCopyBesideAStage() throws NetDmaException {
         FakeProvider provider = new FakeProvider(NetDmaVersion.V2_0, FakeChannel.Complete::new);
         DmaChannel channel = core.channelOf(provider, 16);
-        MemoryRegion region = core.filled(8192, 1);
-        channel.enqueueCopy(region, 0, region, 4096, 64);
+        channel.enqueueCopy(source, 0, destination, 0, 64);
         channel.suspend();
-        CompletableFuture<Void> stage = channel.copyAsync(region, 0, region, 4160, 64).toCompletableFuture();
+        CompletableFuture<Void> stage = channel.copyAsync(source, 0, destination, 64, 64).toCompletableFuture();
         provider.channel().engine.faultAfter(0);
         channel.resume();
         provider.channel().engine.drain();
@@ -59,9 +46,8 @@ class ResumedFailureTest {
     void shouldHaltForTheCopyBehindAContextChange() throws NetDmaException {
         FakeProvider provider = FakeProvider.cacheAware(FakeChannel.Complete::new);
         DmaChannel channel = core.channelOf(provider, 16);
-        MemoryRegion region = core.filled(8192, 1);
         provider.channel().engine.drain();
-        channel.enqueueCopy(region, 0, region, 4096, 64);
+        channel.enqueueCopy(source, 0, destination, 0, 64);
         channel.suspend();
         provider.channel().engine.faultAfter(1);
         channel.resume();

@@ -3,8 +3,6 @@ package org.netdma.core.verifier;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.netdma.NetDmaException;
@@ -12,7 +10,6 @@ import org.netdma.client.DmaChannel;
 import org.netdma.core.fake.FakeDevice;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
-import org.netdma.core.settings.Settings;
 import org.netdma.descriptor.DescriptorLayout;
 import org.netdma.descriptor.TransferStatus;
 import org.netdma.provider.BusWindow;
@@ -20,22 +17,9 @@ import org.netdma.wdm.verifier.VerifierMode;
 import org.netdma.wdm.verifier.VerifierRule;
 
 /** Engines that go on with descriptors after ResetChannel, and what the verifier sees of it. */
-class ResetWatchTest {
+class ResetWatchTest extends WatchedFixture {
 
     private static final int RING = 8;
-
-    private final Verifying verifying = new Verifying(VerifierMode.WARN);
-    private Interface core;
-
-    @BeforeEach
-    void open() throws NetDmaException {
-        core = new Interface(Settings.DEFAULT, verifying.verifier);
-    }
-
-    @AfterEach
-    void close() {
-        core.close();
-    }
 
     /** {@return a channel that did two of three descriptors, and was reset} */
     private DmaChannel reset(FakeProvider provider) throws NetDmaException {

@@ -3,27 +3,24 @@ package org.netdma.core.verifier;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.netdma.NetDmaException;
 import org.netdma.client.DmaChannel;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
 import org.netdma.memory.MemoryRegion;
-import org.netdma.wdm.verifier.VerifierMode;
 
 /** A watched client, whose bundle is called "test", with memory to copy within. */
-abstract class WatchedClientFixture {
+abstract class WatchedClientFixture extends WatchedFixture {
 
     static final int SIZE = 4096;
     static final String CLIENT = "test";
 
-    final Verifying verifying = new Verifying(VerifierMode.WARN);
     final FakeProvider provider = FakeProvider.counted();
-    Interface core;
     MemoryRegion source;
     MemoryRegion destination;
 
+    @Override
     @BeforeEach
     final void open() throws NetDmaException {
         use(Interface.impatient(300, verifying.verifier));
@@ -33,11 +30,6 @@ abstract class WatchedClientFixture {
         core = opened;
         source = core.filled(SIZE, 1);
         destination = core.filled(SIZE, 2);
-    }
-
-    @AfterEach
-    final void close() {
-        core.close();
     }
 
     static void submit(DmaChannel channel, MemoryRegion from, MemoryRegion to) {

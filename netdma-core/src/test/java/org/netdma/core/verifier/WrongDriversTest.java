@@ -8,8 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.netdma.NetDmaException;
@@ -25,23 +23,11 @@ import org.netdma.wdm.verifier.VerifierRule;
 import org.netdma.wdm.verifier.Violation;
 
 /** Drivers that break a rule, one each, and what the verifier sees of it. */
-class WrongDriversTest {
+class WrongDriversTest extends WatchedFixture {
 
     private static final String DEVICE = "ROOT\\FAKE\\0000";
 
-    private final Verifying verifying = new Verifying(VerifierMode.WARN);
     private final FakeProvider provider = FakeProvider.counted();
-    private Interface core;
-
-    @BeforeEach
-    void open() throws NetDmaException {
-        core = new Interface(Settings.DEFAULT, verifying.verifier);
-    }
-
-    @AfterEach
-    void close() {
-        core.close();
-    }
 
     @Test
     @DisplayName("a driver that does all right is not reported")
