@@ -4,6 +4,7 @@ package org.netdma.launcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.netdma.launcher.console.Console;
 import org.netdma.launcher.log.FrameworkLog;
@@ -18,9 +19,6 @@ final class FrameworkProperties {
      */
     static final int PROVIDER_START_LEVEL = 3;
 
-    /** Not below any of {@code bundles/}. */
-    static final int HIGHEST_START_LEVEL = 9;
-
     private static final String POLL_MILLISECONDS = "500";
 
     private FrameworkProperties() {
@@ -29,10 +27,13 @@ final class FrameworkProperties {
     /**
      * @param installation its folders
      * @param storage      a folder of this run alone, for the framework's copies of bundles
+     * @param folders      of bundles: the highest of their start levels is the one to reach
      */
-    static Map<String, Object> of(Installation installation, Path storage) {
+    static Map<String, Object> of(Installation installation, Path storage, List<BundleFolder> folders) {
         Map<String, Object> properties = new HashMap<>();
         framework(properties, installation, storage);
+        properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(
+                folders.stream().mapToInt(BundleFolder::startLevel).reduce(PROVIDER_START_LEVEL, Math::max)));
         fileInstall(properties, installation, storage);
         return properties;
     }
@@ -40,7 +41,6 @@ final class FrameworkProperties {
     private static void framework(Map<String, Object> properties, Installation installation, Path storage) {
         properties.put(Constants.FRAMEWORK_STORAGE, storage.resolve("bundles").toString());
         properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-        properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(HIGHEST_START_LEVEL));
         properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
                 Console.class.getPackageName() + ";version=1.0.0");
         // JLine finds the terminal's signals, such as a change of its size, by reflection there.

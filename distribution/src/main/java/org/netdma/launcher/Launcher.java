@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.netdma.launcher.console.Console;
 import org.netdma.launcher.console.ProcessStreams;
@@ -94,11 +95,12 @@ final class Launcher implements Callable<Integer> {
         Logging.start(installation.data().resolve("logs"), streams.warnings(), verbose);
         streams.divertLibraries();
         LOGGER.log(Level.INFO, "Starting: Java {0}, {1}", System.getProperty("java.version"), installation);
-        Scratch scratch = new Scratch();
-        Container container = new Container(FrameworkProperties.of(installation, scratch.folder()));
-        Runtime.getRuntime().addShutdownHook(new Shutdown(container, scratch, shutdownLimit));
         try {
-            container.start(BundleFolder.in(installation.bundles()), streams);
+            List<BundleFolder> folders = BundleFolder.in(installation.bundles());
+            Scratch scratch = new Scratch();
+            Container container = new Container(FrameworkProperties.of(installation, scratch.folder(), folders));
+            Runtime.getRuntime().addShutdownHook(new Shutdown(container, scratch, shutdownLimit));
+            container.start(folders, streams);
             return converse(container.console(), streams);
         } catch (LaunchException | BundleException | RuntimeException e) {
             LOGGER.log(Level.INFO, "Not started", e);

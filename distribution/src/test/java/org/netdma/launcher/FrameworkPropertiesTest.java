@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ import org.osgi.framework.Constants;
 class FrameworkPropertiesTest {
 
     private final Map<String, Object> properties = FrameworkProperties.of(
-            new Installation(Path.of("/b"), Path.of("/p"), Path.of("/c"), Path.of("/d")), Path.of("/scratch"));
+            new Installation(Path.of("/b"), Path.of("/p"), Path.of("/c"), Path.of("/d")), Path.of("/scratch"),
+            List.of(new BundleFolder(1, List.of()), new BundleFolder(12, List.of())));
 
     @Test
     void shouldReadConfigurationsBeforeProvidersSoThatDriversFindTheirParameters() {
@@ -28,13 +30,13 @@ class FrameworkPropertiesTest {
     void shouldWatchTheFolderOfDevicesWhereThereIsOne(@TempDir Path conf) throws IOException {
         Path devices = Files.createDirectory(conf.resolve("devices"));
         Object watched = FrameworkProperties.of(new Installation(Path.of("/b"), Path.of("/p"), conf, Path.of("/d")),
-                Path.of("/scratch")).get("felix.fileinstall.dir");
+                Path.of("/scratch"), List.of()).get("felix.fileinstall.dir");
         assertEquals(conf + "," + Path.of("/p") + "," + devices, watched);
     }
 
     @Test
     void shouldStartEverythingUpToTheHighestLevel() {
-        assertEquals("9", properties.get(Constants.FRAMEWORK_BEGINNING_STARTLEVEL));
+        assertEquals("12", properties.get(Constants.FRAMEWORK_BEGINNING_STARTLEVEL));
     }
 
     @Test
