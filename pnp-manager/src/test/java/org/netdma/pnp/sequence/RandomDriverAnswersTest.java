@@ -109,6 +109,9 @@ class RandomDriverAnswersTest {
             assertEquals(device.problem() == ProblemCode.NONE, device.state() == DeviceState.STARTED,
                     device::toString);
             assertEquals(device.problem() == ProblemCode.NONE, device.problemText().isBlank(), device::toString);
+            if (device.problem() != ProblemCode.NONE) {
+                assertNothingLeft(device);
+            }
         }
     }
 
@@ -118,10 +121,14 @@ class RandomDriverAnswersTest {
         for (DeviceInfo device : machine.pnp().devices()) {
             assertFalse(device.instanceId().startsWith("ROOT\\WRONG"), device::toString);
             if (device.instanceId().startsWith("PCI")) {
-                assertEquals(List.of("PDO of " + device.instanceId()), device.stack(), device::toString);
-                assertTrue(device.resources().resources().isEmpty(), device::toString);
+                assertNothingLeft(device);
             }
         }
+    }
+
+    private static void assertNothingLeft(DeviceInfo device) {
+        assertEquals(List.of("PDO of " + device.instanceId()), device.stack(), device::toString);
+        assertTrue(device.resources().resources().isEmpty(), device::toString);
     }
 
     private static void serveByTheNext(TestMachine machine) throws NtStatusException {
