@@ -3,7 +3,7 @@ package org.netdma.provider.reference.hw;
 
 import org.netdma.provider.reference.hw.FaultInjector.Fate;
 
-/** One channel's part in the faults of its engine: whether it hangs. Engine thread only. */
+/** One channel's part in the faults of its engine: whether any may happen, and whether it hangs. Engine thread only. */
 final class ChannelFaults {
 
     private static final long NONE = 0;
@@ -11,22 +11,29 @@ final class ChannelFaults {
     private final FaultInjector injector;
     /** Which hang the channel is in. */
     private long hang = NONE;
+    /** Whether the channel has looked, and something is or may go wrong. */
+    private boolean active;
 
     ChannelFaults(FaultInjector injector) {
         this.injector = injector;
+    }
+
+    /** {@return whether something is wrong with the channel, or may go wrong} */
+    boolean areActive() {
+        return active;
     }
 
     /** Takes over what was written to the fault registers: a hang that is not wanted any more is over. */
     void look() {
         injector.look();
         if (!injector.isWanted(hang)) {
-            endHang();
+            hang = NONE;
         }
+        update();
     }
 
-    /** {@return whether nothing is wrong with the channel, nor may be} */
-    boolean areOver() {
-        return hang == NONE && !injector.isArmed();
+    private void update() {
+        active = hang != NONE || injector.isArmed();
     }
 
     /** {@return what becomes of the next descriptor} */
@@ -36,6 +43,11 @@ final class ChannelFaults {
             hang = injector.hang();
         }
         return fate;
+    }
+
+    /** A descriptor is done, or fails, or hangs: what was armed for it alone is over. */
+    void descriptorOver() {
+        update();
     }
 
     /** {@return whether the channel begins no descriptor} */
@@ -51,10 +63,11 @@ final class ChannelFaults {
     /** The channel was aborted, reset or detached. */
     void endHang() {
         hang = NONE;
+        update();
     }
 
     boolean losesInterrupt() {
-        return injector.losesInterrupt();
+        return active && injector.losesInterrupt();
     }
 
     boolean interruptsWithoutCause() {

@@ -24,6 +24,11 @@ class CopyEngine {
         write = new BusCursor(destination);
     }
 
+    /** {@return the short way for small copies between the windows of the last copy} */
+    SmallCopies smallCopies(ChannelPort port, long maximum) {
+        return new SmallCopies(port, source, destination, maximum);
+    }
+
     /**
      * Copies from one range to another.
      *

@@ -10,8 +10,8 @@ import java.nio.ByteBuffer;
 import org.netdma.descriptor.DescriptorLayout;
 
 /**
- * Looks at a descriptor besides the one look that doing it takes: above all once more at one that is done, which keeps its
- * place in the chain until others behind it are done too. Engine thread only.
+ * Looks at a descriptor besides the one look that doing it takes: above all once more at one that is done, which keeps
+ * its place in the chain until others behind it are done too. Engine thread only.
  */
 final class DescriptorRereader {
 

@@ -1,16 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.provider.reference.hw;
 
-import static org.netdma.descriptor.ControlFlags.DESTINATION_NO_SNOOP;
-import static org.netdma.descriptor.ControlFlags.INTERRUPT_ON_COMPLETION;
-import static org.netdma.descriptor.ControlFlags.NULL_TRANSFER;
-import static org.netdma.descriptor.ControlFlags.OP_TYPE_MASK;
-import static org.netdma.descriptor.ControlFlags.SERIALIZE_TRANSFER;
-import static org.netdma.descriptor.ControlFlags.SOURCE_NO_SNOOP;
-import static org.netdma.descriptor.ControlFlags.STATUS_UPDATE_ON_COMPLETION;
-
 import java.lang.System.Logger.Level;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import org.netdma.NetDmaVersion;
 import org.netdma.descriptor.CompletionWord;
@@ -31,44 +22,29 @@ final class DescriptorWalker extends WalkerState.Padded {
     static final long TURN = 1 << 20;
     /** What a descriptor costs besides the bytes it moves; so a turn has at most 64 of them. */
     static final long DESCRIPTOR_COST = 1 << 14;
-    /** Copies up to this size may be reported together: it takes the engine less than a microsecond. */
-    private static final long SMALL = 1 << 12;
-    /** Less one: a report waits for so many copies behind it at most, if they are there and small. A power of two. */
-    private static final long REPORTED_TOGETHER = 8 - 1;
 
     private static final System.Logger LOG = System.getLogger(DescriptorWalker.class.getName());
-
-    /** Flags that every version knows; the no-snoop hints are ignored. */
-    private static final int SIMPLE_FLAGS = INTERRUPT_ON_COMPLETION | SOURCE_NO_SNOOP | DESTINATION_NO_SNOOP
-            | STATUS_UPDATE_ON_COMPLETION | SERIALIZE_TRANSFER | NULL_TRANSFER;
-    private static final int UNKNOWN = -1;
-    private static final int REPORTING_FLAGS =
-            INTERRUPT_ON_COMPLETION | STATUS_UPDATE_ON_COMPLETION | SERIALIZE_TRANSFER;
 
     private final ChannelPort port;
     private final IotlbEntry descriptors;
     private final DescriptorRereader rereader;
     private final BusMemory memory;
     private final EngineOptions options;
-    private final CompletionWriter completion;
-    private final InterruptModeration moderation;
+    private final ChannelFaults faults;
+    private final CompletionReporter reporter;
     private final boolean counted;
-    private final ChannelFaults injected;
     private TransferUnit transfers;
     private ChannelState state = ChannelState.ARMED;
-    /** Null while nothing goes wrong on purpose. */
-    private ChannelFaults faults;
 
     DescriptorWalker(ChannelPort port, BusMemory memory, EngineOptions options, FaultInjector injector) {
         this.port = port;
         this.memory = memory;
         this.options = options;
-        this.injected = new ChannelFaults(injector);
+        this.faults = new ChannelFaults(injector);
+        this.reporter = new CompletionReporter(port, memory, options, faults);
         this.descriptors = new IotlbEntry(memory, options.maximumAddress(), IotlbEntry.Access.READ);
         this.rereader = new DescriptorRereader(descriptors);
         this.transfers = new TransferUnit(port, new CopyEngine(memory, options.maximumAddress()), options);
-        this.completion = new CompletionWriter(memory, options.maximumAddress());
-        this.moderation = new InterruptModeration(options.interruptDelayNanos());
         this.counted = options.version().isAtLeast(NetDmaVersion.V2_0);
         port.status(CompletionWord.ARMED);
     }
@@ -78,7 +54,7 @@ final class DescriptorWalker extends WalkerState.Padded {
         try {
             int done = port.control() == acknowledged ? 0 : obey();
             int copied = state == ChannelState.RUNNING ? takeTurn() : 0;
-            return moderation.isDue() ? moderate(copied) : done + copied;
+            return reporter.isInterruptDue() ? moderate(copied) : done + copied;
         } catch (RuntimeException | InternalError e) {
             // InternalError: the page of a mapped file is gone. Whatever it is, it stops this channel only.
             LOG.log(Level.WARNING, "channel %d halts at descriptor 0x%X".formatted(port.channel(), next), e);
@@ -89,14 +65,12 @@ final class DescriptorWalker extends WalkerState.Padded {
 
     /** Raises the interrupt that is due when its time has come. {@return that there is something to do until then} */
     private int moderate(int copied) {
-        if (moderation.isOver(System.nanoTime(), copied, port.doorbell() - taken)) {
-            interrupt();
-        }
+        reporter.moderate(copied, port.doorbell() - taken);
         return 1;
     }
 
     private int obey() {
-        if (injected.isDeaf()) {
+        if (faults.isDeaf()) {
             return 0;
         }
         long control = port.control();
@@ -113,7 +87,7 @@ final class DescriptorWalker extends WalkerState.Padded {
             case RESET -> reset();
             case SUSPEND -> suspend();
             case RESUME -> resume();
-            case INJECT -> lookAtFaults();
+            case INJECT -> faults.look();
         }
         acknowledged = control;
         port.acknowledge(control);
@@ -130,10 +104,9 @@ final class DescriptorWalker extends WalkerState.Padded {
         }
         next = first;
         last = 0;
-        unreported = 0;
         taken = base;
         seenDoorbell = base;
-        completion.reportTo(completionAddress);
+        reporter.reportTo(completionAddress);
         port.status(CompletionWord.ARMED);
         port.error(FaultCode.NONE, 0);
         state = state.next(ChannelState.Event.START);
@@ -147,18 +120,17 @@ final class DescriptorWalker extends WalkerState.Padded {
             rereadLink(doorbell);
         }
         long pending = counted ? doorbell - taken : Long.MAX_VALUE;
-        long left = faults == null ? followChain(pending, TURN) : misbehave(pending);
+        long left = faults.areActive() ? misbehave(pending) : followChain(pending, TURN);
         int done = (int) (pending - left);
         if (done > 0 && state == ChannelState.RUNNING) {
             taken += done;
-            port.status(word(more(left)));
+            port.status(word(last, more(left)));
         }
         return done;
     }
 
     /**
-     * Does the descriptors of one turn. The loop has few variables and its rare cases outside: it is compiled in one
-     * piece, and then costs about 10 ns for each descriptor besides the copy.
+     * Does the descriptors of one turn: what is simple several at once, the rest one by one.
      *
      * @param pending how many descriptors are counted
      * @param turn    what they may cost; one is done even if it costs more
@@ -167,71 +139,70 @@ final class DescriptorWalker extends WalkerState.Padded {
     private long followChain(long pending, long turn) {
         long left = pending;
         long budget = turn;
-        long address = next;
-        int at = UNKNOWN;
         // CHAN_CONTROL is read after the doorbell: a count that belongs to a new chain never reaches the old one, and
         // nothing of an old chain is begun after START or ABORT was commanded [XFR-2, XFR-7].
-        while (budget > 0 && (counted ? left > 0 : address != 0) && port.control() == acknowledged) {
-            left--;
-            if (at < 0) {
-                at = descriptors.locate(address, DescriptorLayout.SIZE);
-            }
-            if (at < 0 || !DescriptorLayout.isAligned(address)) {
+        while (budget > 0 && more(left) && state == ChannelState.RUNNING && port.control() == acknowledged) {
+            int at = descriptors.locate(next, DescriptorLayout.SIZE);
+            if (at < 0 || !DescriptorLayout.isAligned(next)) {
                 halt(at < 0 ? FaultCode.DESCRIPTOR_ADDRESS : FaultCode.DESCRIPTOR_ALIGNMENT);
-                break;
+                return left - 1;
             }
-            ByteBuffer ring = descriptors.bytes();
-            long sizeAndFlags = ring.getLong(at + DescriptorLayout.TRANSFER_SIZE);
-            long source = ring.getLong(at + DescriptorLayout.SOURCE_ADDRESS);
-            long destination = ring.getLong(at + DescriptorLayout.DESTINATION_ADDRESS);
-            // Read before completion is reported: from then on the descriptor is the interface's again.
-            long following = counted
-                    ? ring.getLong(at + DescriptorLayout.NEXT_DESCRIPTOR) : DescriptorRereader.link(ring, at);
-            int flags = (int) (sizeAndFlags >>> Integer.SIZE);
-            long size = (flags & NULL_TRANSFER) == 0 ? sizeAndFlags & 0xFFFF_FFFFL : 0;
-            if (size > SMALL) {
-                reportUnreported();
-                if (state != ChannelState.RUNNING) {
-                    break;
-                }
-            }
-            FaultCode fault = (flags & ~SIMPLE_FLAGS) == 0
-                    ? transfers.transfer(source, destination, size)
-                    : transfers.special(ring, at, flags, size);
-            if (fault != FaultCode.NONE) {
-                halt(fault);
-                break;
-            }
-            // Most links name the slot behind. Where that is does not depend on the link, so that the processor fetches
-            // the next descriptor from the submitter's cache while this one is still on its way.
-            at = following == address + DescriptorLayout.SIZE ? descriptors.behind(at, DescriptorLayout.SIZE) : UNKNOWN;
-            last = address;
-            next = following;
-            address = following;
-            budget -= size + DESCRIPTOR_COST;
-            if ((flags & REPORTING_FLAGS) != 0) {
-                if (flags == STATUS_UPDATE_ON_COMPLETION && size <= SMALL && more(left)
-                        && (left & REPORTED_TOGETHER) != 0) {
-                    unreported = last;
-                } else {
-                    report(flags, word(more(left)));
-                    if (state != ChannelState.RUNNING) {
-                        break;
-                    }
-                }
+            int done = counted ? copySmall(at, left, budget) : 0;
+            if (done > 0) {
+                left -= done;
+                budget -= done * DESCRIPTOR_COST;
+            } else {
+                left--;
+                budget -= doOne(at, left) + DESCRIPTOR_COST;
             }
         }
-        reportUnreported();
         return left;
     }
 
-    /**
-     * Writes the word of the newest descriptor whose report waits for those behind it: when the word is written for
-     * each small copy, the cache line it is in goes back and forth between the engine and who polls it [CPL-2].
-     */
-    private void reportUnreported() {
-        if (unreported != 0 && state == ChannelState.RUNNING) { // a word that says HALTED tells of all
-            report(STATUS_UPDATE_ON_COMPLETION, CompletionWord.of(unreported, TransferStatus.ACTIVE));
+    /** Does small copies that lie one behind the other. {@return how many; 0 when the first one is none} */
+    private int copySmall(int at, long left, long budget) {
+        long slots = Math.min(left, descriptors.rest(at) / DescriptorLayout.SIZE);
+        long most = Math.min(Math.min(slots, SmallCopies.MOST), (budget - 1) / DESCRIPTOR_COST + 1);
+        SmallCopies small = transfers.small();
+        int done = small.run(descriptors.bytes(), at, next, (int) most, acknowledged);
+        if (done > 0) {
+            long first = next;
+            // Read before completion is reported: from then on the descriptors are the interface's again.
+            int newest = at + (done - 1) * DescriptorLayout.SIZE;
+            next = descriptors.bytes().getLong(newest + DescriptorLayout.NEXT_DESCRIPTOR);
+            last = first + (done - 1L) * DescriptorLayout.SIZE;
+            int reporting = small.reporting();
+            if (reporting >= 0) {
+                boolean more = reporting < done - 1 || more(left - done);
+                write(word(first + (long) reporting * DescriptorLayout.SIZE, more));
+            }
+        }
+        return done;
+    }
+
+    /** Does one descriptor. {@return how many bytes it was to move} */
+    private long doOne(int at, long left) {
+        ByteBuffer ring = descriptors.bytes();
+        long sizeAndFlags = ring.getLong(at + DescriptorLayout.TRANSFER_SIZE);
+        // Read before completion is reported, too.
+        long following = counted
+                ? ring.getLong(at + DescriptorLayout.NEXT_DESCRIPTOR) : DescriptorRereader.link(ring, at);
+        FaultCode fault = transfers.transfer(ring, at, sizeAndFlags);
+        if (fault != FaultCode.NONE) {
+            halt(fault);
+            return 0;
+        }
+        last = next;
+        next = following;
+        if (!reporter.report((int) (sizeAndFlags >>> Integer.SIZE), word(last, more(left)))) {
+            halt(FaultCode.COMPLETION_ADDRESS);
+        }
+        return sizeAndFlags & 0xFFFF_FFFFL;
+    }
+
+    private void write(long word) {
+        if (!reporter.write(word)) {
+            halt(FaultCode.COMPLETION_ADDRESS);
         }
     }
 
@@ -255,7 +226,7 @@ final class DescriptorWalker extends WalkerState.Padded {
                 yield pending - 1;
             }
         };
-        forgetFaults();
+        faults.descriptorOver();
         return left;
     }
 
@@ -268,20 +239,6 @@ final class DescriptorWalker extends WalkerState.Padded {
         } finally {
             transfers = sound;
         }
-    }
-
-    private void lookAtFaults() {
-        injected.look();
-        forgetFaults();
-    }
-
-    private void endHang() {
-        injected.endHang();
-        forgetFaults();
-    }
-
-    private void forgetFaults() {
-        faults = injected.areOver() ? null : injected;
     }
 
     /** {@return whether there is a descriptor to do: counted, or linked} */
@@ -297,60 +254,28 @@ final class DescriptorWalker extends WalkerState.Padded {
         seenDoorbell = doorbell;
     }
 
-    private long word(boolean more) {
-        return CompletionWord.of(last, more ? TransferStatus.ACTIVE : TransferStatus.IDLE);
-    }
-
-    /** Reports the descriptor just done as its flags ask [CPL-1]; halts if the completion word can not be written. */
-    private void report(int flags, long word) {
-        if ((flags & OP_TYPE_MASK) != 0) {
-            return; // in a context change these bits mean something else
-        }
-        if ((flags & STATUS_UPDATE_ON_COMPLETION) != 0) {
-            unreported = 0; // this word tells of them too
-            if (!completion.write(word)) {
-                halt(FaultCode.COMPLETION_ADDRESS);
-                return;
-            }
-        } else {
-            reportUnreported(); // before anything else is told
-        }
-        if ((flags & SERIALIZE_TRANSFER) != 0) {
-            VarHandle.fullFence(); // data and status are visible before the next descriptor's data is read
-        }
-        if ((flags & INTERRUPT_ON_COMPLETION) != 0) {
-            port.status(word);
-            if (moderation.request()) {
-                interrupt();
-            }
-        }
-    }
-
-    private void interrupt() {
-        moderation.clear();
-        if (faults == null || !faults.losesInterrupt()) {
-            port.interrupt();
-        }
+    private static long word(long descriptor, boolean more) {
+        return CompletionWord.of(descriptor, more ? TransferStatus.ACTIVE : TransferStatus.IDLE);
     }
 
     /** Stops on a fault: error registers, completion word, interrupt [INT-3]. */
     private void halt(FaultCode fault) {
         state = state.next(ChannelState.Event.FAULT);
         port.error(fault, next);
-        reportHalted();
-        interrupt();
+        reporter.reportHalted(haltedWord());
+        reporter.interrupt();
     }
 
     private void detach() {
-        endHang();
+        faults.endHang();
         halt(FaultCode.DETACHED);
     }
 
     private void abort() {
-        endHang();
+        faults.endHang();
         state = state.next(ChannelState.Event.ABORT);
         port.error(FaultCode.NONE, next);
-        reportHalted();
+        reporter.reportHalted(haltedWord());
     }
 
     /** Stands still behind the newest descriptor done, and says so where that one asked for a report [XFR-6]. */
@@ -361,8 +286,8 @@ final class DescriptorWalker extends WalkerState.Padded {
         state = state.next(ChannelState.Event.SUSPEND);
         long word = CompletionWord.of(last, TransferStatus.SUSPEND);
         port.status(word);
-        if (last != 0 && rereader.wantsStatus(last) && !completion.write(word)) {
-            halt(FaultCode.COMPLETION_ADDRESS);
+        if (last != 0 && rereader.wantsStatus(last)) {
+            write(word);
         }
     }
 
@@ -375,27 +300,21 @@ final class DescriptorWalker extends WalkerState.Padded {
         if (last != 0) {
             next = rereader.link(last);
         }
-        port.status(last == 0 ? CompletionWord.ARMED : word(more(port.doorbell() - taken)));
+        port.status(last == 0 ? CompletionWord.ARMED : word(last, more(port.doorbell() - taken)));
     }
 
-    private void reportHalted() {
-        long word = CompletionWord.of(last, TransferStatus.HALTED);
-        port.status(word);
-        if (!completion.write(word)) {
-            LOG.log(Level.WARNING, "channel {0} halts and can not reach its completion word", port.channel());
-        }
+    private long haltedWord() {
+        return CompletionWord.of(last, TransferStatus.HALTED);
     }
 
     private void reset() {
         state = state.next(ChannelState.Event.RESET);
         next = 0;
         last = 0;
-        endHang();
-        unreported = 0;
-        moderation.clear();
+        faults.endHang();
+        reporter.reset();
         descriptors.invalidate();
         transfers.invalidate();
-        completion.reportTo(0);
         port.status(CompletionWord.ARMED);
         port.error(FaultCode.NONE, 0);
         port.dcaTarget(0);

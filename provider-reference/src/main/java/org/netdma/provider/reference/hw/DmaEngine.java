@@ -73,8 +73,8 @@ public final class DmaEngine {
     }
 
     /**
-     * Makes the engine misbehave, for a test: each channel from when it {@link ChannelRegisters#lookAtFaults looks}. Not
-     * at the same time as another such call.
+     * Makes the engine misbehave, for a test: each channel from when it {@link ChannelRegisters#lookAtFaults looks}.
+     * Not at the same time as another such call.
      */
     public void inject(Injection injection) {
         int base = RegisterMap.fault(injection.kind());

@@ -2,8 +2,8 @@
 package org.netdma.provider.reference.hw;
 
 /**
- * A fault that a test wants of the engine: what the fault registers of its kind hold. It stays until another one of that
- * kind replaces it, it has happened as often as wanted, or power is lost.
+ * A fault that a test wants of the engine: what the fault registers of its kind hold. It stays until another one of
+ * that kind replaces it, it has happened as often as wanted, or power is lost.
  *
  * @param kind       what goes wrong
  * @param descriptor from which one on, 1 for the next that any channel begins; only those that move bytes are counted

@@ -7,7 +7,7 @@ import org.netdma.provider.BusWindow;
 
 /**
  * One entry of the engine's translation buffer: remembers the last window used for one purpose, so that the next
- * transfer in it needs no lookup. Asks whether the window is open each time. Engine thread only.
+ * transfer in it needs no lookup. {@link #locate} asks whether the window is open each time. Engine thread only.
  */
 final class IotlbEntry {
 
@@ -47,14 +47,24 @@ final class IotlbEntry {
         return look(address, size);
     }
 
-    /** {@return where the range of the same size behind a located one is; -1 when it has to be located} */
-    int behind(int offset, int size) {
-        return offset <= length - 2L * size && window.isOpen() ? offset + size : -1;
-    }
-
     /** {@return the bytes behind the window of the last {@link #locate} that succeeded} */
     ByteBuffer bytes() {
         return bytes;
+    }
+
+    /** {@return whether that window is open; false while there is none} */
+    boolean isOpen() {
+        return window != null && window.isOpen();
+    }
+
+    /** {@return the first address of that window} */
+    long start() {
+        return start;
+    }
+
+    /** {@return how many bytes of that window the engine reaches} */
+    long length() {
+        return length;
     }
 
     /** {@return how many bytes there are from this offset to the end of that window} */

@@ -3,9 +3,15 @@ package org.netdma.provider.reference.hw;
 
 import static org.netdma.descriptor.ControlFlags.DCA_CONTEXT_CHANGE;
 import static org.netdma.descriptor.ControlFlags.DESTINATION_DCA_ENABLE;
+import static org.netdma.descriptor.ControlFlags.DESTINATION_NO_SNOOP;
 import static org.netdma.descriptor.ControlFlags.DESTINATION_PAGE_BREAK;
+import static org.netdma.descriptor.ControlFlags.INTERRUPT_ON_COMPLETION;
+import static org.netdma.descriptor.ControlFlags.NULL_TRANSFER;
 import static org.netdma.descriptor.ControlFlags.OP_TYPE_MASK;
+import static org.netdma.descriptor.ControlFlags.SERIALIZE_TRANSFER;
+import static org.netdma.descriptor.ControlFlags.SOURCE_NO_SNOOP;
 import static org.netdma.descriptor.ControlFlags.SOURCE_PAGE_BREAK;
+import static org.netdma.descriptor.ControlFlags.STATUS_UPDATE_ON_COMPLETION;
 
 import java.nio.ByteBuffer;
 import org.netdma.NetDmaVersion;
@@ -15,8 +21,13 @@ import org.netdma.descriptor.DescriptorLayout;
 /** Does what one descriptor asks for: a transfer, or a context change. Engine thread only. */
 final class TransferUnit {
 
+    /** Flags that every version knows; the no-snoop hints are ignored. */
+    private static final int SIMPLE_FLAGS = INTERRUPT_ON_COMPLETION | SOURCE_NO_SNOOP | DESTINATION_NO_SNOOP
+            | STATUS_UPDATE_ON_COMPLETION | SERIALIZE_TRANSFER | NULL_TRANSFER;
+
     private final ChannelPort port;
     private final CopyEngine copier;
+    private final SmallCopies small;
     private final NetDmaVersion version;
     private final long maximumTransferSize;
     private final boolean dca;
@@ -26,7 +37,28 @@ final class TransferUnit {
         this.copier = copier;
         this.version = options.version();
         this.maximumTransferSize = options.maximumTransferSize();
+        this.small = copier.smallCopies(port, maximumTransferSize);
         this.dca = options.dca();
+    }
+
+    /** {@return the short way for small copies} */
+    SmallCopies small() {
+        return small;
+    }
+
+    /**
+     * Does one descriptor.
+     *
+     * @param ring         the bytes that hold it
+     * @param at           where it is
+     * @param sizeAndFlags its transfer size and control flags, as they lie there
+     */
+    FaultCode transfer(ByteBuffer ring, int at, long sizeAndFlags) {
+        int flags = (int) (sizeAndFlags >>> Integer.SIZE);
+        long size = (flags & NULL_TRANSFER) == 0 ? sizeAndFlags & 0xFFFF_FFFFL : 0;
+        return (flags & ~SIMPLE_FLAGS) == 0
+                ? transfer(source(ring, at), destination(ring, at), size)
+                : special(ring, at, flags, size);
     }
 
     /**
@@ -36,7 +68,7 @@ final class TransferUnit {
      * @param destination address
      * @param size        in bytes; 0 moves nothing, and no address is looked at [XFR-9]
      */
-    FaultCode transfer(long source, long destination, long size) {
+    private FaultCode transfer(long source, long destination, long size) {
         if (size == 0) {
             return FaultCode.NONE;
         }
@@ -54,7 +86,7 @@ final class TransferUnit {
      * @param flags its control flags
      * @param size  in bytes, 0 for a null transfer
      */
-    FaultCode special(ByteBuffer ring, int at, int flags, long size) {
+    private FaultCode special(ByteBuffer ring, int at, int flags, long size) {
         if (ControlFlags.illegalFor(flags, version) != 0) {
             return FaultCode.CONTROL_FLAGS;
         }

@@ -27,8 +27,6 @@ final class WalkerState {
         long next;
         /** The newest descriptor done since START, or 0. */
         long last;
-        /** The newest descriptor done whose report waits for those behind it, or 0. */
-        long unreported;
     }
 
     /** The padding behind. */

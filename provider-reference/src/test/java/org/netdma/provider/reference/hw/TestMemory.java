@@ -20,12 +20,14 @@ public final class TestMemory implements BusMemory {
     /** A window over zeroed direct memory. */
     public static final class Window implements BusWindow {
         private final long start;
-        private final ByteBuffer bytes;
+        private final int length;
+        private ByteBuffer bytes;
         private final boolean writable;
         private volatile boolean open = true;
 
         Window(long start, int length, boolean writable) {
             this.start = start;
+            this.length = length;
             ByteBuffer raw = ByteBuffer.allocateDirect(length + 128).alignedSlice(64).slice(0, length);
             this.bytes = (writable ? raw : raw.asReadOnlyBuffer()).order(ByteOrder.LITTLE_ENDIAN);
             this.writable = writable;
@@ -38,7 +40,7 @@ public final class TestMemory implements BusMemory {
 
         @Override
         public int length() {
-            return bytes.limit();
+            return length;
         }
 
         @Override
@@ -54,6 +56,12 @@ public final class TestMemory implements BusMemory {
         @Override
         public boolean isOpen() {
             return open;
+        }
+
+        /** Takes the bytes from one on away, but not their addresses: to access them throws. */
+        public Window cut(int left) {
+            bytes = bytes.slice(0, left).order(ByteOrder.LITTLE_ENDIAN);
+            return this;
         }
 
         /** Takes the addresses away. */
