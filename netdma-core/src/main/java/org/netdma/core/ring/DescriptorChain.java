@@ -10,9 +10,10 @@ import org.netdma.descriptor.DescriptorLayout;
 
 /**
  * The submitter's side of a ring: writes descriptors, links them, and hands them over. {@link DescriptorRing} adds the
- * engine's side; a class of its own, not an object, so that the data path follows no more references.
+ * engine's side; a class of its own, not an object, so that the data path follows no more references. Public, though
+ * used through that one only: its methods would else be called through bridges that the compiler makes.
  */
-abstract class DescriptorChain extends PaddingAfter {
+public abstract class DescriptorChain extends PaddingAfter {
 
     private static final VarHandle SUBMITTED;
 
