@@ -53,6 +53,10 @@ final class SvgPlot {
                 highest = Math.max(highest, value.getAsDouble());
             });
         }
+        if (lowest > highest) {
+            lowest = 1; // nothing was measured
+            highest = 1;
+        }
         lowest = Math.pow(10, Math.floor(Math.log10(lowest)));
         highest = Math.max(lowest * 10, Math.pow(10, Math.ceil(Math.log10(highest))));
     }

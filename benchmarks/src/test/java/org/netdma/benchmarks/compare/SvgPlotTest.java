@@ -3,6 +3,7 @@ package org.netdma.benchmarks.compare;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.StringReader;
 import java.util.List;
@@ -28,6 +29,16 @@ class SvgPlotTest {
                 .write("title", "unit");
         assertFalse(svg.contains("NaN") || svg.contains("Infinity"), svg);
         assertEquals(1, svg.lines().filter(line -> line.matches("<polyline points=\"[^ \"]+\".*")).count(), svg);
+    }
+
+    @Test
+    @DisplayName("A plot of nothing has axes")
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void shouldPlotNothing() {
+        String svg = new SvgPlot(List.of(64), List.of(new SvgPlot.Line("one", List.of(OptionalDouble.empty()))))
+                .write("title", "unit");
+        assertTrue(svg.contains(">64 B<") && svg.contains(">1<") && svg.contains(">10<"), svg);
+        assertFalse(svg.contains("NaN") || svg.contains("Infinity"), svg);
     }
 
     @Test
