@@ -36,7 +36,7 @@ static void sleep_millis(long millis) {
 /* Between two looks that find nothing: a pause, and now and then another thread gets the processor. */
 static inline void spin(void) {
     static unsigned looks;
-    if (++looks % 1000 == 0) {
+    if (++looks % 100 == 0) {
         sched_yield();
     } else {
         __builtin_ia32_pause();

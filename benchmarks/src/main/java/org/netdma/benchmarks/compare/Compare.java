@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
         description = "Compares NetDMA with what a user would pick instead, and writes tables and plots.")
 public final class Compare implements Callable<Integer> {
 
-    @Option(names = "--rounds", defaultValue = "7", description = "rounds after the warm-up; default ${DEFAULT-VALUE}")
+    @Option(names = "--rounds", defaultValue = "6",
+            description = "rounds besides those of warm-up; default ${DEFAULT-VALUE}")
     private int rounds;
 
     @Option(names = "--millis", defaultValue = "100", description = "time of a sample; default ${DEFAULT-VALUE}")
@@ -60,7 +61,8 @@ public final class Compare implements Callable<Integer> {
             return CommandLine.ExitCode.USAGE;
         }
         List<String> conditions = new ArrayList<>(Machine.conditions());
-        conditions.add(rounds + " rounds of samples of " + millis + " ms, after one of warm-up");
+        conditions.add("%d rounds of samples of %d ms, all processes started and warmed up anew for every %d of them"
+                .formatted(rounds, millis, Comparison.ROUNDS_OF_A_PROCESS));
         try (Comparison comparison = new Comparison(contenders, new Schedule(contenders, sizes)::round, millis,
                 target.resolve("logs"), new Progress())) {
             write(contenders, comparison.run(rounds), conditions);

@@ -17,6 +17,14 @@ final class Comparison implements AutoCloseable {
     private static final int ENOUGH = 3;
 
     private final Map<String, ContenderProcess> processes = new LinkedHashMap<>();
+    /**
+     * Rounds until all processes are started anew: where a process has its memory, and what its compiler made of it, is
+     * drawn by lot when it starts, and stays.
+     */
+    static final int ROUNDS_OF_A_PROCESS = 2;
+
+    private final List<Contender> contenders;
+    private final Path logs;
     private final Samples samples = new Samples();
     private final PingPong pingPong = new PingPong();
     private final IntFunction<List<Cell>> schedule;
@@ -25,11 +33,12 @@ final class Comparison implements AutoCloseable {
     private double lastPingPong;
 
     /**
-     * Starts the processes of all contenders.
+     * Makes a comparison, nothing started.
      *
-     * @param schedule the cells of each round, 0 for the warm-up
-     * @param millis   of a sample
-     * @param logs      folder for what the contenders say on standard error
+     * @param contenders to compare
+     * @param schedule   the cells of each round, 0 for the warm-up
+     * @param millis     of a sample
+     * @param logs       folder for what the contenders say on standard error
      */
     Comparison(List<Contender> contenders, IntFunction<List<Cell>> schedule, int millis, Path logs,
             Progress progress) throws IOException {
@@ -37,21 +46,31 @@ final class Comparison implements AutoCloseable {
         this.millis = millis;
         this.progress = progress;
         Runtime.getRuntime().addShutdownHook(new Thread(() -> processes.values().forEach(ContenderProcess::kill)));
+        this.contenders = contenders;
+        this.logs = logs;
         Files.createDirectories(logs);
+    }
+
+    /** Starts the processes of all contenders, and warms them up. */
+    private void start() throws IOException, InterruptedException {
         for (Contender contender : contenders) {
             progress.say("starting " + contender.label());
             File errors = logs.resolve(contender.id() + ".log").toFile();
             processes.put(contender.id(), new ContenderProcess(contender.id(), contender.process(), errors));
         }
-    }
-
-    Samples run(int rounds) throws IOException, InterruptedException {
-        progress.begin(schedule, rounds);
         lastPingPong = pingPong.measure();
         for (Cell cell : schedule.apply(0)) {
             take(cell, 0);
         }
+    }
+
+    Samples run(int rounds) throws IOException, InterruptedException {
+        progress.begin(schedule, rounds);
         for (int round = 1; round <= rounds; round++) {
+            if ((round - 1) % ROUNDS_OF_A_PROCESS == 0) {
+                close();
+                start();
+            }
             for (Cell cell : schedule.apply(round)) {
                 samples.add(take(cell, round));
             }
@@ -83,5 +102,6 @@ final class Comparison implements AutoCloseable {
     @Override
     public void close() {
         processes.values().forEach(ContenderProcess::close);
+        processes.clear();
     }
 }

@@ -24,7 +24,9 @@ final class Progress {
 
     void begin(IntFunction<List<Cell>> schedule, int ofRounds) {
         rounds = ofRounds;
-        for (int round = 0; round <= rounds; round++) {
+        int starts = (rounds + Comparison.ROUNDS_OF_A_PROCESS - 1) / Comparison.ROUNDS_OF_A_PROCESS;
+        total = (long) starts * schedule.apply(0).size();
+        for (int round = 1; round <= rounds; round++) {
             total += schedule.apply(round).size();
         }
         start = System.nanoTime();

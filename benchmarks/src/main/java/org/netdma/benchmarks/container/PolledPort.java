@@ -33,7 +33,8 @@ final class PolledPort implements CopyPort {
         int size = walk.size();
         for (int i = 0; i < batch; i++) {
             int block = walk.next();
-            check(channel.enqueueCopy(source, block, destination, block, size, flags));
+            check(flags == 0 ? channel.enqueueCopy(source, block, destination, block, size)
+                    : channel.enqueueCopy(source, block, destination, block, size, flags));
         }
         check(channel.submit());
     }

@@ -7,7 +7,7 @@ package org.netdma.benchmarks.copy;
  */
 public final class Spin {
 
-    private static final int LOOKS_BEFORE_YIELD = 1000;
+    private static final int LOOKS_BEFORE_YIELD = 100;
 
     private int looks;
 
