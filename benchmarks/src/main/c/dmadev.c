@@ -9,7 +9,6 @@
 
 #include <rte_dmadev.h>
 #include <rte_eal.h>
-#include <rte_malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -66,9 +65,10 @@ int main(int argc, char **argv) {
         return 1;
     }
     static const struct port dmadev_port = { "dma_skeleton", open_device, submit, completed, close_device };
-    uint8_t *memory = rte_malloc(NULL, SAMPLE_MEMORY, 4096);
+    /* The C library's, as that of the others: the engine is software, and the address is the pointer. */
+    uint8_t *memory = aligned_alloc(4096, SAMPLE_MEMORY);
     if (memory == NULL) {
-        puts("error DPDK has not enough memory");
+        puts("error there is not enough memory");
         return 1;
     }
     int result = serve(&dmadev_port, memory);

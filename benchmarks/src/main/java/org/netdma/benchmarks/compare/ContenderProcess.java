@@ -21,6 +21,12 @@ final class ContenderProcess implements AutoCloseable {
 
     private static final long EXIT_LIMIT = 20;
 
+    /**
+     * Has the C library ask for huge pages, which all contenders' memory is from: with small ones it decides more than
+     * the contender where in the machine's memory they happen to lie. Other C libraries do not look at it.
+     */
+    private static final String HUGE_PAGES = "glibc.malloc.hugetlb=1";
+
     private final String contender;
     private final File errors;
     private final Process process;
@@ -38,7 +44,9 @@ final class ContenderProcess implements AutoCloseable {
     ContenderProcess(String contender, List<String> command, File errors) throws IOException {
         this.contender = contender;
         this.errors = errors;
-        process = new ProcessBuilder(command).redirectError(errors).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors);
+        builder.environment().put("GLIBC_TUNABLES", HUGE_PAGES);
+        process = builder.start();
         requests = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         String ready = answers.readLine();
