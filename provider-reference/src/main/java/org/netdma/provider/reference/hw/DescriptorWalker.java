@@ -268,6 +268,7 @@ final class DescriptorWalker extends WalkerState.Padded {
 
     private void detach() {
         faults.endHang();
+        reporter.reportTo(port.completionAddress()); // a START that this command took the place of has not said where
         halt(FaultCode.DETACHED);
     }
 

@@ -80,6 +80,19 @@ class CommandTest {
     }
 
     @Test
+    @DisplayName("[PNP-11] DETACH in place of the first START, not obeyed yet, says that it halts as well")
+    void shouldSayThatItHaltsBeforeItsFirstStart() {
+        fixture.copy(0, 0, 64, STATUS_UPDATE_ON_COMPLETION);
+        fixture.channel().startDma(slot(0), 1);
+        fixture.channel().give(Command.DETACH);
+        fixture.run();
+
+        assertEquals(CompletionWord.of(0, TransferStatus.HALTED), fixture.word());
+        assertEquals(1, fixture.interrupts.size());
+        fixture.assertUntouched(0, 64);
+    }
+
+    @Test
     @DisplayName("[PNP-11] DETACH halts with an interrupt, so that clients learn of it")
     void shouldDetach() {
         long halted = startLongChain();
