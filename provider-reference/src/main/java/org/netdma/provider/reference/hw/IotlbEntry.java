@@ -40,8 +40,9 @@ final class IotlbEntry {
      */
     int locate(long address, long size) {
         long offset = address - start;
-        // Either is negative when the range is not inside, whatever overflows: one branch for both ends.
-        if ((offset | length - size - offset) >= 0 && window.isOpen()) {
+        long room = length - size;
+        // One is negative when the range is not inside, the last one unless another one is: one branch for both ends.
+        if ((offset | room | room - offset) >= 0 && window.isOpen()) {
             return (int) offset;
         }
         return look(address, size);

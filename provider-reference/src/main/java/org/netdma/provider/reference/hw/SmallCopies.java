@@ -72,9 +72,11 @@ final class SmallCopies {
                 long link = ring.getLong(descriptor + DescriptorLayout.NEXT_DESCRIPTOR);
                 long size = sizeAndFlags & 0xFFFF_FFFFL;
                 int flags = (int) (sizeAndFlags >>> Integer.SIZE);
-                // negative if any of them is, whatever overflows
-                long fits = size - 1 | largest - size | fromAt | toAt | fromLength - size - fromAt
-                        | toLength - size - toAt;
+                long fromRoom = fromLength - size;
+                long toRoom = toLength - size;
+                // negative if any of them is; none can overflow unless another one is negative
+                long fits = size - 1 | largest - size | fromAt | toAt | fromRoom | toRoom | fromRoom - fromAt
+                        | toRoom - toAt;
                 if (fits < 0 || (flags & ~STATUS_UPDATE_ON_COMPLETION) != 0) {
                     break;
                 }
