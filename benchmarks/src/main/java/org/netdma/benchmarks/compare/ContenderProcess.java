@@ -54,7 +54,12 @@ final class ContenderProcess implements AutoCloseable {
             process.destroyForcibly();
             throw new IOException(contender + " does not start: " + ready + "; its errors are in " + errors);
         }
-        signal("STOP");
+        try {
+            signal("STOP");
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw e;
+        }
     }
 
     /**
