@@ -12,7 +12,7 @@ import org.osgi.service.metatype.MetaTypeInformation;
 import org.osgi.service.metatype.MetaTypeService;
 import org.osgi.service.metatype.ObjectClassDefinition;
 
-/** What can be configured: the metatype of all bundles, as it is at the moment. */
+/** What can be configured: the metatype of all resolved bundles, as it is at the moment. */
 final class ParameterCatalog {
 
     private final MetaTypeService metatype;
@@ -37,8 +37,16 @@ final class ParameterCatalog {
         return sets().stream().filter(set -> set.pid().equals(pid)).findFirst();
     }
 
-    /** {@return the sets that a bundle declares} */
+    /**
+     * {@return the sets that a bundle declares; none of a bundle that is not resolved}
+     *
+     * <p>The metatype service would resolve it to look into it. A thread that starts the bundle at that moment holds its
+     * lock, is interrupted by Felix for being in the way, and its start fails.
+     */
     List<ParameterSet> sets(Bundle bundle) {
+        if ((bundle.getState() & (Bundle.INSTALLED | Bundle.UNINSTALLED)) != 0) {
+            return List.of();
+        }
         MetaTypeInformation information = metatype.getMetaTypeInformation(bundle);
         return information == null ? List.of() : Arrays.stream(information.getPids())
                 .map(pid -> set(pid, information.getObjectClassDefinition(pid, null))).toList();
