@@ -18,7 +18,7 @@ import org.netdma.provider.BusMemory;
  */
 final class DescriptorWalker extends WalkerState.Padded {
 
-    /** Bytes that a channel's turn may cost before the next channel has its own. */
+    /** Bytes that a channel's turn may cost before the next channel has its own, roughly. */
     static final long TURN = 1 << 20;
     /** What a descriptor costs besides the bytes it moves; so a turn has at most 64 of them. */
     static final long DESCRIPTOR_COST = 1 << 14;
@@ -147,10 +147,10 @@ final class DescriptorWalker extends WalkerState.Padded {
                 halt(at < 0 ? FaultCode.DESCRIPTOR_ADDRESS : FaultCode.DESCRIPTOR_ALIGNMENT);
                 return left - 1;
             }
-            int done = counted ? copySmall(at, left, budget) : 0;
+            int done = counted && left >= SmallCopies.FEWEST ? copySmall(at, left, budget) : 0;
             if (done > 0) {
                 left -= done;
-                budget -= done * DESCRIPTOR_COST;
+                budget -= done * (DESCRIPTOR_COST + transfers.small().bytesEach());
             } else {
                 left--;
                 budget -= doOne(at, left) + DESCRIPTOR_COST;
@@ -168,8 +168,7 @@ final class DescriptorWalker extends WalkerState.Padded {
         if (done > 0) {
             long first = next;
             // Read before completion is reported: from then on the descriptors are the interface's again.
-            int newest = at + (done - 1) * DescriptorLayout.SIZE;
-            next = descriptors.bytes().getLong(newest + DescriptorLayout.NEXT_DESCRIPTOR);
+            next = small.following();
             last = first + (done - 1L) * DescriptorLayout.SIZE;
             int reporting = small.reporting();
             if (reporting >= 0) {

@@ -16,10 +16,18 @@ import org.netdma.descriptor.DescriptorLayout;
  */
 final class SmallCopies {
 
-    /** The most copies of one run: a report waits for the seven behind it at most, which takes about a microsecond. */
-    static final int MOST = 8;
-    /** The most bytes of a small copy. */
-    private static final long SMALL = 1 << 12;
+    /** Whether so many copies go this way. One alone does not: getting the loop under way takes longer than it saves. */
+    static final int FEWEST = 2;
+    /** The most copies of one run of tiny ones; they take about a microsecond, for which a report may wait. */
+    static final int MOST = 32;
+    /** The most bytes of a tiny copy. */
+    private static final long TINY = 1 << 8;
+    /** The most copies of one run of larger ones. */
+    private static final int MOST_LARGER = 8;
+    /** The most bytes of a copy for which a report may wait. */
+    private static final long WAITED_FOR = 1 << 12;
+    /** The most bytes of a copy that goes this way. */
+    private static final long LARGEST = 1 << 16;
     private static final int NONE = -1;
 
     private final ChannelPort port;
@@ -27,6 +35,8 @@ final class SmallCopies {
     private final IotlbEntry destination;
     private final long largest;
     private int reporting = NONE;
+    private long following;
+    private long each;
 
     /**
      * @param port        whose CHAN_CONTROL ends a run
@@ -38,7 +48,7 @@ final class SmallCopies {
         this.port = port;
         this.source = source;
         this.destination = destination;
-        this.largest = Math.min(SMALL, maximum);
+        this.largest = Math.min(LARGEST, maximum);
     }
 
     /**
@@ -64,7 +74,11 @@ final class SmallCopies {
         long toLength = destination.length();
         int done = 0;
         try {
-            while (done < most && port.control() == control) {
+            each = ring.getInt(at + DescriptorLayout.TRANSFER_SIZE);
+            boolean tiny = each <= TINY;
+            int limit = tiny ? most : Math.min(most, MOST_LARGER);
+            long bound = tiny ? Math.min(TINY, largest) : largest;
+            while (done < limit && port.control() == control) {
                 int descriptor = at + done * DescriptorLayout.SIZE;
                 long sizeAndFlags = ring.getLong(descriptor + DescriptorLayout.TRANSFER_SIZE);
                 long fromAt = ring.getLong(descriptor + DescriptorLayout.SOURCE_ADDRESS) - fromStart;
@@ -75,24 +89,40 @@ final class SmallCopies {
                 long fromRoom = fromLength - size;
                 long toRoom = toLength - size;
                 // negative if any of them is; none can overflow unless another one is negative
-                long fits = size - 1 | largest - size | fromAt | toAt | fromRoom | toRoom | fromRoom - fromAt
+                long fits = size - 1 | bound - size | fromAt | toAt | fromRoom | toRoom | fromRoom - fromAt
                         | toRoom - toAt;
-                if (fits < 0 || (flags & ~STATUS_UPDATE_ON_COMPLETION) != 0) {
+                if (fits < 0 || (flags & ~STATUS_UPDATE_ON_COMPLETION) != 0
+                        || size > WAITED_FOR && reporting != NONE) {
                     break;
                 }
                 to.put((int) toAt, from, (int) fromAt, (int) size);
                 if (flags != 0) {
                     reporting = done;
+                    if (size > WAITED_FOR) { // who gave one so long shall know at once
+                        following = link;
+                        return done + 1;
+                    }
                 }
                 done++;
+                following = link;
                 if (link != address + (long) done * DescriptorLayout.SIZE) {
                     break;
                 }
             }
         } catch (RuntimeException | InternalError failsAgain) {
-            return done; // the one that failed is next: it is tried the long way, and fails where that is dealt with
+            // The one that failed is next: it is tried the long way, and fails where that is dealt with.
         }
         return done;
+    }
+
+    /** {@return the link of the last one done; of a run that did one} */
+    long following() {
+        return following;
+    }
+
+    /** {@return how many bytes the first one of a run moves: what the others do, more or less; of a run that did one} */
+    long bytesEach() {
+        return each;
     }
 
     /** {@return which of the last run asked for the completion word, the last of them; -1 for none} */
