@@ -49,12 +49,11 @@ final class ContenderProcess implements AutoCloseable {
         process = builder.start();
         requests = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
         answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String ready = answers.readLine();
-        if (ready == null || !ready.startsWith("ready")) {
-            process.destroyForcibly();
-            throw new IOException(contender + " does not start: " + ready + "; its errors are in " + errors);
-        }
         try {
+            String ready = answers.readLine();
+            if (ready == null || !ready.startsWith("ready")) {
+                throw new IOException(contender + " does not start: " + ready + "; its errors are in " + errors);
+            }
             signal("STOP");
         } catch (IOException e) {
             process.destroyForcibly();

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.netdma.NetDmaException;
 import org.netdma.NetDmaVersion;
+import org.netdma.benchmarks.copy.Walk;
 import org.netdma.core.memory.AddressSpace;
 import org.netdma.core.memory.RegionWindow;
 import org.netdma.descriptor.ControlFlags;
@@ -40,30 +41,26 @@ public class EngineBenchmark {
 
     private static final int BATCH = 32;
     private static final int SLOTS = 512;
-    private static final int BYTES = 8 << 20;
 
     /** Bytes of a copy. */
     @Param({"64", "1024", "4096", "65536"})
     public int size;
 
     private final AddressSpace space = new AddressSpace();
-    private ByteBuffer source;
-    private ByteBuffer destination;
+    private final Walk walk = new Walk();
+    private final ByteBuffer source = walk.source();
+    private final ByteBuffer destination = walk.destination();
     private RegionWindow read;
     private RegionWindow written;
     private RegionWindow ring;
     private DmaEngine engine;
     private ChannelRegisters channel;
     private int slot;
-    private int offset;
 
     /** Starts a channel with a batch. */
     @Setup
     public void start() throws NetDmaException {
-        ByteBuffer memory = ByteBuffer.allocateDirect(2 * BYTES + 6 * DescriptorLayout.PAGE_SIZE)
-                .alignedSlice(DescriptorLayout.PAGE_SIZE);
-        source = memory.slice(0, BYTES);
-        destination = memory.slice(BYTES + 5 * DescriptorLayout.PAGE_SIZE, BYTES); // no power of two apart
+        walk.restart(size);
         read = space.map(source, false, Long.MAX_VALUE);
         written = space.map(destination, true, Long.MAX_VALUE);
         ring = space.map(ByteBuffer.allocateDirect((SLOTS + 3) * DescriptorLayout.SIZE)
@@ -87,16 +84,12 @@ public class EngineBenchmark {
             int at = slot * DescriptorLayout.SIZE;
             slot = slot + 1 & SLOTS - 1;
             bytes.putLong(at + DescriptorLayout.TRANSFER_SIZE, size | flags << Integer.SIZE);
-            bytes.putLong(at + DescriptorLayout.SOURCE_ADDRESS, read.start() + offset);
-            bytes.putLong(at + DescriptorLayout.DESTINATION_ADDRESS, written.start() + offset);
+            int block = walk.next();
+            bytes.putLong(at + DescriptorLayout.SOURCE_ADDRESS, read.start() + block);
+            bytes.putLong(at + DescriptorLayout.DESTINATION_ADDRESS, written.start() + block);
             bytes.putLong(at + DescriptorLayout.NEXT_DESCRIPTOR,
                     ring.start() + (long) slot * DescriptorLayout.SIZE);
-            advance();
         }
-    }
-
-    private void advance() {
-        offset = offset + 2 * size > BYTES ? 0 : offset + size;
     }
 
     private void work() {
@@ -118,11 +111,11 @@ public class EngineBenchmark {
     /** The same copies without an engine. */
     @Benchmark
     @OperationsPerInvocation(BATCH)
-    public int bulkPut() {
+    public ByteBuffer bulkPut() {
         for (int left = BATCH; left > 0; left--) {
-            destination.put(offset, source, offset, size);
-            advance();
+            int block = walk.next();
+            destination.put(block, source, block, size);
         }
-        return offset;
+        return destination;
     }
 }

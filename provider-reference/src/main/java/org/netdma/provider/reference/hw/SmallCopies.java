@@ -16,7 +16,7 @@ import org.netdma.descriptor.DescriptorLayout;
  */
 final class SmallCopies {
 
-    /** Whether so many copies go this way. One alone does not: getting the loop under way takes longer than it saves. */
+    /** The fewest copies for which the loop pays: for one alone, getting it under way takes longer than it saves. */
     static final int FEWEST = 2;
     /** The most copies of one run of tiny ones; they take about a microsecond, for which a report may wait. */
     static final int MOST = 32;

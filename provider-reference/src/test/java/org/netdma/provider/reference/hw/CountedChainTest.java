@@ -2,6 +2,7 @@
 package org.netdma.provider.reference.hw;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.netdma.descriptor.ControlFlags.STATUS_UPDATE_ON_COMPLETION;
 import static org.netdma.provider.reference.hw.EngineFixture.SLOTS;
 import static org.netdma.provider.reference.hw.EngineFixture.slot;
@@ -150,5 +151,22 @@ class CountedChainTest {
         two.engine.doWork();
 
         two.assertCopied(40_000, 64);
+    }
+
+    @Test
+    @DisplayName("a turn has fewer copies when they move more")
+    void shouldCountBytesOfATurn() {
+        int size = 8192;
+        for (int i = 0; i < SLOTS; i++) {
+            fixture.copy(i, 0, size, 0);
+        }
+        fixture.channel().startDma(slot(0), 100 * EngineFixture.TURN);
+        fixture.engine.doWork(); // START is obeyed; the first copy makes the windows known
+
+        int done = fixture.engine.doWork();
+
+        long cost = done * (DescriptorWalker.DESCRIPTOR_COST + size);
+        assertTrue(cost >= DescriptorWalker.TURN, () -> done + " copies");
+        assertTrue(cost < DescriptorWalker.TURN + 8 * (DescriptorWalker.DESCRIPTOR_COST + size), () -> done + " copies");
     }
 }
