@@ -20,7 +20,7 @@ import org.netdma.itests.NetDmaProcess.Result;
 class SoakIT {
 
     private static final int SECONDS = Integer.getInteger("netdma.itests.soakSeconds", 15);
-    private static final long SEED = Long.getLong("netdma.itests.soakSeed", System.nanoTime());
+    private static final long SEED = Seed.of("soak");
 
     @TempDir
     private Path folder;

@@ -18,23 +18,23 @@ import org.netdma.tck.bench.PatternedCopy;
 import org.netdma.tck.bench.Region;
 
 /**
- * Copies of random length between random offsets, on several channels at once. The seed is reported, and stands in the
- * message of a failure; the system property {@value #SEED} repeats it.
+ * Copies of random length between random offsets, on several channels at once: the same ones in each run. With
+ * {@code -Dnetdma.tck.seed=random} others, whose seed is reported and stands in the message of a failure; the number
+ * repeats them. {@code -Dnetdma.tck.factor=100} does a hundred times as many.
  */
 @Given(Premise.CHANNELS)
 abstract class RandomScenarios extends ConformanceSuite {
 
-    /** Names the system property that sets the seed. */
-    static final String SEED = "netdma.tck.seed";
-
+    private static final String SEED = "netdma.tck.seed";
+    private static final int FACTOR = Integer.getInteger("netdma.tck.factor", 1);
     private static final int BUFFER = 16_384;
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 40 * FACTOR;
     private static final int MOST_CHANNELS = 4;
 
     @Test
     @DisplayName("[XFR-10] random lengths and offsets in buffers of 16 KiB, on several channels at once")
     void shouldCopyRandomly(Bench bench, TestReporter reporter) {
-        long seed = Long.getLong(SEED, System.nanoTime());
+        long seed = seed();
         reporter.publishEntry(SEED, Long.toString(seed));
         BenchRegistration registration = bench.startDevice().registration();
         int channels = Math.min(MOST_CHANNELS, registration.attributes().dmaChannelCount());
@@ -50,10 +50,15 @@ abstract class RandomScenarios extends ConformanceSuite {
         }
         try {
             clients.forEach(client -> bench.threads().await("a client", client,
-                    bench.threads().limit().multipliedBy(MOST_CHANNELS)));
+                    bench.threads().limit().multipliedBy((long) MOST_CHANNELS * FACTOR)));
         } catch (AssertionError e) {
             throw new AssertionError("-D%s=%d repeats it: %s".formatted(SEED, seed, e.getMessage()), e);
         }
+    }
+
+    private static long seed() {
+        String said = System.getProperty(SEED, "0");
+        return said.equals("random") ? System.nanoTime() : Long.parseLong(said);
     }
 
     private static void copyRandomly(Bench bench, Channel channel, Random random) {

@@ -3,14 +3,16 @@ package org.netdma.core.channel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.netdma.NetDmaException;
 import org.netdma.NetDmaVersion;
@@ -20,6 +22,7 @@ import org.netdma.core.fake.FakeChannel.Complete;
 import org.netdma.core.fake.FakeEngine;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
+import org.netdma.core.fake.RandomRuns;
 import org.netdma.memory.MemoryRegion;
 
 /** Random sequences of copies, suspensions and edits, against a model that is a list. */
@@ -28,11 +31,11 @@ class EditModelTest {
     private static final int CELLS = 8;
     private static final int STEPS = 2_000;
 
+    private static final int RUNS = 5;
+
     /** {@return pairs of a major version and a seed} */
-    static List<int[]> runs() {
-        int seeds = Integer.getInteger("netdma.stress.seeds", 5);
-        return IntStream.rangeClosed(1, seeds).boxed()
-                .flatMap(seed -> List.of(new int[] {1, seed}, new int[] {2, seed}).stream()).toList();
+    static Stream<Arguments> runs() {
+        return RandomRuns.seeds(RUNS).boxed().flatMap(seed -> Stream.of(arguments(1, seed), arguments(2, seed)));
     }
 
     private record Copy(long ticket, int from, int to) {
@@ -70,14 +73,13 @@ class EditModelTest {
     private Random random;
     private int number;
 
-    @ParameterizedTest(name = "version {0}")
+    @ParameterizedTest(name = "version {0}.0, -Dnetdma.fuzz.seed={1}")
     @MethodSource("runs")
     @DisplayName("[XFR-6] [XFR-3] [XFR-4] [CPL-2] whatever is edited, each copy is done once, in order, and reported")
-    void shouldDoAsTheModelDoes(int[] run) throws NetDmaException {
-        System.getLogger("EditModelTest").log(System.Logger.Level.INFO, "version {0}.0, seed {1}", run[0], run[1]);
-        random = new Random(run[1]);
+    void shouldDoAsTheModelDoes(int major, long seed) throws NetDmaException {
+        random = new Random(seed);
         try (Interface core = new Interface()) {
-            FakeProvider provider = new FakeProvider(new NetDmaVersion(run[0], 0), Complete::new);
+            FakeProvider provider = new FakeProvider(new NetDmaVersion(major, 0), Complete::new);
             channel = core.channelOf(provider, 16);
             provider.channel().noting = false;
             engine = provider.channel().engine;

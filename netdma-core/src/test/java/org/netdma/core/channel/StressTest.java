@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -25,6 +25,7 @@ import org.netdma.client.Refusal;
 import org.netdma.core.fake.EngineThread;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
+import org.netdma.core.fake.RandomRuns;
 import org.netdma.core.fake.TimeLimit;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.wdm.NtStatus;
@@ -37,9 +38,8 @@ class StressTest extends CopyFixture {
         super(SIZE);
     }
 
-    /** {@return 1 to 3, or as many as the property says: for a night's run} */
-    static IntStream seeds() {
-        return IntStream.rangeClosed(1, Integer.getInteger("netdma.stress.seeds", 3));
+    static LongStream seeds() {
+        return RandomRuns.seeds(3);
     }
 
     @ParameterizedTest
@@ -94,10 +94,10 @@ class StressTest extends CopyFixture {
         }
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "-Dnetdma.fuzz.seed={0}")
     @MethodSource("seeds")
     @DisplayName("a region closes behind its last copy, however it races with a submission")
-    void shouldCloseRegionsUnderLoad(int seed) throws Exception {
+    void shouldCloseRegionsUnderLoad(long seed) throws Exception {
         FakeProvider provider = FakeProvider.counted();
         DmaChannel channel = core.channelOf(provider, 16);
         provider.channel().noting = false;
@@ -143,17 +143,17 @@ class StressTest extends CopyFixture {
         return closed;
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "-Dnetdma.fuzz.seed={0}")
     @MethodSource("seeds")
     @DisplayName("[STO-1] [STO-3] a provider stops under load: every stage ends, and nothing is called after free")
-    void shouldStopUnderLoad(int seed) throws Exception {
+    void shouldStopUnderLoad(long seed) throws Exception {
         FakeProvider provider = FakeProvider.counted();
         DmaChannel channel = core.channelOf(provider, 8);
         List<CompletableFuture<Void>> stages = new ArrayList<>();
         try (EngineThread engine = new EngineThread(provider.channel().engine)) {
             TimeLimit limit = TimeLimit.ofALoad();
             CompletableFuture<NtStatus> stopped = CompletableFuture.supplyAsync(() -> {
-                while (engine.done() < seed * 20L) {
+                while (engine.done() < (1 + seed % 3) * 20) {
                     limit.check();
                     Thread.onSpinWait();
                 }
@@ -174,10 +174,10 @@ class StressTest extends CopyFixture {
         assertEquals(1, provider.channel().calls.stream().filter("free"::equals).count());
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "-Dnetdma.fuzz.seed={0}")
     @MethodSource("seeds")
     @DisplayName("[XFR-7] faults under load: every stage ends, and what is reported done is there")
-    void shouldSurviveFaultsUnderLoad(int seed) throws Exception {
+    void shouldSurviveFaultsUnderLoad(long seed) throws Exception {
         FakeProvider provider = FakeProvider.counted();
         DmaChannel channel = core.channelOf(provider, 8);
         provider.channel().noting = false;

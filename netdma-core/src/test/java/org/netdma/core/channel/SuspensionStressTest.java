@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -25,6 +25,7 @@ import org.netdma.core.fake.EngineThread;
 import org.netdma.core.fake.FakeChannel.Complete;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
+import org.netdma.core.fake.RandomRuns;
 import org.netdma.core.fake.TimeLimit;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.wdm.NtStatus;
@@ -43,9 +44,8 @@ class SuspensionStressTest {
     private final Set<Integer> cancelled = new HashSet<>();
     private final List<CompletableFuture<Void>> stages = new ArrayList<>();
 
-    /** {@return 1 to 3, or as many as the property says: for a night's run} */
-    static IntStream seeds() {
-        return IntStream.rangeClosed(1, Integer.getInteger("netdma.stress.seeds", 3));
+    static LongStream seeds() {
+        return RandomRuns.seeds(3);
     }
 
     @BeforeEach
@@ -63,12 +63,12 @@ class SuspensionStressTest {
         core.close();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "-Dnetdma.fuzz.seed={0}")
     @MethodSource("seeds")
     @DisplayName("[XFR-6] edits under load lose no copy, do none that is cancelled, and end every stage")
-    void shouldEditUnderLoad(int seed) throws NetDmaException {
+    void shouldEditUnderLoad(long seed) throws NetDmaException {
         random = new Random(seed);
-        FakeProvider provider = new FakeProvider(new NetDmaVersion(1 + seed % 2, 0), Complete::new);
+        FakeProvider provider = new FakeProvider(new NetDmaVersion(1 + (int) (seed % 2), 0), Complete::new);
         channel = core.channelOf(provider, 32);
         provider.channel().noting = false;
         try (EngineThread engine = new EngineThread(provider.channel().engine)) {
@@ -89,16 +89,16 @@ class SuspensionStressTest {
         check();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "-Dnetdma.fuzz.seed={0}")
     @MethodSource("seeds")
     @DisplayName("[STO-1] [STO-3] [XFR-6] a provider stops while its channel is suspended again and again")
-    void shouldStopWhileSuspending(int seed) throws Exception {
-        FakeProvider provider = new FakeProvider(new NetDmaVersion(1 + seed % 2, 0), Complete::new);
+    void shouldStopWhileSuspending(long seed) throws Exception {
+        FakeProvider provider = new FakeProvider(new NetDmaVersion(1 + (int) (seed % 2), 0), Complete::new);
         channel = core.channelOf(provider, 8);
         try (EngineThread engine = new EngineThread(provider.channel().engine)) {
             TimeLimit limit = TimeLimit.ofALoad();
             CompletableFuture<NtStatus> stopped = CompletableFuture.supplyAsync(() -> {
-                while (engine.done() < seed * 30L) {
+                while (engine.done() < (1 + seed % 3) * 30) {
                     limit.check();
                     Thread.onSpinWait();
                 }

@@ -23,13 +23,12 @@ import org.netdma.descriptor.DescriptorLayout;
 
 /**
  * Garbage in the ring: the engine copies, or halts and says where; it throws nothing, and changes nothing that is
- * read-only, closed or beyond its reach. {@code -Dnetdma.fuzz.seed=N} repeats a failure,
- * {@code -Dnetdma.fuzz.factor=100} tries a hundred times as many.
+ * read-only, closed or beyond its reach.
  */
 @DisplayName("random descriptors")
 class RandomDescriptorsTest {
 
-    private static final int RUNS = 2000 * Integer.getInteger("netdma.fuzz.factor", 1);
+    private static final int RUNS = 2000;
     private static final long READ_ONLY = 0x40_0000;
     private static final long CLOSED = 0x50_0000;
     private static final long PARTLY_IN_REACH = 0x60_0000;
@@ -38,14 +37,14 @@ class RandomDescriptorsTest {
     private static final long[] BASES = {SOURCE, DESTINATION, READ_ONLY, CLOSED, PARTLY_IN_REACH, NOWHERE, 0, slot(0),
         Long.MIN_VALUE, Long.MAX_VALUE - 70_000};
 
-    private final long seed = Long.getLong("netdma.fuzz.seed", System.nanoTime());
-    private final Random random = new Random(seed);
+    private Random random;
     private EngineFixture fixture;
     private TestMemory.Window readOnly;
     private TestMemory.Window closed;
     private TestMemory.Window beyond;
 
-    private void open(int major, int minor, boolean dca) {
+    private void open(int major, int minor, boolean dca, Random random) {
+        this.random = random;
         fixture = new EngineFixture(new EngineOptions(new NetDmaVersion(major, minor), 1, MAXIMUM_TRANSFER, HIGHEST,
                 dca, IdlePolicy.BALANCED, 0));
         fixture.memory.failAt(NOWHERE + 0x100_0000); // an address that is not drawn
@@ -59,10 +58,16 @@ class RandomDescriptorsTest {
     @CsvSource({"1, 0, false", "1, 1, false", "2, 0, false", "2, 0, true"})
     @DisplayName("[XFR-7] [XFR-11] 64 random bytes are copied from or halt the channel, and no forbidden byte changes")
     void shouldWithstandGarbage(int major, int minor, boolean dca) {
-        open(major, minor, dca);
+        RandomRuns.check(1, drawn -> {
+            open(major, minor, dca, drawn);
+            withstandGarbage();
+        });
+    }
+
+    private void withstandGarbage() {
         byte[] untouched = closed.read(0, SMALL);
         for (int run = 0; run < RUNS; run++) {
-            String where = "seed %d, run %d".formatted(seed, run);
+            String where = "run " + run;
             byte[] ring = garbage();
             fixture.ring().bytes().put(0, ring);
             int count = random.nextInt(8) == 0 ? random.nextInt() : 1 + random.nextInt(SLOTS);
@@ -84,9 +89,15 @@ class RandomDescriptorsTest {
     @CsvSource({"1, 0", "2, 0"})
     @DisplayName("[XFR-12] a random transfer moves exactly its bytes, or halts and touches nothing beside them")
     void shouldCopyExactly(int major, int minor) {
-        open(major, minor, false);
+        RandomRuns.check(1, drawn -> {
+            open(major, minor, false, drawn);
+            copyExactly();
+        });
+    }
+
+    private void copyExactly() {
         for (int run = 0; run < RUNS; run++) {
-            String where = "seed %d, run %d".formatted(seed, run);
+            String where = "run " + run;
             int size = random.nextInt(MAXIMUM_TRANSFER + (random.nextInt(4) == 0 ? 200 : 0));
             long from = SOURCE + random.nextInt(DATA_SIZE);
             long to = DESTINATION + random.nextInt(DATA_SIZE);
