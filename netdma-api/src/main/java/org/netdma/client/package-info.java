@@ -4,7 +4,7 @@
  * interface; what a client implements is in {@link org.netdma.client.event}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.netdma.client;
 
 import org.osgi.annotation.bundle.Export;

@@ -26,6 +26,17 @@ public interface BusWindow {
     /** {@return whether the addresses still belong to this window} */
     boolean isOpen();
 
+    /**
+     * {@return whether the bytes may vanish while the window is open: a mapped file can be cut off by any program, the
+     * disk below it can be full, and a client can close the scope its memory belongs to}. Constant for a window. An
+     * access then fails with an {@link InternalError} or an {@link IllegalStateException}, and the {@code InternalError}
+     * may come late, see {@link BusMemory#checkAccess()}. Memory that NetDMA allocated never vanishes. A window that is
+     * not known to stay counts as one that may vanish.
+     */
+    default boolean mayVanish() {
+        return true;
+    }
+
     /** {@return whether all of {@code size} bytes from {@code physicalAddress} on lie in this window and it is open} */
     default boolean holds(long physicalAddress, long size) {
         long offset = physicalAddress - start();

@@ -4,7 +4,7 @@
  * Everything here is implemented by the interface; what a driver implements is in {@link org.netdma.provider.spi}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.netdma.provider;
 
 import org.osgi.annotation.bundle.Export;

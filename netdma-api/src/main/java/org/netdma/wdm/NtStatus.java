@@ -22,6 +22,8 @@ public enum NtStatus {
     NOT_IMPLEMENTED(0xC0000002),
     /** The address belongs to no live region, or reaches beyond the end of one. */
     ACCESS_VIOLATION(0xC0000005),
+    /** A page is gone that an access needs: its file was cut off, its disk is full or failing. */
+    IN_PAGE_ERROR(0xC0000006),
     /** The handle is stale, foreign, or was never issued [REG-4]. */
     INVALID_HANDLE(0xC0000008),
     /** A value is out of its range. */
@@ -30,6 +32,8 @@ public enum NtStatus {
     NO_SUCH_DEVICE(0xC000000E),
     /** The device does not take this request, or not now. */
     INVALID_DEVICE_REQUEST(0xC0000010),
+    /** A read reaches beyond the end of the file. */
+    END_OF_FILE(0xC0000011),
     /** From a completion routine: the driver keeps the IRP and completes it again later. */
     MORE_PROCESSING_REQUIRED(0xC0000016),
     /** The requested address range is in use by another device. */
@@ -42,6 +46,10 @@ public enum NtStatus {
     DELETE_PENDING(0xC0000056),
     /** The version is unknown, or newer than the interface's. */
     REVISION_MISMATCH(0xC0000059),
+    /** The disk or the quota is full. */
+    DISK_FULL(0xC000007F),
+    /** The file was changed from outside and is no longer what was opened. */
+    FILE_INVALID(0xC0000098),
     /** Not enough memory, channels, vectors or ring entries. STATUS_RESOURCES of the NetDMA contract. */
     INSUFFICIENT_RESOURCES(0xC000009A),
     /** The device is not started. */

@@ -7,7 +7,7 @@
  * <p>Unless a method says otherwise it may be called from any thread.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.netdma.wdm;
 
 import org.osgi.annotation.bundle.Export;

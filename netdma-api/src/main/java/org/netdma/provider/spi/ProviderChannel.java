@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.provider.spi;
 
+import java.util.Optional;
 import org.netdma.wdm.NtStatus;
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -39,4 +40,14 @@ public interface ProviderChannel {
      * @return SUCCESS, or UNSUCCESSFUL; then nothing was submitted. Windows: ProviderAppendDma
      */
     NtStatus appendDma(long descriptor, int count);
+
+    /**
+     * {@return why the channel halted last [MEM-10]; empty for a driver that knows no more than that it did}. Called
+     * after the interface has read HALTED from the completion word, on any thread, and before the next StartDma, abort or
+     * reset. The reason is there before the engine writes the completion word with release semantics. Does not wait.
+     * A channel that halted because it was aborted or reset has no reason.
+     */
+    default Optional<HaltReason> haltReason() {
+        return Optional.empty();
+    }
 }

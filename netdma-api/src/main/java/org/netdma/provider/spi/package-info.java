@@ -7,7 +7,7 @@
  * <p>A routine that throws is treated as one that returned {@code DRIVER_INTERNAL_ERROR}, and logged.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.netdma.provider.spi;
 
 import org.osgi.annotation.bundle.Export;

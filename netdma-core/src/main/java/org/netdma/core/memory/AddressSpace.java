@@ -57,21 +57,28 @@ public final class AddressSpace implements BusMemory {
         return offset >= 0 && offset < window.length() ? window : RegionWindow.EMPTY;
     }
 
+    /** Gives memory that stays an address: {@link #map(ByteBuffer, boolean, boolean, long)} for what never vanishes. */
+    public RegionWindow map(ByteBuffer bytes, boolean writable, long highest) throws NetDmaException {
+        return map(bytes, writable, false, highest);
+    }
+
     /**
      * Gives bytes an address. Address and native address are the same within a page, so what is aligned to a page or
      * less in memory is aligned on the bus.
      *
-     * @param bytes    direct, from position to limit
-     * @param writable whether engines may write
-     * @param highest  no byte lies at a higher address
+     * @param bytes     direct, from position to limit
+     * @param writable  whether engines may write
+     * @param mayVanish whether an access can fail while the window is open
+     * @param highest   no byte lies at a higher address
      * @throws NetDmaException INSUFFICIENT_RESOURCES when no addresses are left below the highest
      */
-    public synchronized RegionWindow map(ByteBuffer bytes, boolean writable, long highest) throws NetDmaException {
+    public synchronized RegionWindow map(ByteBuffer bytes, boolean writable, boolean mayVanish, long highest)
+            throws NetDmaException {
         int pageOffset = bytes.alignmentOffset(bytes.position(), (int) PAGE_MASK + 1);
         int granules = granules(pageOffset + (long) bytes.remaining());
         int first = reserve(granules, highest);
         long start = ((long) first << GRANULE_SHIFT) + pageOffset;
-        RegionWindow window = new RegionWindow(nextId(), start, bytes, writable);
+        RegionWindow window = new RegionWindow(nextId(), start, bytes, writable, mayVanish);
         RegionWindow[] entries = table;
         for (int i = first; i < first + granules; i++) {
             ENTRY.setRelease(entries, i, window); // release: counterpart of the acquire in window

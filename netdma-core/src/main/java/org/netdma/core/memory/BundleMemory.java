@@ -54,7 +54,7 @@ public final class BundleMemory implements PhysicalMemory, AutoCloseable {
                             .formatted(size, e.getMessage()), e);
         }
         int start = -raw.alignmentOffset(0, PAGE_SIZE) & PAGE_SIZE - 1;
-        return open(raw.slice(start, (int) size), true);
+        return open(raw.slice(start, (int) size), true, false);
     }
 
     @Override
@@ -64,7 +64,12 @@ public final class BundleMemory implements PhysicalMemory, AutoCloseable {
                     "%s is no direct buffer with at least 1 byte left: use ByteBuffer.allocateDirect"
                             .formatted(buffer));
         }
-        return open(buffer.slice(), !buffer.isReadOnly());
+        if (ForeignBuffers.isConfined(buffer)) {
+            throw new NetDmaException(NtStatus.INVALID_PARAMETER, "MEM-13",
+                    "%s belongs to an arena of one thread, and engines have threads of their own: use Arena.ofShared"
+                            .formatted(buffer));
+        }
+        return open(buffer.slice(), !buffer.isReadOnly(), ForeignBuffers.mayVanish(buffer));
     }
 
     @Override
@@ -80,7 +85,7 @@ public final class BundleMemory implements PhysicalMemory, AutoCloseable {
                         ("%d bytes from %d on reach beyond the end of the file, which has %d: only READ_WRITE lets it "
                                 + "grow").formatted(size, position, file.size()));
             }
-            return open(file.map(mode, position, size), mode != MapMode.READ_ONLY);
+            return open(file.map(mode, position, size), mode != MapMode.READ_ONLY, true);
         } catch (NonReadableChannelException | NonWritableChannelException e) {
             throw new NetDmaException(NtStatus.ACCESS_DENIED, "XFR-11",
                     "the file was not opened for mode %s: open it for reading, and for writing unless READ_ONLY"
@@ -116,8 +121,8 @@ public final class BundleMemory implements PhysicalMemory, AutoCloseable {
         regions.remove(region);
     }
 
-    private MemoryRegion open(ByteBuffer buffer, boolean writable) throws NetDmaException {
-        CoreRegion region = memory.open(this, buffer, writable);
+    private MemoryRegion open(ByteBuffer buffer, boolean writable, boolean mayVanish) throws NetDmaException {
+        CoreRegion region = memory.open(this, buffer, writable, mayVanish);
         regions.add(region);
         if (closed) { // after the add: either close saw the region, or this sees closed
             memory.closeForGood(region, this);

@@ -70,6 +70,18 @@ public final class CoreRegion implements MemoryRegion {
         return state == RegionState.OPEN;
     }
 
+    /** {@return whether its bytes may vanish while it is open, see {@link RegionWindow#mayVanish()}} */
+    public boolean mayVanish() {
+        return window.mayVanish();
+    }
+
+    /** Throws what an access of this thread to bytes that may vanish has failed with [MEM-8]; nothing for others. */
+    public void checkAccess() {
+        if (window.mayVanish()) {
+            space.checkAccess();
+        }
+    }
+
     @Override
     public ByteBuffer buffer() throws NetDmaException {
         requireOpen();
@@ -121,6 +133,6 @@ public final class CoreRegion implements MemoryRegion {
 
     @Override
     public String toString() {
-        return "region 0x%X of %d bytes".formatted(start, size);
+        return window.toString();
     }
 }

@@ -9,26 +9,28 @@ import org.netdma.provider.BusWindow;
 public final class RegionWindow implements BusWindow {
 
     /** Holds no address. */
-    public static final RegionWindow EMPTY = new RegionWindow(0, 0, ByteBuffer.allocateDirect(0), false, false);
+    public static final RegionWindow EMPTY = new RegionWindow(0, 0, ByteBuffer.allocateDirect(0), false, false, false);
 
     private final long id;
     private final long start;
     private final int length;
     private final ByteBuffer bytes;
     private final boolean writable;
+    private final boolean mayVanish;
     private volatile boolean open;
     private volatile boolean accepting = true;
 
-    RegionWindow(long id, long start, ByteBuffer bytes, boolean writable) {
-        this(id, start, bytes, writable, true);
+    RegionWindow(long id, long start, ByteBuffer bytes, boolean writable, boolean mayVanish) {
+        this(id, start, bytes, writable, mayVanish, true);
     }
 
-    private RegionWindow(long id, long start, ByteBuffer bytes, boolean writable, boolean open) {
+    private RegionWindow(long id, long start, ByteBuffer bytes, boolean writable, boolean mayVanish, boolean open) {
         this.id = id;
         this.start = start;
         this.length = bytes.remaining();
         this.bytes = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
         this.writable = writable;
+        this.mayVanish = mayVanish;
         this.open = open;
     }
 
@@ -62,6 +64,11 @@ public final class RegionWindow implements BusWindow {
         return open;
     }
 
+    @Override
+    public boolean mayVanish() {
+        return mayVanish;
+    }
+
     /** {@return whether new copies may name it: false while its region waits for copies in flight} */
     boolean isAccepting() {
         return accepting;
@@ -73,5 +80,11 @@ public final class RegionWindow implements BusWindow {
 
     void close() {
         open = false;
+    }
+
+    /** {@return the region as messages name it} */
+    @Override
+    public String toString() {
+        return "region 0x%X of %d bytes".formatted(start, length);
     }
 }

@@ -40,8 +40,9 @@ public final class SystemMemory {
         return space;
     }
 
-    CoreRegion open(BundleMemory owner, ByteBuffer buffer, boolean writable) throws NetDmaException {
-        CoreRegion region = new CoreRegion(this, owner, space.map(buffer, writable, NO_HIGHEST));
+    CoreRegion open(BundleMemory owner, ByteBuffer buffer, boolean writable, boolean mayVanish)
+            throws NetDmaException {
+        CoreRegion region = new CoreRegion(this, owner, space.map(buffer, writable, mayVanish, NO_HIGHEST));
         synchronized (this) {
             regions++;
             bytes += region.size();

@@ -36,7 +36,7 @@ final class BusCursor {
 
     /** {@return whether the engine reaches the byte it is at} */
     boolean locate() {
-        offset = window.locate(address, 1);
+        offset = window.locateAny(address, 1);
         return offset >= 0;
     }
 

@@ -28,16 +28,17 @@ final class CompletionWriter {
         if (address == 0) {
             return true;
         }
-        int at = window.locate(address, WORD_SIZE);
+        int at = window.locateAny(address, WORD_SIZE);
         if (at < 0 || (address & (WORD_SIZE - 1)) != 0) {
             return false;
         }
         try {
             // release: counterpart of the interface's acquire read of the word; whoever sees it sees the data
             LONG.setRelease(window.bytes(), at, word);
+            window.checkAccess();
             return true;
-        } catch (InternalError pageIsGone) {
-            return false; // of a mapped file that was truncated
+        } catch (InternalError | IllegalStateException vanished) {
+            return false; // a mapped file that was cut off, an arena that was closed
         }
     }
 }

@@ -77,7 +77,10 @@ class CopyEngine {
         }
     }
 
-    /** Copies piece by piece: each ends where a window ends, or where a side jumps. */
+    /**
+     * Copies piece by piece: each ends where a window ends, or where a side jumps. So go copies of bytes that may vanish,
+     * too, each piece of which is checked.
+     */
     private FaultCode copyPieces(long size) {
         for (long left = size; left > 0;) {
             if (!read.locate()) {
@@ -88,6 +91,8 @@ class CopyEngine {
             }
             long piece = Math.min(left, Math.min(read.straight(), write.straight()));
             destination.bytes().put(write.offset(), source.bytes(), read.offset(), (int) piece);
+            source.checkAccess();
+            destination.checkAccess();
             read.advance(piece);
             write.advance(piece);
             left -= piece;
@@ -97,11 +102,12 @@ class CopyEngine {
 
     /** Inverts a byte that was written. */
     FaultCode invert(long address) {
-        int at = destination.locate(address, 1);
+        int at = destination.locateAny(address, 1);
         if (at < 0) {
             return FaultCode.DESTINATION_ADDRESS;
         }
         destination.bytes().put(at, (byte) ~destination.bytes().get(at));
+        destination.checkAccess();
         return FaultCode.NONE;
     }
 

@@ -23,8 +23,13 @@ final class DescriptorRereader {
 
     /** {@return where it links to by now; itself if it is gone, which the next step finds out} */
     long link(long descriptor) {
-        int at = descriptors.locate(descriptor, DescriptorLayout.SIZE);
-        return at < 0 ? descriptor : link(descriptors.bytes(), at);
+        int at = descriptors.locateAny(descriptor, DescriptorLayout.SIZE);
+        if (at < 0) {
+            return descriptor;
+        }
+        long link = link(descriptors.bytes(), at);
+        descriptors.checkAccess();
+        return link;
     }
 
     /** {@return NextDescriptor; acquire: counterpart of the interface's release when it appends to a 1.x chain} */
@@ -39,13 +44,22 @@ final class DescriptorRereader {
 
     /** {@return whether it moves bytes: it is neither a context change nor a null transfer [XFR-9]} */
     boolean movesBytes(long descriptor) {
-        int at = descriptors.locate(descriptor, DescriptorLayout.SIZE);
-        return at >= 0 && (flags(descriptor) & (OP_TYPE_MASK | NULL_TRANSFER)) == 0
-                && descriptors.bytes().getInt(at + DescriptorLayout.TRANSFER_SIZE) != 0;
+        return (flags(descriptor) & (OP_TYPE_MASK | NULL_TRANSFER)) == 0
+                && field(descriptor, DescriptorLayout.TRANSFER_SIZE) != 0;
     }
 
     private int flags(long descriptor) {
-        int at = descriptors.locate(descriptor, DescriptorLayout.SIZE);
-        return at < 0 ? 0 : descriptors.bytes().getInt(at + DescriptorLayout.CONTROL_FLAGS);
+        return field(descriptor, DescriptorLayout.CONTROL_FLAGS);
+    }
+
+    /** {@return 32 bits of a descriptor; 0 if it is gone} */
+    private int field(long descriptor, int offset) {
+        int at = descriptors.locateAny(descriptor, DescriptorLayout.SIZE);
+        if (at < 0) {
+            return 0;
+        }
+        int value = descriptors.bytes().getInt(at + offset);
+        descriptors.checkAccess();
+        return value;
     }
 }

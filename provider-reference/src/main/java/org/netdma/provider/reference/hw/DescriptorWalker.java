@@ -55,10 +55,12 @@ final class DescriptorWalker extends WalkerState.Padded {
             int done = port.control() == acknowledged ? 0 : obey();
             int copied = state == ChannelState.RUNNING ? takeTurn() : 0;
             return reporter.isInterruptDue() ? moderate(copied) : done + copied;
-        } catch (RuntimeException | InternalError e) {
-            // InternalError: the page of a mapped file is gone. Whatever it is, it stops this channel only.
-            LOG.log(Level.WARNING, "channel %d halts at descriptor 0x%X".formatted(port.channel(), next), e);
-            halt(FaultCode.MEMORY);
+        } catch (Throwable e) { // whatever it is, it stops this channel only [MEM-13]
+            FaultCode fault = FaultCode.of(e);
+            halt(fault);
+            // That memory vanishes is the client's affair, who is told.
+            LOG.log(fault == FaultCode.INTERNAL ? Level.ERROR : Level.DEBUG,
+                    "channel %d halts at descriptor 0x%X".formatted(port.channel(), next), e);
             return 1;
         }
     }
@@ -142,12 +144,12 @@ final class DescriptorWalker extends WalkerState.Padded {
         // CHAN_CONTROL is read after the doorbell: a count that belongs to a new chain never reaches the old one, and
         // nothing of an old chain is begun after START or ABORT was commanded [XFR-2, XFR-7].
         while (budget > 0 && more(left) && state == ChannelState.RUNNING && port.control() == acknowledged) {
-            int at = descriptors.locate(next, DescriptorLayout.SIZE);
+            int at = descriptors.locateAny(next, DescriptorLayout.SIZE);
             if (at < 0 || !DescriptorLayout.isAligned(next)) {
                 halt(at < 0 ? FaultCode.DESCRIPTOR_ADDRESS : FaultCode.DESCRIPTOR_ALIGNMENT);
                 return left - 1;
             }
-            int done = counted && left >= SmallCopies.FEWEST ? copySmall(at, left, budget) : 0;
+            int done = counted && left >= SmallCopies.FEWEST && descriptors.isOpen() ? copySmall(at, left, budget) : 0;
             if (done > 0) {
                 left -= done;
                 budget -= done * (DESCRIPTOR_COST + transfers.small().bytesEach());
@@ -186,7 +188,9 @@ final class DescriptorWalker extends WalkerState.Padded {
         // Read before completion is reported, too.
         long following = counted
                 ? ring.getLong(at + DescriptorLayout.NEXT_DESCRIPTOR) : DescriptorRereader.link(ring, at);
+        descriptors.checkAccess(); // before its flags are believed
         FaultCode fault = transfers.transfer(ring, at, sizeAndFlags);
+        descriptors.checkAccess(); // and before its addresses are
         if (fault != FaultCode.NONE) {
             halt(fault);
             return 0;

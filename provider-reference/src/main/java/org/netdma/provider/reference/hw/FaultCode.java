@@ -23,8 +23,12 @@ public enum FaultCode {
     PAGE_BREAK_ADDRESS("the page that a page break goes on at is not page aligned [XFR-12]"),
     /** The completion word is in no open window, or misaligned. */
     COMPLETION_ADDRESS("the completion word is outside every open region, read-only or misaligned"),
-    /** The memory behind the addresses failed: a mapped file was cut, for instance. */
-    MEMORY("the memory behind an address failed, as a mapped file does that was truncated"),
+    /** A page behind the addresses is gone: a mapped file was cut off, for instance. */
+    MEMORY("a page behind an address is gone, as of a mapped file that was cut off"),
+    /** The memory behind the addresses was released under the copy. */
+    RELEASED("the memory behind an address was released: its arena is closed"),
+    /** The engine's own program failed. */
+    INTERNAL("the engine failed; the log says how"),
     /** The device was torn out. */
     DETACHED("the device was removed by surprise [PNP-11]"),
     /** A test asked for it. */
@@ -41,6 +45,11 @@ public enum FaultCode {
     /** {@return what a person reads} */
     public String text() {
         return text;
+    }
+
+    /** {@return what something thrown on the engine's thread means} */
+    static FaultCode of(Throwable thrown) {
+        return thrown instanceof InternalError ? MEMORY : thrown instanceof IllegalStateException ? RELEASED : INTERNAL;
     }
 
     static FaultCode of(long code) {

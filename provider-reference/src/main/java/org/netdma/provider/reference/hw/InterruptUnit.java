@@ -30,7 +30,7 @@ final class InterruptUnit {
         }
         try {
             lines[channel].raise();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // a driver that fails does not end the engine
             LOG.log(Level.ERROR, "the interrupt of channel " + channel + " was answered with an exception [INT-2]", e);
         }
     }

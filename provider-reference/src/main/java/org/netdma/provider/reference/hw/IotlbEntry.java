@@ -8,6 +8,10 @@ import org.netdma.provider.BusWindow;
 /**
  * One entry of the engine's translation buffer: remembers the last window used for one purpose, so that the next
  * transfer in it needs no lookup. {@link #locate} asks whether the window is open each time. Engine thread only.
+ *
+ * <p>Windows whose bytes may vanish are kept apart: {@link #locate} finds none of them, so that the short way never meets
+ * one, and pays nothing for them. {@link #locateAny} does, and whoever accesses one {@linkplain #checkAccess() checks} it
+ * before saying that anything is done [MEM-8].
  */
 final class IotlbEntry {
 
@@ -21,10 +25,15 @@ final class IotlbEntry {
     private final BusMemory memory;
     private final long maximumAddress;
     private final Access access;
+    /** The last window, if it never vanishes. */
     private BusWindow window;
     private ByteBuffer bytes = NO_BYTES;
     private long start;
+    /** Of that window; -1 where the last one may vanish. */
     private long length = -1;
+    /** How many bytes of the last window the engine reaches, whatever it is. */
+    private long reach = -1;
+    private boolean mayVanish;
 
     IotlbEntry(BusMemory memory, long maximumAddress, Access access) {
         this.memory = memory;
@@ -33,8 +42,8 @@ final class IotlbEntry {
     }
 
     /**
-     * {@return the offset in {@link #bytes()} of this address; -1 when no open window that the engine may access holds
-     * all of the range}
+     * {@return the offset in {@link #bytes()} of this address; -1 when no open window that the engine may access and that
+     * never vanishes holds all of the range}
      *
      * @param size in bytes, 1 or more
      */
@@ -45,15 +54,33 @@ final class IotlbEntry {
         if ((offset | room | room - offset) >= 0 && window.isOpen()) {
             return (int) offset;
         }
-        return look(address, size);
+        int found = look(address, size);
+        return mayVanish ? -1 : found;
     }
 
-    /** {@return the bytes behind the window of the last {@link #locate} that succeeded} */
+    /**
+     * {@return as {@link #locate}, for windows that may vanish too}
+     *
+     * @param size in bytes, 1 or more
+     */
+    int locateAny(long address, long size) {
+        int found = locate(address, size);
+        return found < 0 && mayVanish ? look(address, size) : found;
+    }
+
+    /** Throws what an access to the last window has failed with, if that may have happened and the JVM is late. */
+    void checkAccess() {
+        if (mayVanish) {
+            memory.checkAccess();
+        }
+    }
+
+    /** {@return the bytes behind the window last located} */
     ByteBuffer bytes() {
         return bytes;
     }
 
-    /** {@return whether that window is open; false while there is none} */
+    /** {@return whether that window is open and never vanishes; false while there is none} */
     boolean isOpen() {
         return window != null && window.isOpen();
     }
@@ -70,7 +97,7 @@ final class IotlbEntry {
 
     /** {@return how many bytes there are from this offset to the end of that window} */
     long rest(int offset) {
-        return length - offset;
+        return reach - offset;
     }
 
     /** {@return whether an address that could not be located is reachable, but read-only} */
@@ -85,6 +112,8 @@ final class IotlbEntry {
         window = null;
         bytes = NO_BYTES;
         length = -1;
+        reach = -1;
+        mayVanish = false;
     }
 
     private int look(long address, long size) {
@@ -95,10 +124,12 @@ final class IotlbEntry {
                 || !found.isOpen()) {
             return -1;
         }
-        window = found;
         bytes = found.bytes();
         start = found.start();
-        length = reachable;
+        reach = reachable;
+        mayVanish = found.mayVanish();
+        window = mayVanish ? null : found;
+        length = mayVanish ? -1 : reachable;
         return (int) offset;
     }
 

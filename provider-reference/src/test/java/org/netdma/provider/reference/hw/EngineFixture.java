@@ -133,7 +133,11 @@ final class EngineFixture {
 
     /** {@return the completion word of channel 0} */
     long word() {
-        return (long) LONG.getAcquire(ring().bytes(), SLOTS * DescriptorLayout.SIZE);
+        return word(0);
+    }
+
+    long word(int channel) {
+        return (long) LONG.getAcquire(rings.get(channel).bytes(), SLOTS * DescriptorLayout.SIZE);
     }
 
     void writeWord(int channel, long word) {

@@ -186,7 +186,7 @@ class SmallCopiesTest {
 
         fixture.channel().startDma(slot(0), 4);
         fixture.run();
-        assertEquals(FaultCode.MEMORY, fixture.channel().error());
+        assertEquals(FaultCode.INTERNAL, fixture.channel().error());
         assertEquals(slot(2), fixture.channel().faultAddress());
     }
 }

@@ -3,6 +3,7 @@ package org.netdma.provider.reference.hw;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.netdma.provider.BusMemory;
@@ -17,13 +18,22 @@ public final class TestMemory implements BusMemory {
     private volatile int lookups;
     private volatile long failing = 1; // an address that no test uses
 
-    /** A window over zeroed direct memory. */
+    /** A window over zeroed direct memory, or over a file. */
     public static final class Window implements BusWindow {
         private final long start;
         private final int length;
         private ByteBuffer bytes;
         private final boolean writable;
+        private final boolean mapped;
         private volatile boolean open = true;
+
+        Window(long start, MappedByteBuffer file) {
+            this.start = start;
+            this.length = file.capacity();
+            this.bytes = file.order(ByteOrder.LITTLE_ENDIAN);
+            this.writable = true;
+            this.mapped = true;
+        }
 
         Window(long start, int length, boolean writable) {
             this.start = start;
@@ -31,6 +41,12 @@ public final class TestMemory implements BusMemory {
             ByteBuffer raw = ByteBuffer.allocateDirect(length + 128).alignedSlice(64).slice(0, length);
             this.bytes = (writable ? raw : raw.asReadOnlyBuffer()).order(ByteOrder.LITTLE_ENDIAN);
             this.writable = writable;
+            this.mapped = false;
+        }
+
+        @Override
+        public boolean mayVanish() {
+            return mapped;
         }
 
         @Override
@@ -87,6 +103,14 @@ public final class TestMemory implements BusMemory {
 
     public Window map(long start, int length) {
         Window window = new Window(start, length, true);
+        windows.add(window);
+        return window;
+    }
+
+    /** Gives a mapped file the address; the window that is taken away before is forgotten. */
+    public Window mapFile(long start, MappedByteBuffer file) {
+        windows.removeIf(window -> !window.isOpen());
+        Window window = new Window(start, file);
         windows.add(window);
         return window;
     }
