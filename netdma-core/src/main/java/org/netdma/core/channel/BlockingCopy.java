@@ -83,8 +83,8 @@ final class BlockingCopy {
         ChannelFailure failure = channel.failure().orElse(null);
         if (failure != null) {
             throw new NetDmaException(failure.status(), failure.status() == NtStatus.IO_TIMEOUT ? "STO-4" : "XFR-7",
-                    "the engine stopped at ticket %d, a part of the copy or before it; it may be partly written"
-                            .formatted(failure.failedTicket()));
+                    "%s; that was ticket %d, a part of the copy or before it, which may be partly written"
+                            .formatted(failure.message(), failure.failedTicket()));
         }
         if (channel.isOver()) {
             throw Refusal.of(channel.poll()).toException();

@@ -144,7 +144,7 @@ final class ChannelControl {
             halt.settle();
         } else if (failed) {
             errorAt = NO_ERROR;
-            halt.stopByForce(NtStatus.IO_DEVICE_ERROR, "its driver reported an error [INT-3]");
+            halt.stopFailed("its driver reported an error [INT-3]");
         } else if (still >= parts.limit().get().toNanos()) {
             halt.stopByForce(NtStatus.IO_TIMEOUT, "it made no progress for %d ms".formatted(parts.limitMillis()));
         } else if (phase == ChannelPhase.FEEDING) {

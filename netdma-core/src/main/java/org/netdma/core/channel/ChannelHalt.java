@@ -9,6 +9,7 @@ import org.netdma.client.ChannelFailure;
 import org.netdma.core.channel.ChannelPhase.Event;
 import org.netdma.core.ring.DescriptorRing;
 import org.netdma.core.verifier.Watched;
+import org.netdma.provider.spi.HaltReason;
 import org.netdma.wdm.NtStatus;
 
 /**
@@ -72,7 +73,7 @@ final class ChannelHalt {
             if (!isHalted() || !close()) {
                 return;
             }
-            left = fail(NtStatus.IO_DEVICE_ERROR);
+            left = fail();
             if (rearm(left.done())) {
                 gate.transitionTo(Event.REARM);
             } else if (!settled) {
@@ -94,12 +95,17 @@ final class ChannelHalt {
     }
 
     /** Takes what an engine that stands still leaves undone. Under the lock, nobody is inside the gate. */
-    private UnfinishedCopies fail(NtStatus status) {
+    private UnfinishedCopies fail() {
+        return fail(null);
+    }
+
+    /** @param why as far as it is known here; else the driver is asked */
+    private UnfinishedCopies fail(HaltReason why) {
         long done = ring.observe();
         if (failure == null) {
-            failure = failureNow(status);
-            LOG.log(Level.INFO, "{0} halted at ticket {1} of {2} [XFR-7]", parts.name(), failure.failedTicket(),
-                    failure.lastSubmittedTicket());
+            failure = failureNow(why == null ? driver.haltReason() : why);
+            LOG.log(Level.INFO, "{0} halted at ticket {1} of {2}: {3} [XFR-7]", parts.name(), failure.failedTicket(),
+                    failure.lastSubmittedTicket(), failure.message());
         }
         return collect(done);
     }
@@ -118,7 +124,7 @@ final class ChannelHalt {
 
     /** As {@link #settle}, for a channel that sleeps and goes on to do so. Under the lock. */
     UnfinishedCopies settleAsleep() {
-        UnfinishedCopies left = fail(NtStatus.IO_DEVICE_ERROR);
+        UnfinishedCopies left = fail();
         rearm(left.done());
         return left;
     }
@@ -127,7 +133,7 @@ final class ChannelHalt {
     UnfinishedCopies haltAsleep(NtStatus status) {
         ring.markHalted();
         settled = true;
-        return fail(status);
+        return fail(new HaltReason(status, "the engine did not take up work again after it slept"));
     }
 
     /** Brings the phase to HALTED and waits for a submission that is going on. {@return whether it worked} */
@@ -141,8 +147,8 @@ final class ChannelHalt {
         return gate.phase() == ChannelPhase.HALTED; // else the channel is ending, and its end settles all
     }
 
-    private ChannelFailure failureNow(NtStatus status) {
-        return new ChannelFailure(ring.observeNext(), ring.observeSubmitted(), status);
+    private ChannelFailure failureNow(HaltReason why) {
+        return new ChannelFailure(ring.observeNext(), ring.observeSubmitted(), why.status(), why.message());
     }
 
     /** Takes the stages that are open. Under the lock, nobody is inside the gate. */
@@ -152,6 +158,16 @@ final class ChannelHalt {
 
     /** The engine makes no progress: stops it by force and fails what is outstanding [STO-4]. */
     void stopByForce(NtStatus why, String reason) {
+        stopByForce(new HaltReason(why, reason));
+    }
+
+    /** The driver says that the engine stopped, and its completion word does not: stops it by force [INT-3]. */
+    void stopFailed(String reason) {
+        HaltReason why = driver.haltReason(); // before the driver is asked to stop the channel, and forgets
+        stopByForce(new HaltReason(why.status(), "%s: %s".formatted(reason, why.message())));
+    }
+
+    private void stopByForce(HaltReason why) {
         lock.lock();
         try {
             if (gate.phase().isOver() || isHalted()) {
@@ -162,7 +178,7 @@ final class ChannelHalt {
             NtStatus status = stop();
             failure = failureNow(why);
             LOG.log(Level.ERROR, "{0} is stopped at ticket {1} of {2}, since {3}; {4} [STO-4]", parts.name(),
-                    failure.failedTicket(), failure.lastSubmittedTicket(), reason,
+                    failure.failedTicket(), failure.lastSubmittedTicket(), why.message(),
                     status == NtStatus.SUCCESS ? "its driver stopped it" : "its driver could not stop it: " + status);
             if (status != NtStatus.SUCCESS) {
                 watched.failDevice("the engine of %s hangs and cannot be stopped: %s [STO-4]"
@@ -178,7 +194,7 @@ final class ChannelHalt {
     void failToResume(NtStatus status) {
         gate.transitionTo(Event.HALT); // refused while the channel is ending, which is as good
         NtStatus stopped = stop();
-        failure = failureNow(NtStatus.IO_DEVICE_ERROR);
+        failure = failureNow(new HaltReason(NtStatus.IO_DEVICE_ERROR, "its driver could not resume it: " + status));
         LOG.log(Level.ERROR, "{0} could not be resumed by its driver: {1}; it is halted, stopping it answered {2} "
                 + "[XFR-6]", parts.name(), status, stopped);
     }
@@ -223,7 +239,8 @@ final class ChannelHalt {
     private void abortEngine() throws NetDmaException {
         NtStatus status = ring.isStarted() ? driver.abort() : NtStatus.SUCCESS;
         stopped(status);
-        failure = failureNow(status == NtStatus.SUCCESS ? NtStatus.CANCELLED : NtStatus.IO_DEVICE_ERROR);
+        failure = failureNow(status == NtStatus.SUCCESS ? new HaltReason(NtStatus.CANCELLED, "the channel was aborted")
+                : new HaltReason(NtStatus.IO_DEVICE_ERROR, "its driver could not abort it: " + status));
         if (status != NtStatus.SUCCESS) {
             throw new NetDmaException(status, "XFR-7",
                     "%s could not be aborted by its driver: reset or close it".formatted(parts.name()));
@@ -273,7 +290,7 @@ final class ChannelHalt {
             if (!isHalted() || failure != null) {
                 return failure;
             }
-            return failureNow(NtStatus.IO_DEVICE_ERROR);
+            return failureNow(driver.haltReason());
         } finally {
             lock.unlock();
         }

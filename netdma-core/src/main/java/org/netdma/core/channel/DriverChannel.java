@@ -10,6 +10,7 @@ import org.netdma.core.driver.BoundedCall;
 import org.netdma.core.driver.DriverCall;
 import org.netdma.core.verifier.Watched;
 import org.netdma.provider.spi.AbortableChannel;
+import org.netdma.provider.spi.HaltReason;
 import org.netdma.provider.spi.ProviderChannel;
 import org.netdma.provider.spi.ResettableChannel;
 import org.netdma.provider.spi.SuspendableChannel;
@@ -24,6 +25,10 @@ import org.netdma.wdm.verifier.VerifierRule;
 final class DriverChannel {
 
     private static final Logger LOG = System.getLogger(DriverChannel.class.getName());
+
+    /** Of drivers that say no more. */
+    private static final HaltReason UNKNOWN =
+            new HaltReason(NtStatus.IO_DEVICE_ERROR, "the engine reported a fault");
 
     private final ProviderChannel channel;
     /** What takes submissions: the driver's channel itself, unless its driver was watched when it was allocated. */
@@ -146,6 +151,16 @@ final class DriverChannel {
             LOG.log(Level.WARNING, "ResetChannel of {0} failed with {1} [XFR-8]; trying AbortDma", name, status);
         }
         return abort();
+    }
+
+    /** {@return why the engine halted, as its driver says [MEM-10]} */
+    HaltReason haltReason() {
+        AtomicReference<HaltReason> answer = new AtomicReference<>(UNKNOWN);
+        control("haltReason", () -> {
+            channel.haltReason().ifPresent(answer::set);
+            return NtStatus.SUCCESS;
+        });
+        return answer.get();
     }
 
     private NtStatus control(String routine, Supplier<NtStatus> call) {

@@ -55,7 +55,7 @@ final class TicketWait {
             return refusal.toException();
         }
         return new NetDmaException(failure.status(), "XFR-7",
-                "%s halted at ticket %d, so ticket %d is not done: reset the channel, then submit it again"
-                        .formatted(channel, failure.failedTicket(), ticket));
+                "%s halted at ticket %d, so ticket %d is not done: %s; reset the channel, then submit it again"
+                        .formatted(channel, failure.failedTicket(), ticket, failure.message()));
     }
 }

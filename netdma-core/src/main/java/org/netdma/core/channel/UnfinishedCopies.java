@@ -48,7 +48,8 @@ record UnfinishedCopies(List<AsyncCopy> pending, List<AsyncCopy> backlog, long d
         }
         return copy.firstTicket() <= done + 1
                 ? new NetDmaException(failure.status(), "XFR-7",
-                        "the engine failed at ticket %d, a part of the copy".formatted(failure.failedTicket()))
+                        "%s; that was ticket %d, a part of the copy".formatted(failure.message(),
+                                failure.failedTicket()))
                 : cancelled("the engine failed at ticket %d, before it".formatted(failure.failedTicket()));
     }
 

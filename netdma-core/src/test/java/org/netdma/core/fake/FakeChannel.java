@@ -2,10 +2,12 @@
 package org.netdma.core.fake;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.netdma.provider.ChannelHandle;
 import org.netdma.provider.spi.AbortableChannel;
 import org.netdma.provider.spi.ChannelParameters;
+import org.netdma.provider.spi.HaltReason;
 import org.netdma.provider.spi.ProviderChannel;
 import org.netdma.provider.spi.ResettableChannel;
 import org.netdma.provider.spi.SuspendableChannel;
@@ -26,6 +28,8 @@ public class FakeChannel implements ProviderChannel {
     public volatile NtStatus answer = NtStatus.SUCCESS;
     /** Whether calls on the data path are noted: they allocate. */
     public volatile boolean noting = true;
+    /** Why it halts; empty for a driver that does not say, null means throw. */
+    public volatile Optional<HaltReason> reason = Optional.empty();
     private volatile boolean freed;
 
     public FakeChannel(ChannelParameters parameters, ChannelHandle handle, FakeEngine engine) {
@@ -56,6 +60,15 @@ public class FakeChannel implements ProviderChannel {
     public NtStatus appendDma(long descriptor, int count) {
         note("append", count);
         return accepts() && !engine.append(descriptor, count) ? NtStatus.UNSUCCESSFUL : answer;
+    }
+
+    @Override
+    public Optional<HaltReason> haltReason() {
+        Optional<HaltReason> now = reason;
+        if (now == null) {
+            throw new IllegalStateException("toy driver");
+        }
+        return now;
     }
 
     private boolean accepts() {

@@ -3,11 +3,13 @@ package org.netdma.provider.reference.driver;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 import org.netdma.descriptor.CompletionWord;
 import org.netdma.descriptor.DescriptorLayout;
 import org.netdma.fault.DriverEntryPoint;
 import org.netdma.provider.reference.hw.ChannelRegisters;
 import org.netdma.provider.reference.hw.Command;
+import org.netdma.provider.spi.HaltReason;
 import org.netdma.provider.spi.SuspendableChannel.Suspension;
 import org.netdma.wdm.NtStatus;
 
@@ -27,6 +29,7 @@ final class EngineChannel {
     private final long completionAddress;
     private final Duration commandLimit;
     private final DriverFaults faults;
+    private final HaltReasons reasons;
     private final Runnable giveBack;
     /** Whether StartDma came since allocation, abort, reset or loss of power [XFR-1]. */
     private boolean started;
@@ -41,15 +44,17 @@ final class EngineChannel {
      * @param completionAddress where the engine reports
      * @param commandLimit      how long the engine may take to obey a command
      * @param faults            what the entry points do wrong on purpose
+     * @param reasons           of its halts
      * @param giveBack          frees the hardware for another client
      */
     EngineChannel(ChannelRegisters registers, ChannelInterrupt interrupt, long completionAddress,
-            Duration commandLimit, DriverFaults faults, Runnable giveBack) {
+            Duration commandLimit, DriverFaults faults, HaltReasons reasons, Runnable giveBack) {
         this.registers = registers;
         this.interrupt = interrupt;
         this.completionAddress = completionAddress;
         this.commandLimit = commandLimit;
         this.faults = faults;
+        this.reasons = reasons;
         this.giveBack = giveBack;
         registers.enable(completionAddress);
     }
@@ -131,6 +136,11 @@ final class EngineChannel {
     NtStatus reset() {
         faults.enter(DriverEntryPoint.RESET_CHANNEL);
         return stopAtOnce(Command.RESET);
+    }
+
+    /** {@return why the engine halted the channel} */
+    Optional<HaltReason> haltReason() {
+        return reasons.of(registers);
     }
 
     private NtStatus stopAtOnce(Command command) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.provider.reference.driver;
 
+import java.util.Optional;
 import org.netdma.provider.spi.AbortableChannel;
+import org.netdma.provider.spi.HaltReason;
 import org.netdma.provider.spi.ProviderChannel;
 import org.netdma.provider.spi.ResettableChannel;
 import org.netdma.provider.spi.SuspendableChannel;
@@ -30,6 +32,11 @@ interface OfferedChannel extends ProviderChannel {
     @Override
     default NtStatus appendDma(long descriptor, int count) {
         return engine().append(count);
+    }
+
+    @Override
+    default Optional<HaltReason> haltReason() {
+        return engine().haltReason();
     }
 
     /** Can be suspended. */

@@ -39,6 +39,7 @@ final class PoweredEngine {
     private final AllocatedChannels allocated;
     private final EngineFaults faults;
     private final EngineLimits limits;
+    private final HaltReasons reasons;
     private volatile EngineThread thread;
     private volatile boolean working = true;
 
@@ -58,6 +59,7 @@ final class PoweredEngine {
         limits = parameters.limits();
         abilities = parameters.abilities();
         engine = new DmaEngine(parameters.engine(), memory);
+        reasons = new HaltReasons(memory);
         thread = new EngineThread(threadName, engine);
         allocated = new AllocatedChannels(parameters.engine().channels());
         faults = new EngineFaults(device.instanceId(), engine, allocated);
@@ -113,7 +115,7 @@ final class PoweredEngine {
         interrupt.listen(handle);
         // There is one priority: the engine serves its channels in turn, so every request is clipped to that.
         EngineChannel channel = new EngineChannel(engine.channel(number), interrupt,
-                parameters.completionPhysicalAddress(), limits.command(), faults.driver(), () -> giveBack(number));
+                parameters.completionPhysicalAddress(), limits.command(), faults.driver(), reasons, () -> giveBack(number));
         allocated.add(number, channel);
         faults.allocated(channel);
         return new ChannelAllocation.Allocated(OfferedChannel.of(channel, abilities),
