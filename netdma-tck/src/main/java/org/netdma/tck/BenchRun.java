@@ -14,7 +14,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.netdma.tck.bench.Bench;
+import org.netdma.tck.bench.BrokenPremise;
 import org.netdma.tck.bench.Violation;
+import org.opentest4j.TestAbortedException;
 
 /**
  * One test on a bench of its own: skips it when the provider lacks what it {@link Needs}, or what is {@link Given} does
@@ -59,10 +61,25 @@ final class BenchRun {
     static void run(ConformanceSuite suite, Method test, List<Object> arguments, Premises premises,
             BiConsumer<String, String> report) throws Throwable {
         BenchRun run = new BenchRun(suite, test);
-        run.checkNeeds(premises);
-        try (Closing closing = new Closing(new Bench(run.provider.plan()), report)) {
-            run.call(suite, arguments, closing.bench);
+        try {
+            run.checkNeeds(premises);
+            try (Closing closing = new Closing(new Bench(run.provider.plan()), report)) {
+                run.call(suite, arguments, closing.bench);
+            }
+        } catch (BrokenPremise e) {
+            premises.noteSkipped(test.getName(), e);
+            throw e;
+        } catch (TestAbortedException e) {
+            throw e; // the provider lacks what the test is about
+        } catch (Throwable e) {
+            premises.noteFailed();
+            throw e;
         }
+    }
+
+    /** {@return what is wrong though no test failed; empty when nothing is} */
+    static String verdict(Premises premises) {
+        return premises.verdict();
     }
 
     private void call(ConformanceSuite instance, List<Object> arguments, Bench bench) {

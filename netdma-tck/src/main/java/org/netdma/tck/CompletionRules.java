@@ -20,7 +20,7 @@ import org.netdma.tck.bench.Channel;
 import org.netdma.tck.bench.Copies;
 import org.netdma.tck.bench.Descriptor;
 import org.netdma.tck.bench.Device;
-import org.netdma.tck.bench.Region;
+import org.netdma.tck.bench.SlowCopy;
 import org.netdma.tck.bench.Submission;
 
 /** The completion word: when it is written, and what it says. */
@@ -93,10 +93,9 @@ abstract class CompletionRules extends ConformanceSuite {
     @DisplayName("[CPL-2] says ACTIVE with a descriptor that others follow, and names it as soon as it is done")
     void shouldSayActiveInBetween(Bench bench) {
         Channel channel = channel(bench);
-        Region slow = bench.memory().allocateHeld(64);
-        Region target = bench.memory().allocate(64);
+        SlowCopy slow = SlowCopy.of(bench);
         List<Descriptor> chain = new ArrayList<>(one(bench, STATUS_UPDATE_ON_COMPLETION));
-        chain.add(Descriptor.copy(slow.start(), target.start(), 64, STATUS_UPDATE_ON_COMPLETION));
+        chain.add(slow.descriptor(STATUS_UPDATE_ON_COMPLETION));
 
         Submission submission = channel.submitAsIs(chain);
 
@@ -114,11 +113,10 @@ abstract class CompletionRules extends ConformanceSuite {
     @DisplayName("[CPL-2] reports a descriptor not before its bytes are there")
     void shouldNotReportEarly(Bench bench) {
         Channel channel = channel(bench);
-        Region slow = bench.memory().allocateHeld(64);
-        Region target = bench.memory().allocate(64);
+        SlowCopy slow = SlowCopy.of(bench);
 
         Submission submission = channel.submitAsIs(List.of(
-                Descriptor.copy(slow.start(), target.start(), 64, STATUS_UPDATE_ON_COMPLETION)));
+                slow.descriptor(STATUS_UPDATE_ON_COMPLETION)));
 
         if (slow.hold().awaitEngine()) {
             bench.threads().awaitShortly(() -> channel.progress().last() >= 0);
@@ -126,6 +124,7 @@ abstract class CompletionRules extends ConformanceSuite {
         }
         slow.hold().release();
         channel.awaitDone(submission);
+        slow.assertCopied();
     }
 
     @Test

@@ -4,14 +4,17 @@ package org.netdma.tck;
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.netdma.tck.bench.BrokenPremise.unless;
 import static org.netdma.descriptor.ControlFlags.SERIALIZE_TRANSFER;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.netdma.descriptor.CompletionWord;
 import org.netdma.tck.bench.Bench;
 import org.netdma.tck.bench.BenchRegistration;
 import org.netdma.tck.bench.Channel;
@@ -19,7 +22,9 @@ import org.netdma.tck.bench.Copies;
 import org.netdma.tck.bench.Descriptor;
 import org.netdma.tck.bench.Progress;
 import org.netdma.tck.bench.Region;
+import org.netdma.tck.bench.SlowCopy;
 import org.netdma.tck.bench.Submission;
+import org.netdma.wdm.NtStatus;
 
 /** What an engine does about a descriptor that it can not carry out: it halts there, and says where. */
 @Given(Premise.HALTS)
@@ -35,6 +40,45 @@ abstract class FaultRules extends ConformanceSuite {
     @DisplayName("[CPL-2] halts at a source that belongs to no region, and names the last whole descriptor")
     void shouldHaltAtBadSource(Bench bench) {
         haltsAtBadSource(bench, 0);
+    }
+
+    @Test
+    @DisplayName("[CPL-2] a chain that halts at its first descriptor names none of the chain before it")
+    void shouldNameNothingOfOldChain(Bench bench) {
+        Channel channel = channel(bench);
+        Copies copies = Copies.of(bench, 6, SIZE);
+        for (int round = 0; round < 2; round++) {
+            unless(channel.isDoneInTime(channel.start(
+                    reporting(copies.descriptors(round * 3, round * 3 + 3), channel), 3)), "StartDma does nothing");
+            Descriptor bad = withBadSource(bench, copies.get(0).descriptor(channel.reporting()));
+
+            Progress end = channel.await(channel.start(List.of(bad), 1));
+
+            unless(end.isHalted(), "it does not halt: another test says so");
+            assertEquals(-1, end.last(), "number of the last whole descriptor of a chain whose first one is bad");
+            assertEquals(0, CompletionWord.address(channel.word()), "address in the completion word");
+        }
+        if (provider().declares(Ability.ABORT)) {
+            abortsAtFirst(bench, channel);
+        }
+    }
+
+    private static void abortsAtFirst(Bench bench, Channel channel) {
+        channel.awaitDone(channel.start(reporting(Copies.of(bench, 3, SIZE).descriptors(), channel), 3));
+        SlowCopy slow = SlowCopy.of(bench);
+        Submission submission = channel.start(List.of(slow.descriptor(channel.reporting())), 1);
+        if (!slow.hold().awaitEngine()) {
+            return; // an engine that is done before StartDma returns can not be aborted
+        }
+        FutureTask<NtStatus> aborting = bench.threads().begin("AbortDma", channel::abort);
+        bench.threads().awaitShortly(aborting::isDone);
+        slow.hold().release();
+        bench.threads().await("AbortDma", aborting);
+        if (channel.progress().last() == submission.first()) {
+            slow.assertCopied(); // an engine may end its descriptor before it aborts
+        } else {
+            assertEquals(-1, channel.progress().last(), "number of the last whole descriptor, of a chain of one");
+        }
     }
 
     @Test

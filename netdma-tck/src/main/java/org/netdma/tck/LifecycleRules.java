@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.netdma.tck.bench.BrokenPremise.unless;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ import org.netdma.tck.bench.Copies;
 import org.netdma.tck.bench.Descriptor;
 import org.netdma.tck.bench.Device;
 import org.netdma.tck.bench.Hold;
-import org.netdma.tck.bench.Region;
+import org.netdma.tck.bench.SlowCopy;
 import org.netdma.tck.bench.Submission;
 import org.netdma.wdm.NtStatus;
 
@@ -35,6 +35,21 @@ abstract class LifecycleRules extends ConformanceSuite {
         added(bench).start();
 
         bench.violations().assertNone("STA-2");
+    }
+
+    @Test
+    @Given(Premise.NONE)
+    @DisplayName("[STA-3] START_DEVICE succeeds, and starts the provider")
+    void shouldStart(Bench bench) {
+        Device device = added(bench);
+
+        NtStatus status = device.start();
+
+        unless(bench.violations().all().stream().noneMatch(violation -> violation.rule().equals("STA-2")),
+                "its attributes are not legal: another test says so");
+        assertEquals(NtStatus.SUCCESS, status,
+                () -> "START_DEVICE, with %s %s".formatted(bench.offered(), bench.violations().all()));
+        assertTrue(device.registration().isStarted(), "START_DEVICE succeeded, and no provider is started");
     }
 
     @Test
@@ -95,7 +110,7 @@ abstract class LifecycleRules extends ConformanceSuite {
         bench.violations().assertNone("STO-1");
         assertAll(() -> assertEquals(NtStatus.SUCCESS, status),
                 () -> assertFalse(flight.channel.progress().isHalted(), "the channel halts while the device stops"),
-                flight.copies::assertCopied);
+                flight.copies::assertCopied, flight.slow::assertCopied);
     }
 
     @Test
@@ -109,7 +124,7 @@ abstract class LifecycleRules extends ConformanceSuite {
         bench.violations().assertNone("STO-1");
         assertAll(() -> assertEquals(NtStatus.SUCCESS, status),
                 () -> assertFalse(flight.channel.progress().isHalted(), "the channel halts while it is removed"),
-                flight.copies::assertCopied);
+                flight.copies::assertCopied, flight.slow::assertCopied);
     }
 
     @Test
@@ -127,7 +142,7 @@ abstract class LifecycleRules extends ConformanceSuite {
         int before = allocateAll(device).size();
         device.stop();
         device.start();
-        assumeTrue(device.registration().isStarted(), "the provider does not start again");
+        unless(device.registration().isStarted(), "the provider does not start again");
 
         List<Channel> after = allocateAll(device);
 
@@ -160,29 +175,28 @@ abstract class LifecycleRules extends ConformanceSuite {
 
     private static Device added(Bench bench) {
         NtStatus loaded = bench.load();
-        assumeTrue(loaded != null && loaded.isSuccess() && bench.driver().addDevice() != null, "no driver");
+        unless(loaded != null && loaded.isSuccess() && bench.driver().addDevice() != null, "no driver");
         Device device = bench.plug();
-        assumeTrue(device.addDevice().isSuccess(), "AddDevice fails");
+        unless(device.addDevice().isSuccess(), "AddDevice fails");
         return device;
     }
 
-    private record Flight(Channel channel, Copies copies) {
+    private record Flight(Channel channel, Copies copies, SlowCopy slow) {
     }
 
     /** Submits a chain whose engine stands still at slow memory, until the provider is stopped. */
     private static Flight takeOff(Bench bench, Device device) {
         Channel channel = device.registration().allocate();
         Copies copies = Copies.of(bench, 16, 512);
-        Region slow = bench.memory().allocateHeld(64);
-        Region target = bench.memory().allocate(64);
+        SlowCopy slow = SlowCopy.of(bench);
         List<Descriptor> chain = new ArrayList<>(copies.descriptors());
-        chain.add(3, Descriptor.copy(slow.start(), target.start(), 64, 0));
+        chain.add(3, slow.descriptor(0));
         Submission submission = channel.submit(chain);
         Hold hold = slow.hold();
         if (hold.awaitEngine()) {
             assertTrue(channel.progress().last() < submission.last(), "reported done while it stands still");
         }
         device.registration().whileStopping(hold::release);
-        return new Flight(channel, copies);
+        return new Flight(channel, copies, slow);
     }
 }

@@ -27,7 +27,9 @@ enum Premise {
     STARTS {
         @Override
         void check(Bench bench) {
-            bench.startDevice();
+            if (!bench.startDevice().registration().isStarted()) {
+                throw new AssertionError("START_DEVICE succeeded, and no provider is started");
+            }
         }
     },
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.tck;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.netdma.tck.bench.BrokenPremise.unless;
+
 
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +31,12 @@ abstract class RandomScenarios extends ConformanceSuite {
     private static final int BUFFER = 16_384;
     private static final int ROUNDS = 40 * FACTOR;
     private static final int MOST_CHANNELS = 4;
+    /** Of large copies there are fewer, each of more than a buffer and up to the largest that the provider does. */
+    private static final int LARGE_ROUNDS = 6 * FACTOR;
+    private static final int LARGEST_COPY = 1 << 22;
 
     @Test
-    @DisplayName("[XFR-10] random lengths and offsets in buffers of 16 KiB, on several channels at once")
+    @DisplayName("[XFR-10] random lengths up to the largest and offsets, on several channels at once")
     void shouldCopyRandomly(Bench bench, TestReporter reporter) {
         long seed = seed();
         reporter.publishEntry(SEED, Long.toString(seed));
@@ -42,7 +46,7 @@ abstract class RandomScenarios extends ConformanceSuite {
         for (int i = 0; i < channels; i++) {
             Random random = new Random(seed + i);
             Channel channel = registration.tryAllocate(Bench.ALL_PROCESSORS).orElse(null);
-            assumeTrue(channel != null, "it has fewer channels than it said: [CHN-1]");
+            unless(channel != null, "it has fewer channels than it said: [CHN-1]");
             clients.add(bench.threads().begin("client of channel " + i, () -> {
                 copyRandomly(bench, channel, random);
                 return null;
@@ -62,12 +66,22 @@ abstract class RandomScenarios extends ConformanceSuite {
     }
 
     private static void copyRandomly(Bench bench, Channel channel, Random random) {
-        Region source = bench.memory().allocate(BUFFER);
-        Region destination = bench.memory().allocate(BUFFER);
-        for (int round = 0; round < ROUNDS; round++) {
-            int size = 1 + random.nextInt(BUFFER - 1);
-            int from = random.nextInt(BUFFER - size);
-            int to = random.nextInt(BUFFER - size);
+        copyRandomly(bench, channel, random, ROUNDS, 1, BUFFER);
+        long maximum = bench.device(0).registration().attributes().maximumTransferSize();
+        if (maximum > BUFFER) {
+            copyRandomly(bench, channel, random, LARGE_ROUNDS, BUFFER, (int) Math.min(maximum + 1, LARGEST_COPY));
+        }
+    }
+
+    /** Copies lengths from the smallest on, up to and without the bound, in buffers of the bound. */
+    private static void copyRandomly(Bench bench, Channel channel, Random random, int rounds, int smallest,
+            int bound) {
+        Region source = bench.memory().allocate(bound);
+        Region destination = bench.memory().allocate(bound);
+        for (int round = 0; round < rounds; round++) {
+            int size = smallest + random.nextInt(bound - smallest);
+            int from = random.nextInt(bound - size);
+            int to = random.nextInt(bound - size);
             PatternedCopy copy = Copies.between(source, from, destination, to, size);
 
             channel.awaitDone(channel.submit(List.of(copy.descriptor(0))));

@@ -20,7 +20,7 @@ import org.netdma.tck.bench.Channel;
 import org.netdma.tck.bench.Copies;
 import org.netdma.tck.bench.Descriptor;
 import org.netdma.tck.bench.PatternedCopy;
-import org.netdma.tck.bench.Region;
+import org.netdma.tck.bench.SlowCopy;
 import org.netdma.tck.bench.Submission;
 import org.netdma.wdm.NtStatus;
 
@@ -214,11 +214,14 @@ abstract class SuspensionRules extends ConformanceSuite {
     }
 
     /** A chain whose engine stands still at slow memory. */
-    private record Flight(Channel channel, Copies copies, Region slow, Submission submission, boolean isHeld) {
+    private record Flight(Channel channel, Copies copies, SlowCopy slow, Submission submission, boolean isHeld) {
 
         /** All up to a number happened. */
         void assertCopied(long last) {
             copies.assertCopied(0, (int) (last < SLOW ? last + 1 : last));
+            if (last >= SLOW) {
+                slow.assertCopied();
+            }
         }
 
         /** Nothing from a number on happened. */
@@ -235,11 +238,10 @@ abstract class SuspensionRules extends ConformanceSuite {
     private static Flight takeOff(Bench bench, int flags) {
         Channel channel = bench.startDevice().registration().allocate();
         Copies copies = Copies.of(bench, COPIES, SIZE);
-        Region slow = bench.memory().allocateHeld(64);
-        Region target = bench.memory().allocate(64);
+        SlowCopy slow = SlowCopy.of(bench);
         List<Descriptor> chain = new ArrayList<>();
         copies.list().forEach(copy -> chain.add(copy.descriptor(flags)));
-        chain.add(SLOW, Descriptor.copy(slow.start(), target.start(), 64, flags));
+        chain.add(SLOW, slow.descriptor(flags));
         Submission submission = channel.submit(chain);
         return new Flight(channel, copies, slow, submission, slow.hold().awaitEngine());
     }

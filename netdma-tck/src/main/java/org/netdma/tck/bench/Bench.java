@@ -13,6 +13,7 @@ import org.netdma.wdm.MajorFunction;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.PnpMinorFunction;
 import org.netdma.wdm.driver.Driver;
+import org.netdma.wdm.resource.ResourceRequirement;
 
 /**
  * A machine for one driver: PnP manager, I/O manager, NetDMA interface, memory and CPUs, as small as can be. It does
@@ -122,8 +123,15 @@ public final class Bench implements AutoCloseable {
 
     private void assertSuccess(String what, NtStatus status) {
         if (status == null || !status.isSuccess()) {
-            throw new AssertionError("%s returned %s %s%s".formatted(what, status, thrown, violations.all()));
+            throw new AssertionError("%s returned %s, with %s %s%s".formatted(what, status, offered(), thrown,
+                    violations.all()));
         }
+    }
+
+    /** {@return what the test said that each device is offered, in words: what is missing there is not assigned} */
+    public String offered() {
+        List<ResourceRequirement> offered = plan.requirements();
+        return offered.isEmpty() ? "no resources, since the test declares none" : offered.toString();
     }
 
     /** Waits until all DPCs that are queued by now have run. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.netdma.provider.ChannelHandle;
 import org.netdma.wdm.resource.InterruptResource;
 
@@ -16,7 +15,7 @@ public final class BenchHandle implements ChannelHandle {
     private final Channel channel;
     private final Queue<Interruption> interruptions = new ConcurrentLinkedQueue<>();
     private final Queue<InterruptResource> services = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger isrCalls = new AtomicInteger();
+    private final Queue<Long> isrDescriptors = new ConcurrentLinkedQueue<>();
     private volatile int nextCpu;
 
     BenchHandle(Bench bench, Channel channel) {
@@ -27,7 +26,7 @@ public final class BenchHandle implements ChannelHandle {
     @Override
     public int isr(long descriptor) {
         checkLife("isr");
-        isrCalls.incrementAndGet();
+        isrDescriptors.add(descriptor);
         BenchInterrupt interrupt = BenchInterrupt.inService();
         if (interrupt != null) {
             services.add(interrupt.resource());
@@ -65,7 +64,12 @@ public final class BenchHandle implements ChannelHandle {
 
     /** {@return how often the driver called isr} */
     public int isrCalls() {
-        return isrCalls.get();
+        return isrDescriptors.size();
+    }
+
+    /** {@return the addresses that the driver told isr so far, oldest first} */
+    public List<Long> isrDescriptors() {
+        return List.copyOf(isrDescriptors);
     }
 
     /** {@return the interrupts whose service routines called isr, oldest first} */

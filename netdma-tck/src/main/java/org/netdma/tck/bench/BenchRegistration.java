@@ -154,7 +154,8 @@ public final class BenchRegistration implements ProviderRegistration {
         for (Channel channel : channels) {
             if (!channel.drain()) {
                 bench.violations().add(rule, ("transfers that were outstanding when %s do not complete; the engine must"
-                        + " go on until the call returns").formatted(since));
+                        + " go on until the call returns. The completion word is 0x%X: %s").formatted(since,
+                        channel.word(), channel.progress()));
             }
         }
     }

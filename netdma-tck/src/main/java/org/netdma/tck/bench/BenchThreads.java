@@ -15,6 +15,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.opentest4j.AssertionFailedError;
@@ -26,6 +27,7 @@ import org.opentest4j.AssertionFailedError;
 public final class BenchThreads implements AutoCloseable {
 
     private static final long A_LITTLE_TIME = 100_000_000;
+    private static final long A_LONG_TIME = 1_000_000_000;
     /** How a wait looks: at once, then soon, then once in a while; most come true soon, the others take their time. */
     private static final int SPINS = 100;
     private static final long SHORTEST_PAUSE = 20_000;
@@ -131,6 +133,25 @@ public final class BenchThreads implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    /**
+     * Does something for which the driver may wait until a hold is released: releases it when that takes long.
+     *
+     * @param release releases the hold
+     * @param work    what may wait for it
+     */
+    public void releaseLater(Runnable release, Runnable work) {
+        AtomicBoolean isOver = new AtomicBoolean();
+        FutureTask<Object> releasing = begin("slow memory", () -> {
+            if (!awaitTrue(isOver::get, A_LONG_TIME)) {
+                release.run();
+            }
+            return null;
+        });
+        work.run();
+        isOver.set(true);
+        await("slow memory", releasing);
     }
 
     /** {@return the living threads that the driver made} */

@@ -13,7 +13,6 @@ import org.netdma.provider.spi.SuspendableChannel;
 import org.netdma.provider.spi.SuspendableChannel.Suspension;
 import org.netdma.wdm.NtStatus;
 import org.opentest4j.AssertionFailedError;
-import org.opentest4j.TestAbortedException;
 
 /**
  * A channel as the interface uses it: writes descriptors into a ring, starts and appends, watches completion. One
@@ -187,17 +186,27 @@ public final class Channel {
 
     /** Stops the channel with AbortDma, after which StartDma comes next [XFR-7]. */
     public NtStatus abort() {
-        return stopBy("AbortDma", as(AbortableChannel.class)::abortDma);
+        return abort(() -> { });
+    }
+
+    /** As above, and does something as soon as AbortDma has returned, on the same thread. */
+    public NtStatus abort(Runnable then) {
+        return stopBy("AbortDma", as(AbortableChannel.class)::abortDma, then);
     }
 
     /** Resets the channel, after which StartDma comes next [XFR-8]. */
     public NtStatus reset() {
-        return stopBy("ResetChannel", as(ResettableChannel.class)::resetChannel);
+        return reset(() -> { });
+    }
+
+    /** As above, and does something as soon as ResetChannel has returned, on the same thread. */
+    public NtStatus reset(Runnable then) {
+        return stopBy("ResetChannel", as(ResettableChannel.class)::resetChannel, then);
     }
 
     private <T> T as(Class<T> ability) {
         if (!ability.isInstance(context)) {
-            throw new TestAbortedException("the channel is no " + ability.getSimpleName() + ": another test says so");
+            throw new BrokenPremise("the channel is no " + ability.getSimpleName() + ": another test says so");
         }
         return ability.cast(context);
     }
@@ -228,8 +237,12 @@ public final class Channel {
         return new Submission(first, first + rest.size() - 1, NtStatus.SUCCESS);
     }
 
-    private NtStatus stopBy(String call, Callable<NtStatus> routine) {
-        NtStatus status = bench.threads().await(call, bench.threads().begin(call, routine));
+    private NtStatus stopBy(String call, Callable<NtStatus> routine, Runnable then) {
+        NtStatus status = bench.threads().await(call, bench.threads().begin(call, () -> {
+            NtStatus returned = routine.call();
+            then.run();
+            return returned;
+        }));
         running = false;
         suspended = false;
         watch.forget();

@@ -67,7 +67,7 @@ public final class PatternedCopy {
     }
 
     /** {@return the region that it writes to} */
-    Region destinationRegion() {
+    public Region destinationRegion() {
         return destination.region();
     }
 
