@@ -86,14 +86,29 @@ public interface IoManager {
     void completeRequest(Irp irp);
 
     /**
-     * Says in words why a request fails: a status names no cause. It goes to the log, and into the problem text of a
-     * device whose AddDevice or START_DEVICE fails then. Windows: IoWriteErrorLogEntry.
+     * Says in words why a request fails: a status names no cause. While the driver handles AddDevice, START_DEVICE,
+     * FILTER_RESOURCE_REQUIREMENTS or QUERY_PNP_DEVICE_STATE and fails it, or reports a failed device, the text becomes
+     * the device's problem text, which is logged; at any other time it goes to the log. Windows: IoWriteErrorLogEntry.
      *
      * @param device of the stack that the request is for; in AddDevice the PDO
      * @param text   one line that names the thing, the rule and the way out
      */
     default void writeErrorLogEntry(DeviceObject device, String text) {
         System.getLogger(IoManager.class.getName()).log(System.Logger.Level.ERROR, "{0}: {1}", device, text);
+    }
+
+    /**
+     * Reports that the state of a started device has changed, for example that its engine died. The PnP manager sends
+     * QUERY_PNP_DEVICE_STATE soon; when the answer carries {@link IrpInformation.DeviceState.Flag#FAILED} it removes
+     * the device by surprise and leaves it with problem 43 until it is restarted, with
+     * {@link IrpInformation.DeviceState.Flag#DISABLED} with problem 22. The driver says why with
+     * {@link #writeErrorLogEntry} while it answers: that is the problem text. Nothing happens when the device is not started.
+     * Callable from any thread, a routine of the driver included; returns at once. An I/O manager without a PnP manager
+     * ignores it. Windows: IoInvalidateDeviceState.
+     *
+     * @param device an object of the device's stack: PDO, FDO or filter
+     */
+    default void invalidateDeviceState(DeviceObject device) {
     }
 
     /**

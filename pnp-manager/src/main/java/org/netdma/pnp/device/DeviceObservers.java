@@ -27,7 +27,7 @@ public final class DeviceObservers implements DeviceObserver {
         for (DeviceObserver observer : observers) {
             try {
                 observer.changed(change);
-            } catch (RuntimeException thrown) {
+            } catch (RuntimeException | Error thrown) {
                 // What somebody makes of the news must not keep a device from its next state.
                 LOG.log(Level.ERROR, "could not tell of " + change, thrown);
             }

@@ -82,10 +82,15 @@ public final class Devnode implements Tenant {
     }
 
     /** Ends a step that failed: state FAILED, and why. */
-    public synchronized void fail(ProblemCode code, String text) {
+    public void fail(ProblemCode code, String text) {
+        fail(code, text, null);
+    }
+
+    /** Ends a step that failed because something was thrown, null for nothing: state FAILED, and why. */
+    public synchronized void fail(ProblemCode code, String text, Throwable thrown) {
         DeviceState before = state.shown();
         if (move(DevnodeEvent.STEP_FAILED).isSuccess()) {
-            set(code, text);
+            set(code, text, thrown);
             tell(DeviceChange.What.STATE, before);
         }
     }
@@ -100,18 +105,18 @@ public final class Devnode implements Tenant {
     /** Sets the problem that people see; the state stays. */
     public synchronized void report(ProblemCode code, String text) {
         boolean changes = !problem.equals(new DevnodeProblem(code, text));
-        set(code, text);
+        set(code, text, null);
         if (changes) {
             tell(DeviceChange.What.PROBLEM, state.shown());
         }
     }
 
-    private void set(ProblemCode code, String text) {
+    private void set(ProblemCode code, String text, Throwable thrown) {
         problem = new DevnodeProblem(code, text);
         if (code != ProblemCode.NONE) {
             stack.life().note("problem %d (%s)".formatted(code.number(), code.text()));
-            LOG.log(problem.isExpected() ? Level.INFO : Level.WARNING, "{0} has problem {1} ({2}): {3}",
-                    this, code.number(), code.text(), text);
+            LOG.log(problem.isExpected() ? Level.INFO : Level.WARNING, "%s has problem %d (%s): %s".formatted(this,
+                    code.number(), code.text(), text), thrown);
         }
     }
 

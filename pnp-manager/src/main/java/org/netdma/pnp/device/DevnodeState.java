@@ -29,7 +29,7 @@ import org.netdma.wdm.pnp.DeviceState;
  *     STOPPED ---------------start succeeded----------+  v                                 v
  *                                            SURPRISE_REMOVED ------remove done-------> REMOVED
  *
- *  step failed: from every state between PRESENT and STOPPED, and SURPRISE_REMOVED, to FAILED
+ *  step failed: from every state between PRESENT and STOPPED, REMOVE_PENDING and SURPRISE_REMOVED, to FAILED
  *  ejected: from ENUMERATED to REMOVED
  *  remove done: also from DRIVERS_INITIALIZED, FDO_ATTACHED, RESOURCES_ASSIGNED and FAILED, to REMOVED
  * </pre>
@@ -82,6 +82,7 @@ public enum DevnodeState {
                 case REMOVE_CANCELLED -> STARTED;
                 case REMOVE_DONE -> REMOVED;
                 case SURPRISED, VANISHED -> SURPRISE_REMOVED;
+                case STEP_FAILED -> FAILED;
                 default -> null;
             };
             case SURPRISE_REMOVED -> switch (event) {
@@ -117,6 +118,15 @@ public enum DevnodeState {
     /** {@return the state as people and tools see it} */
     public DeviceState shown() {
         return DeviceState.valueOf(name());
+    }
+
+    /** {@return whether a device stays in it; the others lie on the way, and something is under way to leave them} */
+    public boolean isResting() {
+        return switch (this) {
+            case NOT_PRESENT, ENUMERATED, STARTED, REMOVED, FAILED -> true;
+            case PRESENT, DRIVERS_INITIALIZED, FDO_ATTACHED, RESOURCES_ASSIGNED, STOP_PENDING, STOPPED, REMOVE_PENDING,
+                    SURPRISE_REMOVED -> false;
+        };
     }
 
     /** {@return whether the device works, or did until it was asked to pause} */

@@ -69,7 +69,7 @@ public final class DriverWatch {
     private static void tell(DriverObserver observer, DriverChange change) {
         try {
             observer.changed(change);
-        } catch (RuntimeException thrown) {
+        } catch (RuntimeException | Error thrown) {
             // What somebody makes of the news must not keep the PnP manager from its work.
             LOG.log(Level.ERROR, "could not tell of " + change, thrown);
         }

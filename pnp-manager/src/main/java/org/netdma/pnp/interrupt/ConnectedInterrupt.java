@@ -7,7 +7,6 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.netdma.pnp.object.DeviceConnection;
 import org.netdma.pnp.object.DeviceLayer;
-import org.netdma.pnp.thread.Thrown;
 import org.netdma.wdm.InterruptObject;
 import org.netdma.wdm.driver.InterruptServiceRoutine;
 import org.netdma.wdm.pnp.LifeParty;
@@ -45,7 +44,7 @@ final class ConnectedInterrupt implements InterruptObject, DeviceConnection {
         }
     }
 
-    /** {@return what the service routine says; false when disconnected or when it throws} */
+    /** {@return what the service routine says; false when disconnected or when it throws, which is its last call} */
     boolean service() {
         // The decrement releases what the routine did to the acquiring read in disconnect.
         if (inside.incrementAndGet() < 0) {
@@ -55,8 +54,10 @@ final class ConnectedInterrupt implements InterruptObject, DeviceConnection {
         try {
             return routine.service();
         } catch (Throwable thrown) {
-            LOG.log(Level.ERROR, "the service routine of " + device + " threw [PNP-18]",
-                    Thrown.printable(thrown));
+            // Its device is taken out of work; a storm of interrupts until then must not be one of log lines.
+            if (inside.getAndUpdate(count -> count | DISCONNECTED) >= 0) {
+                device.threw(LOG, "in its service routine", thrown);
+            }
             return false;
         } finally {
             inside.decrementAndGet();

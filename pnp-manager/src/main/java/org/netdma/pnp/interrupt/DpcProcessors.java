@@ -10,6 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import org.netdma.pnp.object.DeviceLayer;
+import org.netdma.pnp.thread.Thrown;
 import org.netdma.wdm.driver.DeferredRoutine;
 
 /** One DPC queue and one thread, {@code netdma-dpc-<cpu>}, for each CPU, bound to it where that is possible. */
@@ -60,11 +61,17 @@ public final class DpcProcessors {
         pin(cpu);
         DpcQueue queue = queues[cpu];
         while (!stopping && threads.get(cpu) == Thread.currentThread()) {
-            QueuedCall call = queue.take();
-            if (call == null) {
-                pause(queue);
-            } else {
-                call.run(cpu);
+            try {
+                QueuedCall call = queue.take();
+                if (call == null) {
+                    pause(queue);
+                } else {
+                    call.run(cpu);
+                }
+            } catch (Throwable late) {
+                // Not of a routine, which its call keeps to itself: an error that the JVM delivers late, or for want of
+                // memory. Other devices' calls are queued here, and go on.
+                Thrown.log(LOG, Thread.currentThread().getName() + " caught", late, "outside of a driver's routine");
             }
         }
     }

@@ -19,7 +19,8 @@ import org.netdma.wdm.driver.DeferredRoutine;
  *   idle --queue--> QUEUED --taken--> RUNNING --done--> idle
  *                     ^                  | queue
  *                     +---done--- RUNNING|AGAIN
- *   CLOSED is added in any of them and stays: nothing is queued any more, what is queued does not run.
+ *   CLOSED is added in any of them and stays: nothing is queued any more, what is queued does not run. A routine that
+ *   throws closes its call.
  * </pre>
  */
 final class QueuedCall implements DeferredProcedureCall, DeviceConnection {
@@ -76,11 +77,15 @@ final class QueuedCall implements DeferredProcedureCall, DeviceConnection {
         try {
             routine.run(cpu);
         } catch (Throwable thrown) {
-            LOG.log(Level.ERROR, "the DPC routine of " + device + " threw on CPU " + cpu + " [PNP-18]",
-                    Thrown.printable(thrown));
+            if ((state.getAndUpdate(now -> now | CLOSED) & CLOSED) == 0) {
+                device.threw(LOG, "in its deferred routine", thrown);
+            } else {
+                LOG.log(Level.DEBUG, "a DPC routine that is closed threw", Thrown.printable(thrown));
+            }
+        } finally {
+            runner = null;
+            finish();
         }
-        runner = null;
-        finish();
     }
 
     private void finish() {

@@ -65,8 +65,9 @@ public final class IoServices implements IoManager {
     @Override
     public void detachDevice(DeviceObject lower) {
         if (lower instanceof DeviceLayer layer) {
-            layer.stack().ifPresent(stack -> stack.above(layer).filter(above -> mayTouch("detaches", above))
-                    .ifPresent(stack::detach));
+            // Not by way of the stack of the lower one, which has left it already if it is not the PDO [PNP-10].
+            layer.attachedLayer().filter(above -> mayTouch("detaches", above))
+                    .ifPresent(above -> above.stack().ifPresent(stack -> stack.detach(above)));
         }
     }
 
@@ -122,9 +123,18 @@ public final class IoServices implements IoManager {
 
     @Override
     public void writeErrorLogEntry(DeviceObject device, String text) {
-        LOG.log(Level.ERROR, "{0}: {1}", device, text);
+        Optional<DeviceStack> stack = device instanceof DeviceLayer layer ? layer.home() : Optional.empty();
+        Optional<String> unclaimed = stack.isPresent() ? stack.get().noteError(text) : Optional.of(text);
+        unclaimed.ifPresent(entry -> LOG.log(Level.ERROR, "{0}: {1}", device, entry));
+    }
+
+    @Override
+    public void invalidateDeviceState(DeviceObject device) {
         if (device instanceof DeviceLayer layer) {
-            layer.home().ifPresent(stack -> stack.noteError(text));
+            layer.stateChanged();
+        } else {
+            LOG.log(Level.ERROR, "the state of {0} is not asked for: it was not made by this I/O manager [PNP-18]",
+                    device);
         }
     }
 

@@ -91,6 +91,12 @@ public final class RecordingIoManager implements IoManager {
     }
 
     @Override
+    public void invalidateDeviceState(DeviceObject device) {
+        record(device, "IoInvalidateDeviceState");
+        io.invalidateDeviceState(device);
+    }
+
+    @Override
     public InterruptObject connectInterrupt(DeviceObject device, InterruptResource resource,
             InterruptServiceRoutine routine) throws NtStatusException {
         return record(life(device), device instanceof DeviceLayer layer ? layer.party() : null,

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.netdma.pnp.object.DeviceLayer;
@@ -256,7 +257,12 @@ public final class IoRequestPacket implements Irp {
         return Optional.ofNullable(lastHolder);
     }
 
-    /** {@return the device objects it reached} */
+    /** {@return the device objects whose drivers got it} */
+    public synchronized Set<DeviceLayer> reached() {
+        return itinerary.devices();
+    }
+
+    /** {@return what people see of the device objects it reached} */
     synchronized List<IrpTrace.Location> visited() {
         return itinerary.visited();
     }

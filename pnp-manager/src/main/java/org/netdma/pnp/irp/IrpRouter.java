@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.netdma.pnp.object.DeviceLayer;
-import org.netdma.pnp.thread.Thrown;
 import org.netdma.pnp.verifier.DriverVerifier;
 import org.netdma.wdm.IoStackLocation;
 import org.netdma.wdm.Irp;
@@ -76,11 +75,8 @@ public final class IrpRouter {
         try {
             returned = watch.during(device, irp, () -> routine.dispatch(device, irp));
         } catch (Throwable caught) {
-            Throwable thrown = Thrown.printable(caught);
             // Any throwable, errors of linking included: it is the driver's, and must stay the driver's [PNP-18].
-            LOG.log(Level.ERROR, "driver " + device.driver().name() + " threw while handling " + irp + " for " + device
-                    + " [PNP-18]", thrown);
-            irp.explain("driver " + device.driver().name() + " threw " + thrown + " [PNP-18]");
+            irp.explain(device.threw(LOG, "while handling " + irp, caught));
             return irp.isHeldBy(device) ? fail(irp, NtStatus.DRIVER_INTERNAL_ERROR, irp + " fails for it")
                     : NtStatus.DRIVER_INTERNAL_ERROR;
         }
@@ -184,8 +180,7 @@ public final class IrpRouter {
                 return null;
             });
         } catch (Throwable caught) {
-            Throwable thrown = Thrown.printable(caught);
-            LOG.log(Level.ERROR, driver + " threw in its cancel routine for " + irp + " [PNP-18]", thrown);
+            call.owner().threw(LOG, "in its cancel routine for " + irp, caught);
         }
     }
 
@@ -195,10 +190,10 @@ public final class IrpRouter {
             LOG.log(Level.ERROR, "{0} is not an IRP of this I/O manager and is not completed [PNP-9]", irp);
             return;
         }
-        String by = packet.lastHolder().map(device -> "driver " + device.driver().name()).orElse("nobody");
+        String by = watch.whoTouches(packet).map("driver "::concat).orElse("nobody");
         if (!packet.beginCompletion(by)) {
-            LOG.log(Level.ERROR, "{0} is completed once more, after {1} completed it: refused [PNP-9]",
-                    packet, packet.completedBy());
+            LOG.log(Level.ERROR, "{0} is completed once more by {1}, after {2} completed it: refused [PNP-9]",
+                    packet, by, packet.completedBy());
             watch.completedAgain(packet);
             return;
         }
@@ -222,10 +217,7 @@ public final class IrpRouter {
             return watch.running(step.owner(), () -> step.routine().completed(step.owner(), irp))
                     == NtStatus.MORE_PROCESSING_REQUIRED;
         } catch (Throwable caught) {
-            Throwable thrown = Thrown.printable(caught);
-            LOG.log(Level.ERROR, "driver " + step.owner().driver().name() + " threw in its completion routine for "
-                    + irp + " [PNP-18]", thrown);
-            irp.explain("the completion routine of driver " + step.owner().driver().name() + " threw " + thrown);
+            irp.explain(step.owner().threw(LOG, "in its completion routine for " + irp, caught));
             irp.setStatus(NtStatus.DRIVER_INTERNAL_ERROR);
             return false;
         }

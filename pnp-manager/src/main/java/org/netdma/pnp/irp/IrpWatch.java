@@ -2,6 +2,7 @@
 package org.netdma.pnp.irp;
 
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -49,10 +50,17 @@ final class IrpWatch {
         }
     }
 
+    /** {@return the driver that does something with an IRP on this thread; else the one that got it last} */
+    Optional<String> whoTouches(IoRequestPacket irp) {
+        return watch.running().or(() -> irp.lastHolder().map(device -> device.driver().name()));
+    }
+
     /** Whoever has it completes it, and somebody did already; not when that was the sender, who gave it up. */
     void completedAgain(IoRequestPacket irp) {
         if (!irp.isAbandoned()) {
-            report(VerifierRule.IRP_COMPLETED_TWICE, irp, "after %s completed it".formatted(irp.completedBy()));
+            whoTouches(irp).ifPresent(driver -> irp.lastHolder().ifPresent(device -> watch.report(
+                    VerifierRule.IRP_COMPLETED_TWICE, driver, device.instanceId(), irp.request().toString(),
+                    "after %s completed it".formatted(irp.completedBy()))));
         }
     }
 

@@ -3,7 +3,9 @@ package org.netdma.pnp.irp;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.netdma.pnp.object.DeviceLayer;
 import org.netdma.wdm.IoStackLocation;
@@ -17,13 +19,20 @@ final class Itinerary {
 
     private final long sent = System.nanoTime();
     private final List<IrpTrace.Location> visited = new ArrayList<>(2);
+    private final Set<DeviceLayer> devices = new HashSet<>();
 
     /** Notes that a device object is reached. */
     void reached(DeviceLayer device, IoStackLocation location) {
+        devices.add(device);
         if (visited.size() < MOST_VISITED) {
             visited.add(new IrpTrace.Location(device.name(), device.driver().name(), location.toString(),
                     Duration.ofNanos(System.nanoTime() - sent)));
         }
+    }
+
+    /** {@return the device objects that it has reached} */
+    Set<DeviceLayer> devices() {
+        return Set.copyOf(devices);
     }
 
     /** {@return what it has reached, in that order} */

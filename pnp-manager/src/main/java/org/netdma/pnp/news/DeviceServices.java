@@ -90,7 +90,7 @@ public final class DeviceServices implements DeviceObserver {
     private void publishSafely(DeviceInfo device) {
         try {
             publish(device);
-        } catch (RuntimeException thrown) {
+        } catch (RuntimeException | Error thrown) {
             LOG.log(Level.ERROR, "could not publish " + device.instanceId() + " as a service", thrown);
         }
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.netdma.pnp.thread.Thrown;
 import org.netdma.wdm.DeviceObject;
 import org.netdma.wdm.InterfaceStep;
 import org.netdma.wdm.pnp.LifeParty.Role;
@@ -24,6 +25,9 @@ public final class DeviceLayer implements DeviceObject {
     private final Set<DeviceConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile DeviceStack stack;
     private volatile DeviceStack home;
+    // As in WDM it outlives the layer's own place in the stack: drivers leave it from the bottom up.
+    private volatile DeviceLayer attached;
+    private DeviceLayer lower;
     private volatile boolean deleted;
 
     public DeviceLayer(LoadedDriver driver, Object extension) {
@@ -59,8 +63,7 @@ public final class DeviceLayer implements DeviceObject {
 
     @Override
     public Optional<DeviceObject> attachedDevice() {
-        DeviceStack known = stack;
-        return known == null ? Optional.empty() : known.above(this).map(DeviceObject.class::cast);
+        return attachedLayer().map(DeviceObject.class::cast);
     }
 
     @Override
@@ -95,6 +98,30 @@ public final class DeviceLayer implements DeviceObject {
         connections.remove(connection);
     }
 
+    /** {@return the layer that was attached to this one and is not detached yet, also after this one has left} */
+    public Optional<DeviceLayer> attachedLayer() {
+        return Optional.ofNullable(attached);
+    }
+
+    /** Reports that its driver wants to be asked for the state of the device, soon. Any thread. */
+    public void stateChanged() {
+        stack().ifPresent(known -> known.stateChanged(this));
+    }
+
+    /**
+     * Reports that a routine of its driver threw: it is logged, and the device is taken out of work, soon [PNP-18]. Any
+     * thread.
+     *
+     * @param log   of the caller
+     * @param where in which routine, such as {@code in its service routine}
+     * @return what happened, in a sentence
+     */
+    public String threw(System.Logger log, String where, Throwable thrown) {
+        String reason = Thrown.log(log, "driver " + driver.name() + " threw", thrown, where + " for " + this);
+        stack().ifPresent(known -> known.broke(this, reason));
+        return reason;
+    }
+
     /** {@return what the device holds now} */
     public List<DeviceConnection> connections() {
         return List.copyOf(connections);
@@ -115,8 +142,18 @@ public final class DeviceLayer implements DeviceObject {
         home = entered;
     }
 
+    /** Under the monitor of the stack, as are {@link #left} and what they write. */
+    void attachedTo(DeviceLayer target) {
+        lower = target;
+        target.attached = this;
+    }
+
     void left() {
         stack = null;
+        if (lower != null) {
+            lower.attached = null;
+            lower = null;
+        }
     }
 
     @Override

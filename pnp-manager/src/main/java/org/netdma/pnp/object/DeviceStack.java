@@ -22,9 +22,33 @@ public final class DeviceStack {
     private final LifeRecorder life = new LifeRecorder();
     private volatile String instanceId;
     private volatile ResourceList assigned = ResourceList.NONE;
-    // What a driver said last of why it fails, until somebody tells people.
-    private volatile String errorEntry;
+    // What a driver said last of why the request fails that is under way.
+    private String errorEntry;
+    private boolean requested;
+    private volatile TroubleListener troubles = TroubleListener.NONE;
     private boolean open;
+
+    /** Is told of trouble that a driver of the stack has or reports. Any thread; only notes it, must not wait. */
+    public interface TroubleListener {
+        /** Who is told nothing. */
+        TroubleListener NONE = new TroubleListener() {
+            @Override
+            public void broke(DeviceLayer layer, String reason) {
+                // Nobody is told.
+            }
+
+            @Override
+            public void stateChanged(DeviceLayer layer) {
+                // Nobody is told.
+            }
+        };
+
+        /** A routine of the layer's driver threw. */
+        void broke(DeviceLayer layer, String reason);
+
+        /** The layer's driver wants to be asked for the device's state. */
+        void stateChanged(DeviceLayer layer);
+    }
 
     /**
      * @param physicalDevice the PDO, in no stack yet
@@ -71,16 +95,46 @@ public final class DeviceStack {
         }
     }
 
-    /** Notes what a driver says of why a request fails. */
-    public void noteError(String text) {
-        errorEntry = text;
+    /** Begins to keep what drivers say: a request is sent to them. */
+    public synchronized void beginRequest() {
+        requested = true;
+        errorEntry = null;
     }
 
-    /** {@return what a driver said last of why a request fails, if one did; asked once} */
-    public Optional<String> takeErrorEntry() {
+    /** {@return what a driver said last of the request, which is over; for the caller to show, or to log} */
+    public synchronized Optional<String> endRequest() {
+        requested = false;
         Optional<String> taken = Optional.ofNullable(errorEntry);
         errorEntry = null;
         return taken;
+    }
+
+    /**
+     * Notes what a driver says of why a request fails: the last of it goes into the problem text, so that people read
+     * it once.
+     *
+     * @return what the caller is to log instead: this text when nothing was requested, an earlier one that it replaces
+     */
+    public synchronized Optional<String> noteError(String text) {
+        if (!requested) {
+            return Optional.of(text);
+        }
+        Optional<String> replaced = Optional.ofNullable(errorEntry).filter(earlier -> !earlier.equals(text));
+        errorEntry = text;
+        return replaced;
+    }
+
+    /** Sets who is told of trouble with its drivers. */
+    public void reportTroubleTo(TroubleListener listener) {
+        troubles = listener;
+    }
+
+    void broke(DeviceLayer layer, String reason) {
+        troubles.broke(layer, reason);
+    }
+
+    void stateChanged(DeviceLayer layer) {
+        troubles.stateChanged(layer);
     }
 
     /** Lets drivers attach: AddDevice comes next. */
@@ -112,10 +166,14 @@ public final class DeviceStack {
         DeviceLayer top = top();
         layers.add(layer);
         layer.entered(this);
+        layer.attachedTo(top);
         return top;
     }
 
-    /** Takes a layer off; nothing happens when it is not in this stack, or is the PDO. */
+    /**
+     * Takes a layer off; nothing happens when it is not in this stack, or is the PDO. Others may still be above it: each
+     * driver passes REMOVE_DEVICE down first and leaves the stack afterwards, so the lowest one leaves first [PNP-10].
+     */
     public synchronized void detach(DeviceLayer layer) {
         if (layer != physicalDevice && layers.remove(layer)) {
             layer.left();
@@ -130,12 +188,6 @@ public final class DeviceStack {
     /** {@return the layer that IRPs enter at} */
     public synchronized DeviceLayer top() {
         return layers.get(layers.size() - 1);
-    }
-
-    /** {@return the layer right above, if any} */
-    public synchronized Optional<DeviceLayer> above(DeviceLayer layer) {
-        int index = layers.indexOf(layer);
-        return index < 0 || index == layers.size() - 1 ? Optional.empty() : Optional.of(layers.get(index + 1));
     }
 
     /** {@return the layer right below, if any} */

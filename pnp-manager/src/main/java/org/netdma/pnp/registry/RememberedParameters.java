@@ -27,7 +27,7 @@ public final class RememberedParameters implements ParameterSource {
         if (present != null) {
             try {
                 remembered.put(pid, present.parameters(pid));
-            } catch (RuntimeException unreadable) {
+            } catch (RuntimeException | Error unreadable) {
                 // A source that goes at this very moment, or a broken store, must not keep devices from starting.
                 LOG.log(Level.WARNING, "the parameters " + pid + " can not be read; those last read hold", unreadable);
             }

@@ -67,16 +67,17 @@ final class DriverLoader {
         Outcome<NtStatus> outcome = life.calling(driver.name(), "DriverEntry", () -> thread.call(
                 "DriverEntry of " + driver, () -> watch.during(driver.name(), "", "DriverEntry",
                         () -> stored.service().driverEntry(driver, registry)), limit.get()));
-        Optional<String> reason = Failures.reason("DriverEntry of " + driver, outcome, driver, "PNP-2",
+        Optional<Failures.Failure> reason = Failures.reason("DriverEntry of " + driver, outcome, driver, "PNP-2",
                 Optional.empty());
         if (reason.isPresent()) {
-            return refuse(stored, driver, new LoadFailure(ProblemCode.FAILED_DRIVER_ENTRY, reason.get()));
+            return refuse(stored, driver, new LoadFailure(ProblemCode.FAILED_DRIVER_ENTRY, reason.get().text()),
+                    reason.get().thrown());
         }
         try {
             driver.driverEntryDone();
         } catch (NtStatusException noPnpDriver) {
             return refuse(stored, driver,
-                    new LoadFailure(ProblemCode.DRIVER_FAILED_LOAD, noPnpDriver.getMessage()));
+                    new LoadFailure(ProblemCode.DRIVER_FAILED_LOAD, noPnpDriver.getMessage()), null);
         }
         stored.loadedAs(driver);
         changed.run();
@@ -85,11 +86,12 @@ final class DriverLoader {
         return Optional.of(driver);
     }
 
-    private Optional<LoadedDriver> refuse(StoredDriver stored, LoadedDriver driver, LoadFailure failure) {
+    private Optional<LoadedDriver> refuse(StoredDriver stored, LoadedDriver driver, LoadFailure failure,
+            Throwable thrown) {
         driver.revoke();
         stored.failedToLoad(failure);
         changed.run();
-        LOG.log(Level.ERROR, "{0} is not loaded: {1}", driver, failure.text());
+        LOG.log(Level.ERROR, driver + " is not loaded: " + failure.text(), thrown);
         return Optional.empty();
     }
 
@@ -104,7 +106,8 @@ final class DriverLoader {
                             return NtStatus.SUCCESS;
                         }), limit.get()));
                 Failures.reason("Unload of " + driver, outcome, driver, "PNP-12", Optional.empty())
-                        .ifPresent(reason -> LOG.log(Level.ERROR, "{0}; it is unloaded all the same", reason));
+                        .ifPresent(reason -> LOG.log(Level.ERROR, reason.text() + "; it is unloaded all the same",
+                                reason.thrown()));
             }
             driver.revoke();
             for (DeviceLayer left : driver.devices()) {

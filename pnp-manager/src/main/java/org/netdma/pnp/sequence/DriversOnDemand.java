@@ -22,6 +22,7 @@ import org.netdma.pnp.life.LifeRecorder;
 import org.netdma.pnp.thread.Outcome;
 import org.netdma.pnp.thread.PnpThread;
 import org.netdma.wdm.NtStatus;
+import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.driver.FilterPosition;
 
 /**
@@ -99,13 +100,17 @@ final class DriversOnDemand {
             return NtStatus.SUCCESS;
         }, limit.get());
         if (!(outcome instanceof Outcome.Returned)) {
-            String reason = outcome instanceof Outcome.Threw<NtStatus> threw ? threw.thrown().getMessage()
+            String reason = outcome instanceof Outcome.Threw<NtStatus> threw ? reason(threw.thrown())
                     : "it did not return in time [PNP-18]";
             LOG.log(Level.ERROR, "{0} failed; it is tried again when the bundle has changed or somebody starts it: {1}",
                     what, reason);
             store.holdBack(bundle, what + " failed: " + reason);
             started.remove(bundle);
         }
+    }
+
+    private static String reason(Throwable thrown) {
+        return thrown instanceof NtStatusException refused ? refused.getMessage() : thrown.toString();
     }
 
     /** Stops the bundle of a driver that is unloaded, if this has started it and no other driver of it is loaded. */

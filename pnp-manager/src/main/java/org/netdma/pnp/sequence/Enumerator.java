@@ -13,6 +13,7 @@ import org.netdma.pnp.device.Devnode;
 import org.netdma.pnp.device.DevnodeEvent;
 import org.netdma.pnp.device.DevnodeState;
 import org.netdma.pnp.object.DeviceLayer;
+import org.netdma.pnp.object.DeviceStack.TroubleListener;
 import org.netdma.pnp.object.DeviceStack;
 import org.netdma.wdm.DeviceObject;
 import org.netdma.wdm.IoStackLocation;
@@ -36,8 +37,11 @@ final class Enumerator {
     private final DeviceTree tree;
     private final IrpSender sender;
     private final RemovalSequence removal;
+    private final TroubleListener troubles;
 
-    Enumerator(DeviceTree tree, IrpSender sender, RemovalSequence removal) {
+    /** @param troubles is told of trouble with the drivers of the devices */
+    Enumerator(DeviceTree tree, IrpSender sender, RemovalSequence removal, TroubleListener troubles) {
+        this.troubles = troubles;
         this.tree = tree;
         this.sender = sender;
         this.removal = removal;
@@ -82,6 +86,7 @@ final class Enumerator {
             return;
         }
         Devnode node = new Devnode(bus, new DeviceStack(layer, "a new device on " + bus));
+        node.stack().reportTroubleTo(troubles);
         // Its bus was asked for all its devices; for this one, that is how its life begins.
         String query = PnpMinorFunction.QUERY_DEVICE_RELATIONS.name();
         node.stack().life().call(LifeParty.PNP_MANAGER, layer.party(), query);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.pnp.sequence;
 
-import java.lang.System.Logger.Level;
 import java.util.Optional;
 
 import org.netdma.pnp.object.LoadedDriver;
@@ -12,20 +11,28 @@ import org.netdma.wdm.NtStatusException;
 /** Says in a sentence how a driver's routine failed. */
 final class Failures {
 
-    private static final System.Logger LOG = System.getLogger(Failures.class.getName());
+    /**
+     * How a routine failed.
+     *
+     * @param text   why, naming the rule and what the driver tripped over
+     * @param thrown what it threw; null when it did not throw
+     */
+    record Failure(String text, Throwable thrown) {
+    }
 
     private Failures() {
     }
 
     /**
-     * {@return why the routine failed, naming the rule and what the driver tripped over; empty when it succeeded}
+     * {@return why the routine failed, to be logged by the caller; empty when it succeeded}
      *
      * @param said what the driver itself said of it, if it did
      */
-    static Optional<String> reason(String what, Outcome<NtStatus> outcome, LoadedDriver driver, String rule,
+    static Optional<Failure> reason(String what, Outcome<NtStatus> outcome, LoadedDriver driver, String rule,
             Optional<String> said) {
         Optional<String> refused = driver.takeRefusedParameter().or(() -> said);
         String how;
+        Throwable thrown = null;
         if (outcome instanceof Outcome.Returned<NtStatus> returned) {
             NtStatus status = returned.value();
             if (status == NtStatus.SUCCESS) {
@@ -33,13 +40,14 @@ final class Failures {
             }
             how = "returned " + status;
         } else if (outcome instanceof Outcome.Threw<NtStatus> threw) {
-            LOG.log(Level.ERROR, what + " threw [" + rule + "]", threw.thrown());
-            how = "threw " + threw.thrown();
+            thrown = threw.thrown();
+            how = "threw " + thrown;
         } else {
             rule = rule + ", PNP-18";
             how = "did not return in time";
         }
-        return Optional.of("%s %s%s [%s]".formatted(what, how, refused.map(text -> ": " + text).orElse(""), rule));
+        String why = refused.map(text -> ": " + text).orElse("");
+        return Optional.of(new Failure("%s %s%s [%s]".formatted(what, how, why, rule), thrown));
     }
 
     /** {@return that an IRP failed, with what is known of it: a parameter, a broken rule, or who completed it} */

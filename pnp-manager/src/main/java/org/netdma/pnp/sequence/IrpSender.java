@@ -4,6 +4,7 @@ package org.netdma.pnp.sequence;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import org.netdma.pnp.device.Devnode;
@@ -15,8 +16,10 @@ import org.netdma.pnp.thread.Outcome;
 import org.netdma.pnp.thread.PnpThread;
 import org.netdma.wdm.IoStackLocation;
 import org.netdma.wdm.IrpInformation;
+import org.netdma.wdm.MinorFunction;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.PnpMinorFunction;
+import org.netdma.wdm.PowerMinorFunction;
 
 /** Sends IRPs to the top of device stacks, on the PnP thread, and waits for their completion [PNP-4]. */
 final class IrpSender {
@@ -31,8 +34,12 @@ final class IrpSender {
      * @param status      its final status
      * @param information its final information, if any
      * @param cause       what went wrong if it failed; who completed it where nothing else is known
+     * @param said        what a driver wrote of it with IoWriteErrorLogEntry, if anything
+     * @param reached     the device objects whose drivers got it
+     * @param pended      whether a driver let its sender wait: then it may still be at it, on a thread of its own
      */
-    record Answer(NtStatus status, Optional<IrpInformation> information, String cause) {
+    record Answer(NtStatus status, Optional<IrpInformation> information, String cause, Optional<String> said,
+            Set<DeviceLayer> reached, boolean pended) {
 
         /** {@return whether nobody in the stack knew the request} */
         boolean isUntouched() {
@@ -62,10 +69,10 @@ final class IrpSender {
     Answer send(Devnode node, IoStackLocation location, IrpInformation carried) {
         if (node.isStuck()) {
             LOG.log(Level.WARNING, "{0} is not sent to {1}: a thread is stuck in its driver [PNP-4]", location, node);
-            return new Answer(NtStatus.DEVICE_BUSY, Optional.empty(), "a thread is stuck in its driver [PNP-4]");
+            return new Answer(NtStatus.DEVICE_BUSY, Optional.empty(), "a thread is stuck in its driver [PNP-4]",
+                    Optional.empty(), Set.of(), false);
         }
-        // Whatever was said before belongs to something else.
-        node.stack().takeErrorEntry();
+        node.stack().beginRequest();
         DeviceLayer top = node.stack().top();
         IoRequestPacket irp = new IoRequestPacket(node.stack().layers().size(), location);
         if (carried != null) {
@@ -80,12 +87,24 @@ final class IrpSender {
         NtStatus status = await(irp, node, outcome, limit.minusNanos(System.nanoTime() - sent));
         node.inFlight().ended();
         journey.completed(irp.status());
-        return new Answer(status, irp.information(IrpInformation.class), cause(irp, node));
+        boolean pended = outcome instanceof Outcome.Returned<NtStatus> returned && returned.value() == NtStatus.PENDING;
+        Optional<String> said = node.stack().endRequest();
+        if (!isShown(location.minor(), status) || irp.explanation().isPresent()) {
+            said.ifPresent(text -> LOG.log(Level.ERROR, "{0}: {1}", node, text));
+        }
+        return new Answer(status, irp.information(IrpInformation.class), cause(irp, said), said, irp.reached(), pended);
     }
 
-    private static String cause(IoRequestPacket irp, Devnode node) {
+    /** {@return whether what a driver says of such a request comes to people with what follows from the answer} */
+    private static boolean isShown(MinorFunction minor, NtStatus status) {
+        return minor == PnpMinorFunction.QUERY_PNP_DEVICE_STATE || !status.isSuccess()
+                && (minor == PnpMinorFunction.START_DEVICE || minor == PnpMinorFunction.FILTER_RESOURCE_REQUIREMENTS
+                        || minor instanceof PowerMinorFunction);
+    }
+
+    private static String cause(IoRequestPacket irp, Optional<String> said) {
         String by = irp.completedBy();
-        return irp.explanation().or(() -> node.stack().takeErrorEntry().map(said -> by + " completed it: " + said))
+        return irp.explanation().or(() -> said)
                 .orElseGet(() -> by + " completed it and gave no reason; the log may tell more");
     }
 

@@ -59,7 +59,7 @@ public final class PlugAndPlay {
     private final DriverStore store = new DriverStore();
     private final DeviceTree tree = new DeviceTree();
     private final DriverWatch driverWatch = new DriverWatch(store);
-    private final PnpQueue queue = new PnpQueue(driverWatch::look);
+    private final PnpQueue queue = new PnpQueue(driverWatch::look, this::recover);
     private final PnpThread thread = new PnpThread(this::driverLetGo);
     private final DpcProcessors processors;
     private final IoManager io;
@@ -129,7 +129,7 @@ public final class PlugAndPlay {
         StartSequence start = new StartSequence(sender,
                 new StackBuilder(thread, this::callLimit, loader, cleaner, removal, verifier), assigner, rebalance,
                 removal);
-        Sequences sequences = new Sequences(drivers, loader, new Enumerator(tree, sender, removal), start, removal,
+        Sequences sequences = new Sequences(drivers, loader, new Enumerator(tree, sender, removal, new Troubles()), start, removal,
                 rebalance, new PowerSequence(tree, sender));
         DisabledDevices disabled = new DisabledDevices(disabledDevices);
         RootBus rootBus = new RootBus(io);
@@ -149,6 +149,27 @@ public final class PlugAndPlay {
         deviceFiles = new PciDeviceFiles(queue, slots);
         hostDevices = new HostDevices(io, keeper);
         driverReports = new DriverReports(queue, this::removalLimit, store, drivers, keeper);
+    }
+
+    /** What a task that failed left half done ends as a failed device, which a restart tries again. */
+    private void recover(String reason) {
+        if (keeper != null) {
+            keeper.recover(reason);
+        }
+    }
+
+    /** Does soon, on the queue's thread, what follows from trouble with a driver. */
+    private final class Troubles implements DeviceStack.TroubleListener {
+        /** It is not trusted with that device any more: it is with its others, and from a restart on. */
+        @Override
+        public void broke(DeviceLayer layer, String reason) {
+            queue.post("fail " + layer, () -> keeper.brokeDown(layer, reason));
+        }
+
+        @Override
+        public void stateChanged(DeviceLayer layer) {
+            queue.post("ask for the state of " + layer, () -> keeper.stateChanged(layer));
+        }
     }
 
     private void driverLetGo() {

@@ -121,7 +121,7 @@ final class RemovalSequence {
             removeDrivers(node);
         } else {
             // Nobody to send REMOVE_DEVICE to, but a driver that detached too early may have left things behind.
-            cleaner.afterRemove(node);
+            cleaner.afterDetach(node);
         }
         if (node.state() != DevnodeState.ENUMERATED && node.state() != DevnodeState.PRESENT
                 && node.state() != DevnodeState.REMOVED) {
@@ -136,24 +136,24 @@ final class RemovalSequence {
         children.forEach(this::departFromBus);
     }
 
-    /** Removes a device by surprise that works, and leaves it with problem 43. */
-    void fail(Devnode node, String reason) {
+    /** Removes a device by surprise that works, and leaves it with a problem. */
+    void fail(Devnode node, ProblemCode problem, String reason) {
         removeChildren(node);
         failAfterStop(node);
-        node.fail(ProblemCode.FAILED_POST_START, reason);
+        node.fail(problem, reason);
     }
 
     /** Sends REMOVE_DEVICE and leaves the PDO alone, as after a start that failed. */
     void removeDrivers(Devnode node) {
-        sendUnfailable(node, PnpMinorFunction.REMOVE_DEVICE);
-        cleaner.afterRemove(node);
+        cleaner.afterRemove(node, sendUnfailable(node, PnpMinorFunction.REMOVE_DEVICE));
     }
 
-    void sendUnfailable(Devnode node, PnpMinorFunction minor) {
-        NtStatus status = sender.send(node, minor).status();
-        if (!status.isSuccess()) {
+    IrpSender.Answer sendUnfailable(Devnode node, PnpMinorFunction minor) {
+        IrpSender.Answer answer = sender.send(node, minor);
+        if (!answer.status().isSuccess()) {
             LOG.log(Level.WARNING, "{0} of {1} came back with {2}; it can not fail, and the removal goes on [PNP-7]",
-                    minor, node, status);
+                    minor, node, answer.status());
         }
+        return answer;
     }
 }

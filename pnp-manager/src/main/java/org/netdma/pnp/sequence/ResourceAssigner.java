@@ -38,7 +38,7 @@ final class ResourceAssigner {
                 IoStackLocation.pnp(PnpMinorFunction.FILTER_RESOURCE_REQUIREMENTS), offered);
         // Untouched: nobody filtered, and what the bus driver told holds.
         if (!answer.status().isSuccess() && !answer.isUntouched()) {
-            throw Failures.refusal("FILTER_RESOURCE_REQUIREMENTS of " + node, answer, driver, "PNP-5");
+            throw Failures.refusal("FILTER_RESOURCE_REQUIREMENTS", answer, driver, "PNP-5");
         }
         node.filtered(answer.information(Requirements.class).orElse(offered).list());
     }
@@ -100,7 +100,7 @@ final class ResourceAssigner {
         IrpSender.Answer answer = sender.send(node, IoStackLocation.pnp(PnpMinorFunction.START_DEVICE,
                 new IrpParameters.StartDevice(node.assigned())), null);
         if (!answer.status().isSuccess()) {
-            throw Failures.refusal("START_DEVICE of " + node, answer, driver, "IRP_MN_START_DEVICE");
+            throw Failures.refusal("START_DEVICE", answer, driver, "IRP_MN_START_DEVICE");
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.pnp.sequence;
 
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,8 @@ import org.netdma.wdm.pnp.ProblemCode;
 
 /** Loads the drivers of a device and lets them build its stack: lower filters, function driver, upper filters. */
 final class StackBuilder {
+
+    private static final System.Logger LOG = System.getLogger(StackBuilder.class.getName());
 
     private final PnpThread thread;
     private final Supplier<Duration> callLimit;
@@ -56,14 +59,14 @@ final class StackBuilder {
         node.transitionTo(DevnodeEvent.DRIVER_LOADED);
         for (LoadedDriver driver : loaded) {
             List<StuckThread> stuck = new ArrayList<>();
-            Optional<String> reason = addDevice(node, driver, stuck);
+            Optional<Failures.Failure> reason = addDevice(node, driver, stuck);
             if (reason.isPresent()) {
                 if (node.stack().layers().size() > 1) {
                     // Drivers that have attached before are told that it comes to nothing.
                     removal.removeDrivers(node);
                 }
                 stuck.forEach(node::markStuck);
-                node.fail(ProblemCode.FAILED_ADD, reason.get());
+                node.fail(ProblemCode.FAILED_ADD, reason.get().text(), reason.get().thrown());
                 return Optional.empty();
             }
         }
@@ -72,11 +75,11 @@ final class StackBuilder {
     }
 
     /** {@return why it failed, with all taken away that the driver made; empty when it has attached an object} */
-    private Optional<String> addDevice(Devnode node, LoadedDriver driver, List<StuckThread> stuck) {
+    private Optional<Failures.Failure> addDevice(Devnode node, LoadedDriver driver, List<StuckThread> stuck) {
         String what = "AddDevice of " + driver + " for " + node;
         List<DeviceLayer> before = driver.devices();
         int depth = node.stack().layers().size();
-        node.stack().takeErrorEntry();
+        node.stack().beginRequest();
         node.stack().open();
         driver.dealsWith(node.stack().life());
         Outcome<NtStatus> outcome = node.stack().life().calling(driver.name(), "AddDevice", () -> thread.call(what,
@@ -84,12 +87,15 @@ final class StackBuilder {
                         () -> driver.addDevice().addDevice(driver, node.stack().physicalDevice())), callLimit.get()));
         node.stack().close();
         outcome.stuckThread().ifPresent(stuck::add);
-        Optional<String> reason = Failures.reason(what, outcome, driver, "PNP-3",
-                node.stack().takeErrorEntry());
+        Optional<String> said = node.stack().endRequest();
+        Optional<Failures.Failure> reason = Failures.reason(what, outcome, driver, "PNP-3", said);
         if (reason.isEmpty() && node.stack().layers().size() == depth) {
-            reason = Optional.of(what + " returned success and attached no device object to the stack [PNP-3]");
+            reason = Optional.of(new Failures.Failure(
+                    what + " returned success and attached no device object to the stack [PNP-3]", null));
         }
-        if (reason.isPresent()) {
+        if (reason.isEmpty()) {
+            said.ifPresent(text -> LOG.log(Level.ERROR, "{0}: {1}", node, text));
+        } else {
             cleaner.afterAddDevice(node, driver, before);
         }
         return reason;

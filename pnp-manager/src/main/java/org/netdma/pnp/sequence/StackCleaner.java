@@ -2,10 +2,12 @@
 package org.netdma.pnp.sequence;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 import org.netdma.pnp.device.Devnode;
 import org.netdma.pnp.object.DeviceConnection;
@@ -23,6 +25,10 @@ final class StackCleaner {
 
     private static final System.Logger LOG = System.getLogger(StackCleaner.class.getName());
 
+    /** How long a driver that let its sender wait for REMOVE_DEVICE may take to leave the stack after completion. */
+    private static final Duration LATE_DRIVERS = Duration.ofSeconds(2);
+    private static final long PAUSE_NANOS = 1_000_000;
+
     private final IoManager io;
     private final ResourceArbiter arbiter;
     private final DriverVerifier watch;
@@ -34,16 +40,50 @@ final class StackCleaner {
     }
 
     /** Cleans a stack after REMOVE_DEVICE, and names what a driver should have done itself. */
-    void afterRemove(Devnode node) {
-        DeviceStack stack = node.stack();
-        for (DeviceLayer left : remaining(node)) {
-            LOG.log(Level.WARNING, "driver {0} did not {1} {2} in REMOVE_DEVICE: done for it [PNP-10]",
-                    left.driver().name(), left.stack().isPresent() ? "detach and delete" : "delete", left);
-            watch.report(VerifierRule.DEVICE_NOT_DELETED, left.driver().name(), node.instanceId(), "REMOVE_DEVICE",
-                    "%s is left behind".formatted(left));
-            takeAway(stack, left);
+    void afterRemove(Devnode node, IrpSender.Answer remove) {
+        if (remove.pended()) {
+            awaitLateDrivers(node);
         }
-        giveBack(stack.physicalDevice());
+        for (DeviceLayer left : remaining(node)) {
+            if (remove.reached().contains(left)) {
+                blame(node, left);
+            } else {
+                LOG.log(Level.INFO, "REMOVE_DEVICE did not reach {0}: taken away without it", left);
+            }
+            takeAway(node.stack(), left);
+        }
+        giveBackAll(node);
+    }
+
+    /**
+     * A driver that completed REMOVE_DEVICE on a thread of its own leaves the stack there, and that may be after it has
+     * passed the IRP down, which is completed by then: the order of Windows.
+     */
+    private static void awaitLateDrivers(Devnode node) {
+        long end = System.nanoTime() + LATE_DRIVERS.toNanos();
+        while (!remaining(node).isEmpty() && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    /** Cleans what is left of drivers that have left the stack without being told to. */
+    void afterDetach(Devnode node) {
+        for (DeviceLayer left : remaining(node)) {
+            blame(node, left);
+            takeAway(node.stack(), left);
+        }
+        giveBackAll(node);
+    }
+
+    private void blame(Devnode node, DeviceLayer left) {
+        LOG.log(Level.WARNING, "driver {0} did not {1} {2} in REMOVE_DEVICE: done for it [PNP-10]",
+                left.driver().name(), left.stack().isPresent() ? "detach and delete" : "delete", left);
+        watch.report(VerifierRule.DEVICE_NOT_DELETED, left.driver().name(), node.instanceId(), "REMOVE_DEVICE",
+                "%s is left behind".formatted(left));
+    }
+
+    private void giveBackAll(Devnode node) {
+        giveBack(node.stack().physicalDevice());
         releaseResources(node);
     }
 

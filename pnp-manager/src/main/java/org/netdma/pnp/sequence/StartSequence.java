@@ -3,11 +3,13 @@ package org.netdma.pnp.sequence;
 
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.Set;
 
 import org.netdma.pnp.device.Devnode;
 import org.netdma.pnp.device.DevnodeEvent;
 import org.netdma.pnp.device.DevnodeState;
 import org.netdma.pnp.driver.ServingDrivers;
+import org.netdma.pnp.driver.StoredDriver;
 import org.netdma.pnp.object.LoadedDriver;
 import org.netdma.wdm.IrpInformation.DeviceState.Flag;
 import org.netdma.wdm.IrpInformation;
@@ -89,22 +91,47 @@ final class StartSequence {
 
     private boolean checkState(Devnode node, LoadedDriver driver) {
         sender.send(node, PnpMinorFunction.QUERY_CAPABILITIES);
-        Optional<IrpInformation.DeviceState> told = sender.send(node, PnpMinorFunction.QUERY_PNP_DEVICE_STATE)
-                .information(IrpInformation.DeviceState.class);
-        if (told.filter(state -> state.flags().contains(Flag.NOT_DISABLEABLE)).isPresent()) {
-            node.forbidRemoval();
-        }
-        if (told.filter(state -> state.flags().contains(Flag.FAILED)).isPresent()) {
-            return failStart(node, ProblemCode.FAILED_POST_START, driver + " reports in QUERY_PNP_DEVICE_STATE that "
-                    + node + " does not work [PNP-8]");
-        }
-        if (told.filter(state -> state.flags().contains(Flag.DISABLED)).isPresent()) {
-            return failStart(node, ProblemCode.DISABLED, driver + " reports in QUERY_PNP_DEVICE_STATE that " + node
-                    + " shall not work [PNP-8]");
+        Optional<Trouble> trouble = trouble(node);
+        if (trouble.isPresent()) {
+            return failStart(node, trouble.get().code(), trouble.get().text());
         }
         node.transitionTo(DevnodeEvent.START_SUCCEEDED);
         LOG.log(Level.INFO, "{0} is started by {1}", node, driver);
         return true;
+    }
+
+    /**
+     * What a driver reports of a device that shall not go on.
+     *
+     * @param code the problem
+     * @param text why, in the driver's words where it said something
+     */
+    record Trouble(ProblemCode code, String text) {
+    }
+
+    /**
+     * Sends QUERY_PNP_DEVICE_STATE.
+     *
+     * @return why the device shall not go on; empty when it shall
+     */
+    Optional<Trouble> trouble(Devnode node) {
+        IrpSender.Answer answer = sender.send(node, PnpMinorFunction.QUERY_PNP_DEVICE_STATE);
+        Set<Flag> flags = answer.information(IrpInformation.DeviceState.class).map(IrpInformation.DeviceState::flags)
+                .orElse(Set.of());
+        if (flags.contains(Flag.NOT_DISABLEABLE)) {
+            node.forbidRemoval();
+        }
+        String why = answer.said().map(": "::concat).orElse("");
+        String driver = node.driver().map(StoredDriver::toString).orElse("its driver");
+        if (flags.contains(Flag.FAILED)) {
+            return Optional.of(new Trouble(ProblemCode.FAILED_POST_START,
+                    driver + " reports that " + node + " does not work" + why + " [QUERY_PNP_DEVICE_STATE]"));
+        }
+        if (flags.contains(Flag.DISABLED)) {
+            return Optional.of(new Trouble(ProblemCode.DISABLED,
+                    driver + " reports that " + node + " shall not work" + why + " [QUERY_PNP_DEVICE_STATE]"));
+        }
+        return Optional.empty();
     }
 
     private boolean failStart(Devnode node, ProblemCode unlessGone, NtStatusException refused) {

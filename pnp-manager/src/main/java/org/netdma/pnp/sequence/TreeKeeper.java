@@ -22,6 +22,7 @@ import org.netdma.pnp.driver.LoadFailure;
 import org.netdma.pnp.driver.Matching;
 import org.netdma.pnp.driver.ServingDrivers;
 import org.netdma.pnp.driver.StoredDriver;
+import org.netdma.pnp.object.DeviceLayer;
 import org.netdma.pnp.registry.ConfiguredRegistryPath;
 import org.netdma.pnp.registry.ParameterSource;
 import org.netdma.wdm.NtStatusException;
@@ -168,8 +169,36 @@ final class TreeKeeper {
     /** Takes a device out of work, until it or its driver is restarted; nothing happens when it does not work. */
     void fail(Devnode node, String reason) {
         if (node.state().isOperating() && node != root) {
-            sequences.removal().fail(node, reason);
+            sequences.removal().fail(node, ProblemCode.FAILED_POST_START, reason);
             busesChanged();
+        }
+    }
+
+    /** Takes a device out of work whose driver's routine threw, if that device object is still in use [PNP-18]. */
+    void brokeDown(DeviceLayer layer, String reason) {
+        find(layer).ifPresent(node -> fail(node, reason));
+    }
+
+    private Optional<Devnode> find(DeviceLayer layer) {
+        return layer.stack().flatMap(stack -> tree.nodes().stream().filter(node -> node.stack() == stack).findFirst());
+    }
+
+    /** Asks a started device for its state, because its driver wants that. */
+    void stateChanged(DeviceLayer layer) {
+        find(layer).filter(node -> node.state() == DevnodeState.STARTED && node != root).ifPresent(node ->
+                sequences.start().trouble(node).ifPresent(trouble -> {
+                    sequences.removal().fail(node, trouble.code(), trouble.text());
+                    busesChanged();
+                }));
+    }
+
+    /** Brings each device to an end that is between two states, because what was done to it could not be finished. */
+    void recover(String reason) {
+        for (Devnode node : tree.nodes()) {
+            if (!node.state().isResting() && node != root) {
+                sequences.removal().removeDrivers(node);
+                node.fail(ProblemCode.FAILED_POST_START, reason);
+            }
         }
     }
 

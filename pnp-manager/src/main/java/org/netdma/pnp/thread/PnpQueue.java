@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
@@ -31,14 +32,18 @@ public final class PnpQueue {
     private final BlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::work, NAME);
     private final Runnable afterEach;
+    private final Consumer<String> afterFailure;
     private volatile boolean closing;
     private volatile boolean ended;
 
     /**
-     * @param afterEach runs after each thing that was done, before anybody who waits for it goes on
+     * @param afterEach    runs after each thing that was done, before anybody who waits for it goes on
+     * @param afterFailure runs before that when something could not be finished, and gets the reason: what it left
+     *                     half done is brought to an end
      */
-    public PnpQueue(Runnable afterEach) {
+    public PnpQueue(Runnable afterEach, Consumer<String> afterFailure) {
         this.afterEach = afterEach;
+        this.afterFailure = afterFailure;
     }
 
     /** Starts the thread. */
@@ -50,13 +55,22 @@ public final class PnpQueue {
     private void work() {
         try {
             while (!closing || !tasks.isEmpty()) {
-                run(tasks.take());
+                takeAndRun();
             }
         } catch (InterruptedException stop) {
             LOG.log(Level.WARNING, "{0} was told to end before all was done", NAME);
         } finally {
             ended = true;
             dropWhatIsLeft();
+        }
+    }
+
+    private void takeAndRun() throws InterruptedException {
+        try {
+            run(tasks.take());
+        } catch (Error late) {
+            // One that the JVM delivers late, or for want of memory: what is queued is done all the same.
+            Thrown.log(LOG, NAME + " caught", late, "between two tasks");
         }
     }
 
@@ -73,10 +87,27 @@ public final class PnpQueue {
     private void run(Task task) {
         try {
             task.work().run();
+        } catch (RuntimeException | Error unexpected) {
+            // A mistake of ours, or an error of the JVM, in one task must not keep the others from being done.
+            recover(Thrown.log(LOG, "the PnP manager failed with", unexpected, "and could not finish: " + task.what()));
+        } finally {
+            finish(task);
+        }
+    }
+
+    private void recover(String reason) {
+        try {
+            afterFailure.accept(reason);
+        } catch (RuntimeException | Error unexpected) {
+            Thrown.log(LOG, "the PnP manager failed with", unexpected, "while it failed the device");
+        }
+    }
+
+    private void finish(Task task) {
+        try {
             afterEach.run();
         } catch (RuntimeException | Error unexpected) {
-            // A mistake of ours in one task must not keep the others from being done.
-            LOG.log(Level.ERROR, "could not finish: " + task.what(), unexpected);
+            Thrown.log(LOG, "the PnP manager failed with", unexpected, "and tells nobody: " + task.what());
         } finally {
             task.over().countDown();
         }

@@ -23,6 +23,9 @@ public final class PnpThread {
     private static final System.Logger LOG = System.getLogger(PnpThread.class.getName());
     private static final Duration GRACE = Duration.ofMillis(500);
 
+    // Made before memory is short.
+    private static final Outcome<?> UNKNOWN = new Outcome.Threw<>(new Throwable("what it threw could not be kept"));
+
     private final Runnable whenUnstuck;
     private Worker worker;
 
@@ -55,7 +58,7 @@ public final class PnpThread {
         Call<T> call = new Call<>(routine);
         worker.calls.add(call);
         if (call.await(limit)) {
-            return call.outcome;
+            return call.outcome();
         }
         return interrupt(what, call, limit);
     }
@@ -110,8 +113,15 @@ public final class PnpThread {
             } catch (Throwable thrown) {
                 // Whatever a driver throws is an outcome, not the end of the PnP thread [PNP-18].
                 outcome = new Outcome.Threw<>(Thrown.printable(thrown));
+            } finally {
+                ended.countDown();
             }
-            ended.countDown();
+        }
+
+        /** {@return how it ended; when there was not even memory to note that, that} */
+        @SuppressWarnings("unchecked")
+        Outcome<T> outcome() {
+            return outcome == null ? (Outcome<T>) UNKNOWN : outcome;
         }
 
         boolean await(Duration limit) {
@@ -163,7 +173,12 @@ public final class PnpThread {
         /** In a frame of its own, so that this thread keeps no driver from being collected while it waits. */
         private boolean runNext() {
             Runnable call = next();
-            call.run();
+            try {
+                call.run();
+            } catch (Throwable late) {
+                // Not the routine's, which is an outcome: an error that the JVM delivers late, or for want of memory.
+                Thrown.log(LOG, getName() + " caught", late, "after a driver's routine");
+            }
             // A flag set for one routine must not reach the next one.
             Thread.interrupted();
             return call == END;
@@ -175,6 +190,8 @@ public final class PnpThread {
                     return calls.take();
                 } catch (InterruptedException late) {
                     // An interrupt meant for a routine that ended at the same moment.
+                } catch (Error late) {
+                    Thrown.log(LOG, getName() + " caught", late, "outside of a driver's routine");
                 }
             }
         }

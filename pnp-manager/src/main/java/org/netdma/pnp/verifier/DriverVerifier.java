@@ -68,8 +68,13 @@ public final class DriverVerifier {
         }
     }
 
+    /** {@return the driver whose routine runs on this thread, if it is known} */
+    public Optional<String> running() {
+        return Optional.ofNullable(running.get());
+    }
+
     /** {@return the driver whose routine runs on this thread, if it is known and is not this one} */
     public Optional<String> runningInsteadOf(String driver) {
-        return Optional.ofNullable(running.get()).filter(now -> !now.equals(driver));
+        return running().filter(now -> !now.equals(driver));
     }
 }

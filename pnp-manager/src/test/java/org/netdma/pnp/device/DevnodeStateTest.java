@@ -57,7 +57,7 @@ class DevnodeStateTest {
                     VANISHED, DevnodeState.SURPRISE_REMOVED, STEP_FAILED, DevnodeState.FAILED)),
             Map.entry(DevnodeState.REMOVE_PENDING, Map.of(REMOVE_CANCELLED, DevnodeState.STARTED,
                     REMOVE_DONE, DevnodeState.REMOVED, SURPRISED, DevnodeState.SURPRISE_REMOVED,
-                    VANISHED, DevnodeState.SURPRISE_REMOVED)),
+                    VANISHED, DevnodeState.SURPRISE_REMOVED, STEP_FAILED, DevnodeState.FAILED)),
             Map.entry(DevnodeState.SURPRISE_REMOVED, Map.of(REMOVE_DONE, DevnodeState.REMOVED,
                     STEP_FAILED, DevnodeState.FAILED)),
             Map.entry(DevnodeState.REMOVED, Map.of(RELEASED, DevnodeState.ENUMERATED,

@@ -54,7 +54,7 @@ class RandomCommandLinesTest {
                     List<PnpCommand> commands = commands(machine);
                     check(commands.get(random.nextInt(commands.size())), words(random));
                 }
-                assertTrue(log.takeErrors().stream().noneMatch(error -> error.startsWith("could not finish")));
+                assertTrue(log.takeErrors().stream().noneMatch(error -> error.contains("could not finish")));
             }
         });
     }

@@ -20,7 +20,7 @@ class PnpQueueTest {
     private static final Duration LONG = Duration.ofMinutes(10);
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    private final PnpQueue queue = new PnpQueue(() -> { });
+    private final PnpQueue queue = new PnpQueue(() -> { }, reason -> { });
 
     @Test
     @DisplayName("who asks for something after the end is refused at once, and waits for nothing")

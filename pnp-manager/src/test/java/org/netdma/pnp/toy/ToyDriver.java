@@ -34,6 +34,8 @@ public class ToyDriver implements Driver {
         public volatile DeviceObject lower;
         /** What START_DEVICE assigned. */
         public volatile ResourceList assigned = ResourceList.NONE;
+        /** Gives back what START_DEVICE took. */
+        public volatile Runnable close = () -> { };
     }
 
     @Override
@@ -90,6 +92,7 @@ public class ToyDriver implements Driver {
 
     protected NtStatus removeDevice(DeviceObject fdo, Irp irp) {
         DeviceObject lower = lower(fdo);
+        fdo.extension(Fdo.class).close.run();
         irp.setStatus(NtStatus.SUCCESS);
         NtStatus status = io.forwardIrp(lower, irp);
         io.detachDevice(lower);
