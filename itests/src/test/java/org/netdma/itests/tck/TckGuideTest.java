@@ -40,6 +40,13 @@ class TckGuideTest {
     }
 
     @Test
+    void shouldShowDependenciesOfAProjectThatIsBuilt() throws IOException {
+        String project = Files.readString(Path.of("src/consumer/pom.xml"));
+        String shown = project.substring(project.indexOf("    <dependency>\n"), project.indexOf("  </dependencies>"));
+        assertTrue(guide().contains("```xml\n" + shown + "```"), () -> "docs/tck.md should show\n" + shown);
+    }
+
+    @Test
     void shouldNameTestsThatThereAre() throws IOException {
         Set<String> named = NAMED_TEST.matcher(guide()).results().map(found -> found.group(1))
                 .collect(Collectors.toCollection(TreeSet::new));

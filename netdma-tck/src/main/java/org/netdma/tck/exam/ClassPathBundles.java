@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -17,10 +18,14 @@ import java.util.function.Function;
 import java.util.jar.Manifest;
 import org.ops4j.pax.exam.Option;
 
-/** The bundles on the class path: what Maven has put there need not be looked for, copied or downloaded. */
+/**
+ * The bundles that a container is made of: within netdma-tck-container, else on the class path. What Maven has put there
+ * need not be looked for, copied or downloaded; but the versions on a class path depend on the order of dependencies.
+ */
 final class ClassPathBundles {
 
     private static final String MANIFEST = "META-INF/MANIFEST.MF";
+    private static final String CONTAINER = "org/netdma/tck/container/%s.jar";
 
     private ClassPathBundles() {
     }
@@ -29,17 +34,26 @@ final class ClassPathBundles {
      * {@return options that install and start these bundles}
      *
      * @param symbolicNames of all of them
-     * @throws IllegalStateException when some are not on the class path; it says how they get there
+     * @throws IllegalStateException when some cannot be found; it says how they get there
      */
     static List<Option> options(Collection<String> symbolicNames) {
         Map<String, URL> manifests = manifests();
-        TreeSet<String> missing = new TreeSet<>(symbolicNames);
-        missing.removeAll(manifests.keySet());
-        if (!missing.isEmpty()) {
-            throw new IllegalStateException(("not on the class path: %s. The dependency org.netdma:netdma-tck-container"
-                    + " of type pom, in scope test, brings all that a container is made of").formatted(missing));
+        Map<String, String> locations = new LinkedHashMap<>();
+        for (String name : symbolicNames) {
+            URL inside = ClassPathBundles.class.getClassLoader().getResource(CONTAINER.formatted(name));
+            if (inside != null) {
+                locations.put(name, inside.toString());
+            } else if (manifests.containsKey(name)) {
+                locations.put(name, location(manifests.get(name)));
+            }
         }
-        return symbolicNames.stream().<Option>map(name -> bundle(location(manifests.get(name)))).toList();
+        TreeSet<String> missing = new TreeSet<>(symbolicNames);
+        missing.removeAll(locations.keySet());
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException(("not on the class path: %s. The dependency org.netdma:netdma-tck-container,"
+                    + " a jar in scope test, brings all that a container is made of").formatted(missing));
+        }
+        return locations.values().stream().<Option>map(location -> bundle(location)).toList();
     }
 
     /** {@return the manifests of all bundles on the class path, by symbolic name; of two the first} */
