@@ -121,9 +121,11 @@ class NotificationsTest {
         core.clients.register("listener", event -> events.add(event.getClass().getSimpleName()));
         provider.registration().notifyPnpEvent(PnpNotificationCode.PROVIDER_POWER_DOWN);
         provider.registration().notifyPnpEvent(PnpNotificationCode.PROVIDER_POWER_UP);
+        provider.channels.forEach(channel -> channel.engine.drain());
         provider.registration().notifyPnpEvent(PnpNotificationCode.PROVIDER_POWER_DOWN);
         first.close();
         provider.registration().notifyPnpEvent(PnpNotificationCode.PROVIDER_POWER_UP);
+        provider.channels.forEach(channel -> channel.engine.drain());
         assertTold("ProviderRegistered", "ProviderArrival", "ProviderPowerDown", "ProviderPowerUp",
                 "ProviderPowerDown", "ProviderPowerUp", "ChannelArrival");
     }

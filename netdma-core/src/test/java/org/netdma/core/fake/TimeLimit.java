@@ -15,9 +15,9 @@ public final class TimeLimit {
         deadline = System.nanoTime() + limit.toNanos();
     }
 
-    /** {@return a limit for what comes by itself, and soon} */
+    /** {@return a limit for what comes by itself, and soon unless the machine is busy} */
     public static TimeLimit ofAWait() {
-        return new TimeLimit(Duration.ofSeconds(10));
+        return new TimeLimit(Duration.ofSeconds(60));
     }
 
     /** {@return a limit for work that takes a second or two on an idle machine} */

@@ -100,6 +100,7 @@ class ResetWatchTest extends WatchedFixture {
         provider.channel().engine.write(slot(provider, 2, RING), TransferStatus.ACTIVE);
         Interface.await(() -> !verifying.verifier.violations().isEmpty());
         assertTouched();
+        provider.channel().engine.write(slot(provider, 2, RING), TransferStatus.IDLE); // else its end is waited for
     }
 
     @Test
