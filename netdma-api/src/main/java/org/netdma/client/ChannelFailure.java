@@ -6,12 +6,12 @@ import org.netdma.wdm.NtStatus;
 /**
  * What halted a channel.
  *
- * @param failedTicket        the copy that failed; its destination may be partly written
+ * @param failedTicket        the copy that failed, a gather by its ticket; its destination may be partly written
  * @param lastSubmittedTicket copies after the failed one, up to this, were not attempted and can be submitted again
  * @param status              what the driver said was the cause [MEM-10], such as IN_PAGE_ERROR for a mapped file that
  *                            was cut off; IO_DEVICE_ERROR when the engine reported a fault and its driver said no more,
- *                            IO_TIMEOUT when it did not answer, CANCELLED when it was aborted
- * @param message             a sentence without a full stop that names what failed; never null
+ *                            IO_TIMEOUT when it did not answer, CANCELLED when it was aborted, DEVICE_REMOVED when its
+ *                            device was pulled out
  */
 public record ChannelFailure(long failedTicket, long lastSubmittedTicket, NtStatus status, String message) {
 
@@ -24,6 +24,7 @@ public record ChannelFailure(long failedTicket, long lastSubmittedTicket, NtStat
         return switch (status) {
             case IO_TIMEOUT -> "the engine made no progress in time";
             case CANCELLED -> "the channel was aborted";
+            case DEVICE_REMOVED -> "the device was pulled out";
             default -> "the engine reported a fault";
         };
     }

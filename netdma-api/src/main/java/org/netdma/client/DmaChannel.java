@@ -13,27 +13,53 @@ import org.osgi.annotation.versioning.ProviderType;
  * A client's own queue of copies in an engine [CHN-1]: an ordered ring of descriptors.
  *
  * <h2>Tickets</h2>
- * Each enqueued descriptor has a ticket, higher than those before it; the interface uses some numbers itself, so two in
- * a row need not be neighbours. Descriptors are processed in order [XFR-10], so {@link #poll()} answers with one number:
- * the highest ticket done. A copy is done when its ticket is not higher than that; its bytes are then visible to the
- * polling thread.
+ * Each enqueued copy has a ticket, higher than those before it; the interface uses some numbers itself, so two in a row
+ * need not be neighbours. Copies are processed in order [XFR-10], so progress is one number, {@link #completed()}. A
+ * client waits for a copy like this; the loop ends whatever becomes of the copy or of the engine:
+ *
+ * <pre>{@code
+ * long ticket = channel.enqueueCopy(from, fromOffset, to, toOffset, length);   // or the code of a Refusal
+ * channel.submit();
+ * while (channel.isPending(ticket)) {
+ *     Thread.onSpinWait();
+ * }
+ * channel.requireDone(ticket);                                                 // throws if it is not done, with the reason
+ * }</pre>
  *
  * <h2>Data path</h2>
- * {@link #enqueueCopy enqueue}, {@link #submit()} and {@link #poll()} allocate nothing, lock nothing and never throw:
- * what they refuse they answer with a negative number, the code of a {@link Refusal}. A refused call changes nothing.
+ * {@link #enqueueCopy enqueue}, {@link #submit()}, {@link #isPending} and {@link #completed()} allocate nothing, lock
+ * nothing and never throw. What enqueue and submit refuse they answer with a negative number, the code of a
+ * {@link Refusal}; {@link #requireDone} turns it into an exception. A refused call changes nothing.
  *
  * <h2>Threads</h2>
  * One thread at a time enqueues and submits, by any of the methods that do; it may change when it is handed over safely.
- * {@link #poll()} and {@link #await} are for that thread too. {@link #close()}, {@link #info()} and the arrival of
- * completions are safe at any time.
+ * {@link #isPending}, {@link #completed()}, {@link #requireDone}, {@link #poll()} and {@link #await} are for that thread
+ * too. {@link #close()}, {@link #info()} and the arrival of completions are safe at any time.
  *
  * <h2>Errors</h2>
- * When a descriptor fails the channel halts: those before it are done, it and those after it are not.
- * {@link #poll()} answers {@link Refusal#HALTED}, {@link #failure()} says which failed and why, and {@link #reset()}
- * makes the channel usable again. Copies of {@link #copyAsync} and {@link #copy} fail with an exception instead.
+ * When a descriptor fails the channel halts: those before it are done, it and those after it are not. Then no ticket is
+ * pending, {@link #failure()} says which failed and why, and {@link #reset()} makes the channel usable again. An event
+ * has the same status for every copy it ends, whether the client waits with {@link #requireDone}, {@link #await},
+ * {@link #copy} or {@link #copyAsync}:
+ *
+ * <ul>
+ * <li>IO_DEVICE_ERROR: the copy failed in the engine [XFR-7]
+ * <li>CANCELLED: it was not attempted, since one before it failed; or the channel was aborted or reset
+ * <li>IO_TIMEOUT: the engine made no progress and was stopped [STO-4]
+ * <li>DEVICE_REMOVED: the provider stopped, or its device was pulled out [STO-1]
+ * <li>DEVICE_POWERED_OFF: it was not submitted, since the provider is in low power [PWR-1]
+ * <li>INVALID_HANDLE: the client closed the channel, or a region, before the copy was done
+ * <li>UNSUCCESSFUL: the driver refused the submission [XFR-1]
+ * </ul>
  *
  * <p>When the provider stops, the channel is taken from the client after outstanding copies are done, and answers
  * {@link Refusal#CHANNEL_REMOVED} from then on.
+ *
+ * <h2>Overlap</h2>
+ * What a copy writes must not overlap what it reads, no piece of a gather any other: engines copy in parts, some of them
+ * at once, so that the bytes would depend on the engine. Within one region this is refused with {@link Refusal#OVERLAP}.
+ * Two regions over the same memory, such as two wraps of one buffer or two mappings of one file, are not recognized: the
+ * client must keep such copies apart.
  *
  * <h2>Low power</h2>
  * When the provider's device goes to low power, the channel stays the client's [PWR-1]. Outstanding copies complete, for
@@ -50,7 +76,7 @@ public interface DmaChannel extends AutoCloseable {
      *
      * @param source            where to read
      * @param sourceOffset      first byte to read, from the start of the region
-     * @param destination       where to write; must not overlap what is read
+     * @param destination       where to write; see Overlap
      * @param destinationOffset first byte to write, from the start of the region
      * @param length            in bytes, 1 to {@link #maximumTransferSize()}
      * @return its ticket, or the code of a {@link Refusal}
@@ -63,7 +89,7 @@ public interface DmaChannel extends AutoCloseable {
      *
      * @param source            where to read
      * @param sourceOffset      first byte to read, from the start of the region
-     * @param destination       where to write; must not overlap what is read
+     * @param destination       where to write; see Overlap
      * @param destinationOffset first byte to write, from the start of the region
      * @param length            in bytes, 1 to {@link #maximumTransferSize()}
      * @param flags             any of SOURCE_NO_SNOOP, DESTINATION_NO_SNOOP, SERIALIZE_TRANSFER,
@@ -87,14 +113,14 @@ public interface DmaChannel extends AutoCloseable {
     /**
      * Enqueues the copy of one list of pieces to another, in as few descriptors as the provider allows: with page breaks
      * from 2.0 on, one for each unbroken run before [XFR-12]; none is longer than {@link #maximumTransferSize()}. All of
-     * them are enqueued, or none.
+     * them are enqueued, or none. It is one copy with one ticket: it is done when all of it is, and cancelled as a whole.
      *
      * @param source      pieces to read, in order
-     * @param destination pieces to write, in order, together as long as those read; must not overlap them
+     * @param destination pieces to write, in order, together as long as those read; see Overlap
      * @param flags       as for a copy; a report or an interrupt is asked for the last descriptor, a fence and hints hold
      *                    for each, so that all of the copy is visible before the next one's data is read
-     * @return the ticket of the last descriptor, or the code of a {@link Refusal}; the copy is done when that is. Its
-     *         other descriptors have the numbers right before, and are cancelled one by one
+     * @return its ticket, or the code of a {@link Refusal}. Its descriptors take up numbers before the ticket, which are
+     *         nobody's
      */
     long enqueueGather(ScatterGatherList source, ScatterGatherList destination, int flags);
 
@@ -108,20 +134,55 @@ public interface DmaChannel extends AutoCloseable {
     long submit();
 
     /**
-     * Looks which copies are done: one ordered read, no call into the driver.
+     * Looks which copies are done: one ordered read, no call into the driver. A loop that waits for this answer to reach a
+     * ticket does not end when the channel halts or is taken away, and ends at once when the copy was refused: wait with
+     * {@link #isPending} and {@link #requireDone}, and look at progress with {@link #completed()}.
      *
      * @return the highest ticket that is done, 0 when none is, or the code of a {@link Refusal}
      */
     long poll();
 
     /**
+     * Returns whether it makes sense to go on waiting for a copy: it was submitted, is not done, and can still complete.
+     * Costs as much as {@link #poll()}: one ordered read, no call into the driver; allocates nothing, never throws.
+     *
+     * <p>False once the copy is done, and then its bytes are visible to the calling thread; also for a copy that was
+     * refused (a negative answer) or never submitted, and once the channel halts, is closed or taken away. True for the
+     * outstanding copies of a suspended channel, which complete after {@link #resume()}.
+     *
+     * @param ticket what enqueueCopy, enqueueNull, enqueueGather, insertCopy or submit answered
+     */
+    boolean isPending(long ticket);
+
+    /**
+     * Returns if a copy is done, its bytes visible to the calling thread, and throws the reason if it is not. Does not
+     * wait: call it once {@link #isPending} is false. The answer stays the same after {@link #reset()}; it is known for
+     * the tickets lost in the last 1,024 resets.
+     *
+     * @param ticket what enqueueCopy, enqueueNull, enqueueGather, insertCopy or submit answered; 0, the answer of a submit
+     *               with nothing to submit, is done
+     * @throws NetDmaException the {@link Refusal} for a negative ticket; for a copy that ended without its bytes the status
+     *                         of the event that ended it, as listed above under Errors; DEVICE_BUSY for one that is
+     *                         pending; INVALID_PARAMETER for a ticket that was not handed out, or was not submitted, or
+     *                         may be lost and is forgotten
+     */
+    void requireDone(long ticket) throws NetDmaException;
+
+    /**
+     * Returns the progress of the channel: the highest ticket such that it and all before it are over. Those that a reset
+     * or halt has lost count in after {@link #reset()}; {@link #requireDone} tells them apart. One ordered read; allocates
+     * nothing, never throws.
+     *
+     * @return never negative, also when the channel is halted or gone, and never lower than the last time
+     */
+    long completed();
+
+    /**
      * Waits until a ticket is done: spins briefly, then yields, then sleeps in short steps.
      *
      * @param ticket as enqueued and submitted
      * @param limit  longest wait
-     * @throws NetDmaException IO_TIMEOUT after the limit; INVALID_PARAMETER for a ticket that was not submitted; the
-     *                         status of the {@link #failure()} when the channel halted before that ticket;
-     *                         DEVICE_REMOVED or INVALID_HANDLE when the channel is gone
+     * @throws NetDmaException IO_TIMEOUT after the limit; else as {@link #requireDone} says
      */
     void await(long ticket, Duration limit) throws NetDmaException;
 
@@ -130,10 +191,11 @@ public interface DmaChannel extends AutoCloseable {
      *
      * @param source            where to read
      * @param sourceOffset      first byte to read, from the start of the region
-     * @param destination       where to write; must not overlap what is read
+     * @param destination       where to write; see Overlap
      * @param destinationOffset first byte to write, from the start of the region
      * @param length            in bytes, 1 or more
-     * @throws NetDmaException when it was refused, or failed on the way; the destination may then be partly written
+     * @throws NetDmaException when it was refused, or failed on the way, with the status listed above under Errors; the
+     *                         destination may then be partly written
      */
     void copy(MemoryRegion source, long sourceOffset, MemoryRegion destination, long destinationOffset, long length)
             throws NetDmaException;
@@ -144,7 +206,7 @@ public interface DmaChannel extends AutoCloseable {
      *
      * @param source            where to read
      * @param sourceOffset      first byte to read, from the start of the region
-     * @param destination       where to write; must not overlap what is read
+     * @param destination       where to write; see Overlap
      * @param destinationOffset first byte to write, from the start of the region
      * @param length            in bytes, 1 or more
      * @return a stage that completes when the bytes are there, or fails with a {@link NetDmaException}; never null, and
@@ -164,7 +226,7 @@ public interface DmaChannel extends AutoCloseable {
     Optional<ChannelFailure> failure();
 
     /**
-     * Makes a halted channel usable again: every ticket handed out so far is over, done or not, and {@link #poll()}
+     * Makes a halted channel usable again: every ticket handed out so far is over, done or not, and {@link #completed()}
      * answers with the last of them. Also drops what is enqueued or running on a channel that is not halted, where the
      * engine can be aborted or reset.
      *
@@ -206,10 +268,12 @@ public interface DmaChannel extends AutoCloseable {
 
     /**
      * Takes a copy out of the chain of a suspended channel: it moves nothing and its ticket counts as done when its turn
-     * comes. For the thread that submits.
+     * comes. A gather is cancelled as a whole; of one that the engine has begun, what is not copied yet. For the thread
+     * that submits.
      *
      * @param ticket submitted and not processed, as {@link #suspend()} says
-     * @throws NetDmaException INVALID_PARAMETER for any other ticket; INVALID_DEVICE_STATE when it is not suspended
+     * @throws NetDmaException INVALID_PARAMETER for any other number, one within a gather included; INVALID_DEVICE_STATE
+     *                         when the channel is not suspended
      */
     void cancel(long ticket) throws NetDmaException;
 
@@ -220,7 +284,7 @@ public interface DmaChannel extends AutoCloseable {
      *
      * @param source            where to read
      * @param sourceOffset      first byte to read, from the start of the region
-     * @param destination       where to write; must not overlap what is read
+     * @param destination       where to write; see Overlap
      * @param destinationOffset first byte to write, from the start of the region
      * @param length            in bytes, 1 to {@link #maximumTransferSize()}
      * @return its ticket, or the code of a {@link Refusal}, among them NOT_SUSPENDED

@@ -51,7 +51,10 @@ public enum Refusal {
             "the provider is powered down: wait until it is powered up, or use another one"),
     /** The two sides of a scatter-gather copy are not equally long, or empty. */
     UNEQUAL_LENGTHS(NtStatus.INVALID_PARAMETER, "XFR-12",
-            "source and destination list are empty or not equally long: make their lengths the same");
+            "source and destination list are empty or not equally long: make their lengths the same"),
+    /** The copy would write to a region what it reads from it: source and destination overlap. */
+    OVERLAP(NtStatus.INVALID_PARAMETER, "XFR-10",
+            "source and destination overlap: copy through another region, or in steps that do not overlap");
 
     private static final Refusal[] VALUES = values();
 

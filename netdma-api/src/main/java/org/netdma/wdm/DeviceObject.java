@@ -34,6 +34,15 @@ public interface DeviceObject {
     Optional<DeviceObject> attachedDevice();
 
     /**
+     * Returns whether the device left without being asked: it was pulled out, or its driver's bundle went. True before its
+     * drivers get SURPRISE_REMOVAL [PNP-11], so that whoever sees an engine stop can tell a removal from a fault. Any
+     * thread; one volatile read.
+     */
+    default boolean isGone() {
+        return false; // a device object outside the PnP manager stays as long as its driver has it
+    }
+
+    /**
      * Notes a step between the device's driver and an interface that the PnP manager knows nothing of, for the record
      * of the device's life that {@link org.netdma.wdm.pnp.PnpManager#life} shows. Cheap, and bounded: not for what
      * happens at each transfer. A device object that keeps no record ignores it.

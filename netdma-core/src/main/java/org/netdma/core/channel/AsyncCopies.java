@@ -35,9 +35,12 @@ final class AsyncCopies {
         pending = new PendingCopies(ring.capacity());
     }
 
-    /** Starts a copy, on the client's thread. {@return false when the phase is not OPEN; then nothing happened} */
+    /**
+     * Starts a copy, on the client's thread. {@return false when the phase is not OPEN, or the engine stands still; then
+     * nothing happened}
+     */
     boolean start(AsyncCopy copy) {
-        if (!gate.isOpen()) { // before enter: only one thread at a time says that it is inside, and that may be feed
+        if (!gate.isOpen() || ring.isHalted()) { // before enter: only one thread at a time says that it is inside, and that may be feed
             return false;
         }
         gate.enter();
@@ -99,6 +102,9 @@ final class AsyncCopies {
             return false; // nothing of it was written
         }
         ring.unwrite(before);
+        if (submitter.standsStill()) {
+            return whole; // pending or not, it fails with the others when the halt is settled
+        }
         copy.giveUp(Refusal.of(answer), ring.submitted());
         if (!whole) {
             pending.add(copy);

@@ -3,7 +3,6 @@ package org.netdma.core.channel;
 
 import java.time.Duration;
 import org.netdma.NetDmaException;
-import org.netdma.client.ChannelFailure;
 import org.netdma.client.Refusal;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.wdm.NtStatus;
@@ -14,28 +13,34 @@ final class BlockingCopy {
     /** Parts of one submission: few enough for the engine to begin early, many enough for a cheap call. */
     private static final int BATCH = 32;
 
+    private static final long NONE = Long.MAX_VALUE;
+
     private final CoreChannel channel;
+    private final CopyOutcomes outcomes;
     private final long part;
     private final Duration limit;
     private final Backoff backoff = new Backoff();
     private final StallClock clock = new StallClock();
+    private long first = NONE;
+    private long last;
 
     /**
-     * @param channel to copy through
-     * @param part    longest length of a part
-     * @param limit   longest wait without progress
+     * @param channel  to copy through
+     * @param outcomes of its copies
+     * @param part     longest length of a part
+     * @param limit    longest wait without progress
      */
-    BlockingCopy(CoreChannel channel, long part, Duration limit) {
+    BlockingCopy(CoreChannel channel, CopyOutcomes outcomes, long part, Duration limit) {
         this.channel = channel;
+        this.outcomes = outcomes;
         this.part = part;
         this.limit = limit;
     }
 
-    /** Copies, and returns when the bytes are there. {@return the last ticket} */
-    long run(MemoryRegion source, long sourceOffset, MemoryRegion destination, long destinationOffset, long length)
+    /** Copies, and returns when the bytes are there. */
+    void run(MemoryRegion source, long sourceOffset, MemoryRegion destination, long destinationOffset, long length)
             throws NetDmaException {
         long copied = 0;
-        long last = 0;
         while (copied < length) {
             long progress = copied;
             for (int i = 0; i < BATCH && copied < length; i++) {
@@ -45,50 +50,38 @@ final class BlockingCopy {
                 if (ticket == Refusal.RING_FULL.code()) {
                     break;
                 }
-                last = accepted(ticket, last);
+                requireAccepted(ticket);
+                first = Math.min(first, ticket);
                 copied += size;
             }
-            last = accepted(channel.submit(), last);
+            long submitted = channel.submit();
+            requireAccepted(submitted);
+            last = submitted;
             if (copied == progress) {
                 waitForProgress();
             }
         }
-        await(last);
-        return last;
+        await();
     }
 
-    private void await(long ticket) throws NetDmaException {
+    private void await() throws NetDmaException {
         backoff.reset();
-        while (channel.observeDone() < ticket) {
-            if (channel.poll() < ticket) {
-                throwIfGone();
-                waitForProgress();
-            }
+        while (channel.isPending(last)) {
+            waitForProgress();
         }
+        outcomes.requireDone(first, last);
     }
 
     /** A refusal on the way: what was submitted before is waited for, so that nothing writes after the exception. */
-    private long accepted(long answer, long last) throws NetDmaException {
+    private void requireAccepted(long answer) throws NetDmaException {
         if (!Refusal.isRefusal(answer)) {
-            return answer;
+            return;
         }
-        Refusal refusal = Refusal.of(answer);
         channel.dropEnqueued();
-        throwIfGone();
-        await(Math.min(last, channel.observeSubmitted()));
-        throw refusal.toException();
-    }
-
-    private void throwIfGone() throws NetDmaException {
-        ChannelFailure failure = channel.failure().orElse(null);
-        if (failure != null) {
-            throw new NetDmaException(failure.status(), failure.status() == NtStatus.IO_TIMEOUT ? "STO-4" : "XFR-7",
-                    "%s; that was ticket %d, a part of the copy or before it, which may be partly written"
-                            .formatted(failure.message(), failure.failedTicket()));
+        if (first <= last) {
+            await();
         }
-        if (channel.isOver()) {
-            throw Refusal.of(channel.poll()).toException();
-        }
+        throw Refusal.of(answer).toException();
     }
 
     private void waitForProgress() throws NetDmaException {

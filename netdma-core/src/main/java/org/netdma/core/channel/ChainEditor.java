@@ -30,7 +30,7 @@ final class ChainEditor {
         gate = parts.gate();
     }
 
-    /** Makes the copy of a ticket move nothing. */
+    /** Makes the copy of a ticket move nothing: all descriptors of a gather that are not processed. */
     void cancel(long ticket) throws NetDmaException {
         parts.lock().lock();
         try {
@@ -38,10 +38,10 @@ final class ChainEditor {
             if (phase != ChannelPhase.SUSPENDED) {
                 throw refusal(phase).toException();
             }
-            if (!isClients(ticket) || !editor.clear(ticket)) {
+            if (!isClients(ticket) || !editor.clear(ring.gathered().firstOf(ticket), ticket)) {
                 throw new NetDmaException(NtStatus.INVALID_PARAMETER, "XFR-6",
-                        "ticket %d is not one that %s can cancel: it is done, not submitted, or a part of copyAsync"
-                                .formatted(ticket, parts.name()));
+                        "%s cannot cancel ticket %d: it is done, not submitted, or a part of copyAsync or of a gather, "
+                                .formatted(parts.name(), ticket) + "which has one ticket for all of it");
             }
         } finally {
             parts.lock().unlock();
@@ -50,7 +50,8 @@ final class ChainEditor {
 
     private boolean isClients(long ticket) {
         boolean ofStage = parts.copies().own(ticket) && !inserted.contains(ticket);
-        return !ofStage && !parts.opening().own().contains(ticket);
+        boolean withinGather = ring.gathered().ticketOf(ticket) != ticket;
+        return !ofStage && !withinGather && !parts.opening().own().contains(ticket);
     }
 
     /** Puts a copy before all that are not processed. {@return its ticket, or the code of a refusal} */

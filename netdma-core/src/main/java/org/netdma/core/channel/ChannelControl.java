@@ -73,7 +73,7 @@ final class ChannelControl {
         } finally {
             lock.unlock();
         }
-        copy.fail(phase.refusal().toException());
+        copy.fail(parts.submitter().refusal(phase).toException());
         return true;
     }
 

@@ -147,8 +147,12 @@ final class ChannelHalt {
         return gate.phase() == ChannelPhase.HALTED; // else the channel is ending, and its end settles all
     }
 
+    /** Returns the failure as clients see it: a gather fails by its ticket, an engine that was pulled out as such. */
     private ChannelFailure failureNow(HaltReason why) {
-        return new ChannelFailure(ring.observeNext(), ring.observeSubmitted(), why.status(), why.message());
+        long at = ring.gathered().ticketOf(ring.observeNext());
+        long last = ring.observeSubmitted();
+        return driver.isGone() ? new ChannelFailure(at, last, NtStatus.DEVICE_REMOVED)
+                : new ChannelFailure(at, last, why.status(), why.message());
     }
 
     /** Takes the stages that are open. Under the lock, nobody is inside the gate. */

@@ -17,16 +17,17 @@ import org.netdma.core.ring.DescriptorRing;
  * @param submitter of descriptors
  * @param copies    whose ends are stages
  * @param calls     of the client's listener
+ * @param lost      tickets that resets have lost
  * @param name      for people
  * @param limit     longest time without progress [STO-4]
  */
 record ChannelParts(ReentrantLock lock, DescriptorRing ring, SubmissionGate gate, DriverChannel driver,
-        Opening opening, Submitter submitter, AsyncCopies copies, ListenerCalls calls, String name,
+        Opening opening, Submitter submitter, AsyncCopies copies, ListenerCalls calls, LostTickets lost, String name,
         Supplier<Duration> limit) {
 
     ChannelParts(DescriptorRing ring, SubmissionGate gate, DriverChannel driver, Opening opening,
             Submitter submitter, AsyncCopies copies, ListenerCalls calls, String name, Supplier<Duration> limit) {
-        this(new ReentrantLock(), ring, gate, driver, opening, submitter, copies, calls, name, limit);
+        this(new ReentrantLock(), ring, gate, driver, opening, submitter, copies, calls, new LostTickets(), name, limit);
     }
 
     /** {@return {@link #limit()} as it is now} */

@@ -30,6 +30,7 @@ final class ChannelReset {
 
     void run() throws NetDmaException {
         UnfinishedCopies left;
+        NetDmaException failed;
         lock.lock();
         try {
             requireStoppable();
@@ -40,17 +41,24 @@ final class ChannelReset {
             long done = ring.observe();
             tally.failedAfter(done);
             tally.dropped();
+            parts.lost().add(done, ring.tail());
             left = halt.collect(done);
+            boolean reread = isReread();
             ring.reset();
             parts.opening().watch().reset();
             halt.clear();
             parts.calls().forget(ring.tail());
-            parts.opening().submit(); // what the driver refuses is logged, and goes with the client's next submission
-            gate.transitionTo(Event.REARM);
+            failed = open(reread);
+            if (failed == null) {
+                gate.transitionTo(Event.REARM);
+            }
         } finally {
             lock.unlock();
         }
         left.complete(null);
+        if (failed != null) {
+            throw failed;
+        }
     }
 
     /** A suspended channel that cannot be reset stays suspended; of another one this is known once it is closed. */
@@ -64,6 +72,33 @@ final class ChannelReset {
         return ring.isWorking() && !ring.isHalted();
     }
 
+    /**
+     * Returns whether the engine, idle, may follow a link that is written in its last descriptor's slot: what is dropped
+     * takes tickets, so that the slot is used again while the engine sits there.
+     */
+    private boolean isReread() {
+        return ring.isReread() && !ring.isHalted() && ring.tail() > ring.submitted();
+    }
+
+    /**
+     * Tells the engine what it is to know. One that cannot be stopped is led away from the ring's slots.
+     *
+     * @return why it stays there, null if it does not
+     */
+    private NetDmaException open(boolean reread) {
+        if (reread) {
+            parts.opening().contextLost();
+        }
+        NtStatus status = parts.opening().submit(); // what is refused is logged, and goes with the next submission
+        return reread && status != NtStatus.SUCCESS ? notStopped(status) : null;
+    }
+
+    private NetDmaException notStopped(NtStatus status) {
+        halt.giveUpStopping();
+        return new NetDmaException(status, "XFR-8",
+                "%s could not be stopped by its driver: close it and use another".formatted(parts.name()));
+    }
+
     private void stop() throws NetDmaException {
         boolean running = isRunning();
         if (running && !driver.canStop()) {
@@ -71,15 +106,13 @@ final class ChannelReset {
             throw notSupported();
         }
         NtStatus status = NtStatus.SUCCESS;
-        if (running || driver.isSuspended() && driver.canStop()) {
+        if (running || (driver.isSuspended() || isReread()) && driver.canStop()) {
             status = halt.stop();
         } else if (driver.isSuspended()) {
             status = driver.resume(); // with nothing left to do it stands still
         }
         if (status != NtStatus.SUCCESS) {
-            halt.giveUpStopping();
-            throw new NetDmaException(status, "XFR-8",
-                    "%s could not be stopped by its driver: close it and use another".formatted(parts.name()));
+            throw notStopped(status);
         }
     }
 

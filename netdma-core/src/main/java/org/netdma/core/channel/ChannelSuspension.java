@@ -117,8 +117,10 @@ final class ChannelSuspension {
             parts.lock().unlock();
         }
         copies.finishUpTo(ring.observe());
-        if (failed != null) {
+        if (halt.isHalted()) {
             halt.settle();
+        }
+        if (failed != null) {
             throw failed;
         }
     }
@@ -143,7 +145,8 @@ final class ChannelSuspension {
                     "%s could not be resumed by its driver and is halted: reset it".formatted(parts.name()));
         }
         long answer = parts.submitter().submitMovedOn();
-        return Refusal.isRefusal(answer) ? Refusal.of(answer).toException() : null;
+        boolean refused = Refusal.isRefusal(answer) && !ring.isHalted(); // what halted it meanwhile is told by the tickets
+        return refused ? Refusal.of(answer).toException() : null;
     }
 
     /** To OPEN, or to FEEDING while copies wait; not when the channel halted or ends meanwhile. */

@@ -16,15 +16,17 @@ final class ClientCopies {
     private final Submitter submitter;
     private final ChannelHalt halt;
     private final ChannelControl control;
+    private final CopyOutcomes outcomes;
     private final Supplier<Duration> timeout;
 
     ClientCopies(CoreChannel channel, TransferLimits limits, Submitter submitter, ChannelHalt halt,
-            ChannelControl control, Supplier<Duration> timeout) {
+            ChannelControl control, CopyOutcomes outcomes, Supplier<Duration> timeout) {
         this.channel = channel;
         this.limits = limits;
         this.submitter = submitter;
         this.halt = halt;
         this.control = control;
+        this.outcomes = outcomes;
         this.timeout = timeout;
     }
 
@@ -40,7 +42,7 @@ final class ClientCopies {
         }
         long lastPolled = submitter.lastPolled();
         try {
-            new BlockingCopy(channel, limits.part(), timeout.get().multipliedBy(2))
+            new BlockingCopy(channel, outcomes, limits.part(), timeout.get().multipliedBy(2))
                     .run(source, sourceOffset, destination, destinationOffset, length);
         } finally {
             if (halt.isHalted()) {

@@ -18,6 +18,7 @@ import org.netdma.core.verifier.Watched;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.memory.ScatterGatherList;
 import org.netdma.provider.spi.ProviderChannel;
+import org.netdma.wdm.DeviceObject;
 import org.netdma.wdm.NtStatus;
 
 /** A client's channel: the data path, and the way to what is beside it. */
@@ -44,6 +45,10 @@ public final class CoreChannel implements DmaChannel {
     private final ClientCopies copies;
     private final ChannelReport report;
     private final ChannelEnd end;
+    private final CopyOutcomes outcomes;
+    private final LostTickets lost;
+    /** What {@link #completed()} answered last. */
+    private long reached;
 
     /**
      * @param identity whose it is
@@ -52,16 +57,19 @@ public final class CoreChannel implements DmaChannel {
      * @param context  the driver's channel
      * @param handle   given to the driver with the allocation
      * @param watched  the driver
+     * @param device   that the engine is in
      * @param settings as configured now, for how long to wait for engine and driver [STO-4]
      * @param released called once with this channel, after the driver's is freed
      */
     public CoreChannel(ChannelIdentity identity, DescriptorRing ring, TransferLimits limits, ProviderChannel context,
-            CoreChannelHandle handle, Watched watched, Supplier<Settings> settings, Consumer<CoreChannel> released) {
+            CoreChannelHandle handle, Watched watched, DeviceObject device, Supplier<Settings> settings,
+            Consumer<CoreChannel> released) {
         this.identity = identity;
         this.ring = ring;
         this.limits = limits;
         Supplier<Duration> timeout = () -> settings.get().transferTimeout();
-        driver = new DriverChannel(context, identity.toString(), watched, () -> settings.get().driverCallLimit());
+        driver = new DriverChannel(context, identity.toString(), watched, () -> settings.get().driverCallLimit(),
+                device);
         opening = new Opening(ring, driver, identity.dcaTarget(),
                 ResetWatch.of(ring, watched, identity.toString()));
         submitter = new Submitter(ring, gate, driver, opening, limits);
@@ -77,7 +85,9 @@ public final class CoreChannel implements DmaChannel {
         editor = new ChainEditor(parts);
         control = new ChannelControl(parts, halt, suspension);
         power = new ChannelPower(parts, halt, control);
-        copies = new ClientCopies(this, limits, submitter, halt, control, timeout);
+        outcomes = new CopyOutcomes(parts, halt);
+        lost = parts.lost();
+        copies = new ClientCopies(this, limits, submitter, halt, control, outcomes, timeout);
         report = new ChannelReport(identity, parts, halt, tally);
         end = new ChannelEnd(control, () -> handle.detach(watched), ring, () -> released.accept(this));
         handle.attach(control, identity.cpu());
@@ -139,7 +149,8 @@ public final class CoreChannel implements DmaChannel {
     public long submit() {
         ChannelPhase phase = gate.phase(); // read once: a channel that is FEEDING may be OPEN at the next look
         if (phase != ChannelPhase.OPEN) {
-            return phase == ChannelPhase.FEEDING ? ring.observeSubmitted() : phase.refusal().code();
+            return phase == ChannelPhase.FEEDING ? ring.observeSubmitted()
+                    : submitter.refused(submitter.refusal(phase));
         }
         return ring.tail() > ring.submitted() ? submitter.submit(ChannelPhase.OPEN) : ring.submitted();
     }
@@ -160,20 +171,51 @@ public final class CoreChannel implements DmaChannel {
         ChannelPhase phase = gate.phase();
         return switch (phase) {
             case OPEN, FEEDING, SUSPENDED, POWERED_DOWN, CLOSING, REMOVING ->
-                    halt.isHalted() ? Refusal.HALTED.code() : ring.observe();
-            case HALTED, CLOSED, REMOVED -> phase.refusal().code();
+                    halt.isHalted() ? submitter.refusal(ChannelPhase.HALTED).code() : ring.observe();
+            case HALTED, CLOSED, REMOVED -> submitter.refusal(phase).code();
         };
     }
 
-    /** {@return why nothing can be enqueued or submitted; should the channel be open again by now, as good as full} */
+    @Override
+    public boolean isPending(long ticket) {
+        if (gate.isOpen()) {
+            long done = ring.poll();
+            if (done != DescriptorRing.STANDS_STILL) {
+                return done < ticket && ticket <= ring.submitted();
+            }
+            gate.transitionTo(ChannelPhase.Event.HALT);
+        }
+        return isPendingNotOpen(ticket);
+    }
+
+    private boolean isPendingNotOpen(long ticket) {
+        return switch (gate.phase()) {
+            case OPEN, FEEDING, SUSPENDED, POWERED_DOWN, CLOSING, REMOVING ->
+                    !halt.isHalted() && ring.observe() < ticket && ticket <= ring.observeLast();
+            case HALTED, CLOSED, REMOVED -> false;
+        };
+    }
+
+    @Override
+    public void requireDone(long ticket) throws NetDmaException {
+        if (ticket < 0 || ticket > completed() || !lost.noneFrom(ticket)) {
+            outcomes.requireDone(ticket);
+        }
+    }
+
+    @Override
+    public long completed() {
+        reached = Math.max(reached, gate.isOpen() ? ring.completed() : ring.observe());
+        return reached;
+    }
+
     private long refusal() {
-        ChannelPhase phase = gate.phase();
-        return phase == ChannelPhase.OPEN ? Refusal.RING_FULL.code() : phase.refusal().code();
+        return submitter.refusal(gate.phase()).code();
     }
 
     @Override
     public void await(long ticket, Duration limit) throws NetDmaException {
-        new TicketWait(this, ring, halt).run(ticket, limit);
+        new TicketWait(this).run(ticket, limit);
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.netdma.provider.spi.ProviderChannel;
 import org.netdma.provider.spi.ResettableChannel;
 import org.netdma.provider.spi.SuspendableChannel;
 import org.netdma.provider.spi.SuspendableChannel.Suspension;
+import org.netdma.wdm.DeviceObject;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.verifier.VerifierRule;
 
@@ -36,11 +37,17 @@ final class DriverChannel {
     private final String name;
     private final Watched watched;
     private final Supplier<Duration> limit;
+    private final DeviceObject device;
     private boolean refusing;
     private boolean suspended;
 
-    /** @param limit of each call but the submissions */
-    DriverChannel(ProviderChannel channel, String name, Watched watched, Supplier<Duration> limit) {
+    /**
+     * @param limit  of each call but the submissions
+     * @param device that the engine is in
+     */
+    DriverChannel(ProviderChannel channel, String name, Watched watched, Supplier<Duration> limit,
+            DeviceObject device) {
+        this.device = device;
         this.channel = channel;
         this.name = name;
         this.watched = watched;
@@ -51,6 +58,11 @@ final class DriverChannel {
     /** {@return whether it is that context of the driver's} */
     boolean is(ProviderChannel other) {
         return channel == other;
+    }
+
+    /** Returns whether the device was pulled out. Any thread. */
+    boolean isGone() {
+        return device.isGone();
     }
 
     NtStatus startDma(long descriptor, int count) {

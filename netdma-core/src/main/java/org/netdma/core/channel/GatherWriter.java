@@ -36,6 +36,9 @@ final class GatherWriter {
             packing.begin(source, destination);
             write(count, flags);
         }
+        if (count > 1) {
+            ring.gathered().add(ring.tail() - count + 1, ring.tail());
+        }
         packing.end();
         return count > 0 ? ring.tail() : Refusal.RING_FULL.code();
     }

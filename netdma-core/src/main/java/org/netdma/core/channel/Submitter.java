@@ -18,8 +18,6 @@ final class Submitter {
     private static final long FOREIGN_REGION = Refusal.FOREIGN_REGION.code();
     private static final long TRANSFER_TOO_LARGE = Refusal.TRANSFER_TOO_LARGE.code();
     private static final long RING_FULL = Refusal.RING_FULL.code();
-    private static final long REGION_CLOSED = Refusal.REGION_CLOSED.code();
-    private static final long PROVIDER_REFUSED = Refusal.PROVIDER_REFUSED.code();
 
     private final DescriptorRing ring;
     private final SubmissionGate gate;
@@ -35,6 +33,9 @@ final class Submitter {
     private CoreRegion knownDestination;
     /** Set by the driver's thread, cleared by the submitter. */
     private volatile boolean contextLost;
+    /** Why the driver or the interface took no submission last, and the highest ticket it would have submitted. */
+    private long refusal;
+    private long refusedUpTo;
 
     Submitter(DescriptorRing ring, SubmissionGate gate, DriverChannel driver, Opening opening, TransferLimits limits) {
         this.ring = ring;
@@ -62,14 +63,16 @@ final class Submitter {
         }
         long sourceRest = from.size() - length;
         long destinationRest = to.size() - length;
-        // negative if any of them is; none can overflow unless another one is negative
+        long readAt = from.physicalAddress() + sourceOffset;
+        long writtenAt = to.physicalAddress() + destinationOffset;
+        // negative if any of them is, the last one when both overlap; none can overflow unless another one is negative
         long fits = sourceOffset | destinationOffset | length - 1 | maximumTransfer - length | sourceRest
-                | destinationRest | sourceRest - sourceOffset | destinationRest - destinationOffset;
+                | destinationRest | sourceRest - sourceOffset | destinationRest - destinationOffset
+                | Math.abs(readAt - writtenAt) - length;
         if (fits < 0 || !from.isOpen() || !to.isOpen() || !ring.hasRoom()) {
             return enqueueUnknown(source, sourceOffset, destination, destinationOffset, length, flags);
         }
-        return ring.write(length, flags, from.physicalAddress() + sourceOffset,
-                to.physicalAddress() + destinationOffset, from.id(), to.id());
+        return ring.write(length, flags, readAt, writtenAt, from.id(), to.id());
     }
 
     /** The same with every check, each with its refusal; gets to know the regions. */
@@ -84,6 +87,10 @@ final class Submitter {
         }
         if (length > maximumTransfer) {
             return TRANSFER_TOO_LARGE;
+        }
+        refusal = TransferLimits.checkOverlap(from, sourceOffset, to, destinationOffset, length);
+        if (refusal != 0) {
+            return refusal;
         }
         if (!ring.hasRoom()) {
             return RING_FULL;
@@ -115,7 +122,7 @@ final class Submitter {
         try {
             ChannelPhase phase = gate.phase(); // after enter: counterpart of transitionTo and awaitOutside
             if (phase != expected) {
-                return phase == ChannelPhase.OPEN ? RING_FULL : phase.refusal().code();
+                return refused(refusal(phase));
             }
             if (expected == ChannelPhase.OPEN) {
                 notePolled();
@@ -124,6 +131,27 @@ final class Submitter {
         } finally {
             gate.leave();
         }
+    }
+
+    /** Returns why the channel refuses copies in a phase, or RING_FULL if it has reopened meanwhile. */
+    Refusal refusal(ChannelPhase phase) {
+        return switch (phase) {
+            case OPEN -> Refusal.RING_FULL;
+            case HALTED -> driver.isGone() ? Refusal.CHANNEL_REMOVED : Refusal.HALTED;
+            default -> phase.refusal();
+        };
+    }
+
+    /** Notes why what is enqueued was not submitted. {@return the code of the refusal} */
+    long refused(Refusal why) {
+        refusal = why.code();
+        refusedUpTo = ring.tail();
+        return refusal;
+    }
+
+    /** Returns the code of the refusal for which a ticket was not submitted, 0 for none. */
+    long refusal(long ticket) {
+        return ticket <= refusedUpTo ? refusal : 0;
     }
 
     /** Notes that what is written so far belongs to somebody who polls for it. */
@@ -154,7 +182,7 @@ final class Submitter {
         long epoch = space.closeEpoch(); // after enter: a region that begins to close later waits for leave
         if (epoch != seenEpoch) {
             if (!ring.windows().areOpen()) {
-                return REGION_CLOSED;
+                return refused(Refusal.REGION_CLOSED);
             }
             seenEpoch = epoch;
             forgetRegions(); // one of them may be closed, and its memory is to go
@@ -179,6 +207,9 @@ final class Submitter {
         if (contextLost) {
             rearm();
         }
+        if (standsStill()) {
+            return halted();
+        }
         long before = ring.submitted();
         long last = ring.tail();
         int count = (int) (last - before);
@@ -186,9 +217,19 @@ final class Submitter {
         NtStatus status = ring.isStarted() ? driver.appendDma(first, count) : opening.start(first, count);
         if (status != NtStatus.SUCCESS) {
             ring.retract(before);
-            return PROVIDER_REFUSED;
+            return standsStill() ? halted() : refused(driver.isGone() ? Refusal.CHANNEL_REMOVED : Refusal.PROVIDER_REFUSED);
         }
         return last;
+    }
+
+    /** Returns whether the engine halted, so that a reset and StartDma come before AppendDma [XFR-1, XFR-7]. */
+    boolean standsStill() {
+        return ring.isStarted() && ring.isHalted();
+    }
+
+    private long halted() {
+        gate.transitionTo(ChannelPhase.Event.HALT);
+        return refused(refusal(ChannelPhase.HALTED));
     }
 
     /** Has the next submission begin with a null transfer, since the engine lost what it knew [PWR-3]. Any thread. */

@@ -29,9 +29,11 @@ public record TransferLimits(AddressSpace space, long maximumTransfer, long high
         if (!(source instanceof CoreRegion from) || !(destination instanceof CoreRegion to)) {
             return Refusal.FOREIGN_REGION.code();
         }
-        return check(from, sourceOffset, to, destinationOffset, length);
+        long refusal = check(from, sourceOffset, to, destinationOffset, length);
+        return refusal == 0 ? checkOverlap(from, sourceOffset, to, destinationOffset, length) : refusal;
     }
 
+    /** As the other one, but for overlap: {@link #checkOverlap}. */
     long check(CoreRegion from, long fromOffset, CoreRegion to, long toOffset, long length) {
         if (!from.isIn(space) || !to.isIn(space)) {
             return Refusal.FOREIGN_REGION.code();
@@ -63,7 +65,57 @@ public record TransferLimits(AddressSpace space, long maximumTransfer, long high
         }
         long from = measure(source.elements(), false);
         long to = from < 0 ? from : measure(destination.elements(), true);
-        return to < 0 || from == to ? Math.min(to, 0) : Refusal.UNEQUAL_LENGTHS.code();
+        if (to < 0) {
+            return to;
+        }
+        if (from != to) {
+            return Refusal.UNEQUAL_LENGTHS.code();
+        }
+        return overlap(source.elements(), destination.elements()) ? Refusal.OVERLAP.code() : 0;
+    }
+
+    /** {@return 0 when a copy that is possible otherwise writes nothing that it reads, else the code of a refusal} */
+    static long checkOverlap(CoreRegion from, long fromOffset, CoreRegion to, long toOffset, long length) {
+        return overlap(from.physicalAddress() + fromOffset, length, to.physicalAddress() + toOffset, length)
+                ? Refusal.OVERLAP.code() : 0;
+    }
+
+    /** Addresses are those of one region each, so that what overlaps in them overlaps in a region. */
+    private static boolean overlap(long from, long fromLength, long to, long toLength) {
+        return from < to + toLength && to < from + fromLength;
+    }
+
+    /** Returns whether a piece that is written overlaps one that is read. */
+    private static boolean overlap(List<ScatterGatherList.Element> read, List<ScatterGatherList.Element> written) {
+        if (!overlap(lowest(read), highest(read) - lowest(read), lowest(written), highest(written) - lowest(written))) {
+            return false; // the usual case: the lists are of different regions
+        }
+        for (int i = 0; i < read.size(); i++) {
+            ScatterGatherList.Element from = read.get(i);
+            for (int j = 0; j < written.size(); j++) {
+                ScatterGatherList.Element to = written.get(j);
+                if (overlap(from.physicalAddress(), from.length(), to.physicalAddress(), to.length())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static long lowest(List<ScatterGatherList.Element> pieces) {
+        long lowest = Long.MAX_VALUE;
+        for (int i = 0; i < pieces.size(); i++) {
+            lowest = Math.min(lowest, pieces.get(i).physicalAddress());
+        }
+        return lowest;
+    }
+
+    private static long highest(List<ScatterGatherList.Element> pieces) {
+        long highest = 0;
+        for (int i = 0; i < pieces.size(); i++) {
+            highest = Math.max(highest, pieces.get(i).physicalAddress() + pieces.get(i).length());
+        }
+        return highest;
     }
 
     /** {@return the bytes of these pieces together, or the code of a refusal. Regions are too small for an overflow} */

@@ -8,7 +8,6 @@ import org.netdma.NetDmaException;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.Refusal;
 import org.netdma.memory.MemoryRegion;
-import org.netdma.wdm.NtStatus;
 
 /** What is to be copied; can be done as often as it takes, since source and destination do not overlap. */
 record CopyRequest(MemoryRegion source, long sourceOffset, MemoryRegion destination, long destinationOffset,
@@ -28,9 +27,7 @@ record CopyRequest(MemoryRegion source, long sourceOffset, MemoryRegion destinat
         if (!destination.isWritable()) {
             return refused(Refusal.READ_ONLY_DESTINATION);
         }
-        return overlaps() ? Optional.of(new NetDmaException(NtStatus.INVALID_PARAMETER, "XFR-10",
-                "source and destination overlap: a copy that may have to be done again needs an unchanged source"))
-                : Optional.empty();
+        return overlaps() ? refused(Refusal.OVERLAP) : Optional.empty();
     }
 
     private static Optional<NetDmaException> refused(Refusal refusal) {

@@ -28,6 +28,7 @@ public abstract class DescriptorChain extends PaddingAfter {
     final ByteBuffer memory;
     final RingLayout layout;
     final Preamble preamble;
+    final GatheredTickets gathered;
     private final int mask;
     private final boolean counted;
     /** Highest ticket before the engine was last armed: what is done while the word names no descriptor. */
@@ -38,6 +39,7 @@ public abstract class DescriptorChain extends PaddingAfter {
         layout = owned.layout();
         mask = layout.mask();
         this.counted = counted;
+        gathered = new GatheredTickets(layout.capacity());
         preamble = new Preamble(memory, layout.preambleOffset(), layout.base() + layout.preambleOffset());
         for (long ticket = 1; counted && ticket <= layout.capacity(); ticket++) {
             // once for ever: each descriptor's link names the next slot, as the contract wants it [XFR-4]
@@ -63,6 +65,14 @@ public abstract class DescriptorChain extends PaddingAfter {
     /** {@return whether the next submission is an AppendDma [XFR-1]. Submitter} */
     public boolean isStarted() {
         return started;
+    }
+
+    /**
+     * Returns whether a started 1.x engine may sit on its last descriptor and follow any link that it finds there
+     * [XFR-3]. The slot is safe as long as tickets follow one another, since one slot stays free. Submitter.
+     */
+    public boolean isReread() {
+        return !counted && started;
     }
 
     /** Notes that StartDma succeeded. Submitter. */
@@ -196,6 +206,7 @@ public abstract class DescriptorChain extends PaddingAfter {
     /** Forgets descriptors that were written and not submitted, as far back as a ticket. Submitter. */
     public void unwrite(long lastTicket) {
         tail = Math.max(lastTicket, Math.max(submitted, editedUntil)); // what was edited is submitted in any case
+        gathered.truncateTo(tail);
         if (!counted && tail > submitted) {
             memory.putLong(layout.offset(tail) + DescriptorLayout.NEXT_DESCRIPTOR, 0);
         }

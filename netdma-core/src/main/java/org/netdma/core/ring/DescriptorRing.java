@@ -116,6 +116,12 @@ public final class DescriptorRing extends DescriptorChain {
         return slot >= editedUntil ? slot : edits.reported(slot);
     }
 
+    /** Returns the highest ticket done, also when the engine stands still. Submitter. */
+    public long completed() {
+        long slot = refresh(readWord());
+        return slot >= editedUntil ? slot : edits.reported(slot);
+    }
+
     /** Never goes back, whatever a broken engine writes. */
     private long refresh(long word) {
         long highest = Math.max(done, decode(word, submitted));
@@ -215,6 +221,16 @@ public final class DescriptorRing extends DescriptorChain {
     /** {@return the descriptors as they are now, all of them over, for whoever wants to know who touches them} */
     public FinishedDescriptors finished() {
         return new FinishedDescriptors(this, memory, layout, wordOffset);
+    }
+
+    /** Returns the highest ticket that the engine gets to: what is submitted, and what an edit moved on. Any thread. */
+    public long observeLast() {
+        return Math.max(observeSubmitted(), edits.until());
+    }
+
+    /** {@return which tickets are one copy} */
+    public GatheredTickets gathered() {
+        return gathered;
     }
 
     /** {@return what knows the windows that descriptors name} */

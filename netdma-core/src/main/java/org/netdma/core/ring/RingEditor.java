@@ -86,13 +86,20 @@ public final class RingEditor {
         }
     }
 
-    /** Makes the descriptor of a ticket move nothing. {@return false for one that is not in the part to edit} */
-    public boolean clear(long ticket) {
-        long slot = ring.edits.slot(ticket);
-        if (slot == 0) {
-            return false;
+    /**
+     * Makes the descriptors of some tickets move nothing, as far as they are not processed.
+     *
+     * @return false when the last one is not in the part to edit
+     */
+    public boolean clear(long firstTicket, long lastTicket) {
+        boolean cleared = false;
+        for (long ticket = firstTicket; ticket <= lastTicket; ticket++) {
+            long slot = ring.edits.slot(ticket);
+            cleared = slot != 0;
+            if (cleared) {
+                contents.clear(layout.offset(slot));
+            }
         }
-        contents.clear(layout.offset(slot));
-        return true;
+        return cleared;
     }
 }

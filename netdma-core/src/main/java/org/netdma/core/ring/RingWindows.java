@@ -22,7 +22,7 @@ public final class RingWindows {
 
     /** {@return whether a descriptor that the engine may still work on names a window. Any thread, control path} */
     public boolean touched(long windowId) {
-        long newest = Math.max(ring.observeSubmitted(), ring.edits.until()); // an edit moved some on
+        long newest = ring.observeLast();
         for (long ticket = ring.observeSlot() + 1; ticket <= newest; ticket++) {
             int offset = layout.offset(ticket);
             if (WindowIds.contains(memory.getLong(offset + DescriptorLayout.USER_CONTEXT_1), windowId)

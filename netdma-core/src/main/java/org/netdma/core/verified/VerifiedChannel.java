@@ -97,6 +97,27 @@ final class VerifiedChannel implements DmaChannel {
     }
 
     @Override
+    public boolean isPending(long ticket) {
+        boolean pending = channel.isPending(ticket);
+        copies.done(channel.completed());
+        return pending && !isStopped();
+    }
+
+    @Override
+    public void requireDone(long ticket) throws NetDmaException {
+        copies.done(channel.completed());
+        requireNotStopped();
+        channel.requireDone(ticket);
+    }
+
+    @Override
+    public long completed() {
+        long done = channel.completed();
+        copies.done(done);
+        return done;
+    }
+
+    @Override
     public void await(long ticket, Duration limit) throws NetDmaException {
         requireNotStopped();
         channel.await(ticket, limit);

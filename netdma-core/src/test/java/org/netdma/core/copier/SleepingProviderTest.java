@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.netdma.NetDmaException;
 import org.netdma.client.ChannelRequest;
+import org.netdma.client.ChannelState;
 import org.netdma.client.managed.CopierPolicy;
 import org.netdma.client.managed.ManagedCopier;
 import org.netdma.client.managed.WhenNoEngine;
@@ -91,6 +92,8 @@ class SleepingProviderTest {
         FakeProvider busy = first.channels.stream().anyMatch(channel -> !channel.calls.isEmpty()) ? first : second;
         FakeProvider other = busy == first ? second : first;
         CompletableFuture<NtStatus> down = CompletableFuture.supplyAsync(() -> down(busy));
+        Interface.await(() -> core.clients.channels().stream()
+                .anyMatch(channel -> channel.state() == ChannelState.POWERED_DOWN));
         Interface.await(() -> {
             busy.channels.forEach(channel -> channel.engine.drain());
             return down.isDone();

@@ -67,6 +67,12 @@ public final class DeviceLayer implements DeviceObject {
     }
 
     @Override
+    public boolean isGone() {
+        DeviceStack known = home;
+        return known != null && known.isGone();
+    }
+
+    @Override
     public void note(InterfaceStep step) {
         home().ifPresent(known -> known.life().step(step));
     }

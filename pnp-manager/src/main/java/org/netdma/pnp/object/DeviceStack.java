@@ -26,6 +26,7 @@ public final class DeviceStack {
     private String errorEntry;
     private boolean requested;
     private volatile TroubleListener troubles = TroubleListener.NONE;
+    private volatile boolean gone;
     private boolean open;
 
     /** Is told of trouble that a driver of the stack has or reports. Any thread; only notes it, must not wait. */
@@ -140,6 +141,17 @@ public final class DeviceStack {
     /** Lets drivers attach: AddDevice comes next. */
     public synchronized void open() {
         open = true;
+        gone = false;
+    }
+
+    /** Notes that the device left without being asked: SURPRISE_REMOVAL comes next [PNP-11]. */
+    public void left() {
+        gone = true;
+    }
+
+    /** Returns whether the device left without being asked. */
+    public boolean isGone() {
+        return gone;
     }
 
     /** Refuses drivers that attach: the stack is being removed. */

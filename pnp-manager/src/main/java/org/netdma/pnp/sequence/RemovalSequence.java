@@ -111,6 +111,7 @@ final class RemovalSequence {
 
     private void surprise(Devnode node, DevnodeEvent event) {
         node.transitionTo(event);
+        node.stack().left(); // before its drivers know
         sendUnfailable(node, PnpMinorFunction.SURPRISE_REMOVAL);
         remove(node);
     }

@@ -98,6 +98,28 @@ public final class FakeChannel implements DmaChannel {
         return stopped != null ? stopped.code() : completed;
     }
 
+    @Override
+    public boolean isPending(long ticket) {
+        long done = poll();
+        return !Refusal.isRefusal(done) && done < ticket && ticket <= submitted;
+    }
+
+    @Override
+    public void requireDone(long ticket) throws NetDmaException {
+        if (Refusal.isRefusal(ticket)) {
+            throw Refusal.of(ticket).toException();
+        }
+        if (ticket > completed) {
+            throw (stopped != null ? stopped : Refusal.RING_FULL).toException();
+        }
+    }
+
+    @Override
+    public long completed() {
+        poll();
+        return completed;
+    }
+
     private void process(Copy copy) {
         if (engine.process(copy.ticket(), part(copy.source(), copy.sourceOffset(), copy.length()),
                 part(copy.destination(), copy.destinationOffset(), copy.length()))) {
