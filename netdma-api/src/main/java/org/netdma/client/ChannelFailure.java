@@ -12,6 +12,7 @@ import org.netdma.wdm.NtStatus;
  *                            was cut off; IO_DEVICE_ERROR when the engine reported a fault and its driver said no more,
  *                            IO_TIMEOUT when it did not answer, CANCELLED when it was aborted, DEVICE_REMOVED when its
  *                            device was pulled out
+ * @param message             a sentence without a full stop that names what failed; never null
  */
 public record ChannelFailure(long failedTicket, long lastSubmittedTicket, NtStatus status, String message) {
 

@@ -43,7 +43,7 @@ import org.osgi.annotation.versioning.ProviderType;
  * {@link #copy} or {@link #copyAsync}:
  *
  * <ul>
- * <li>IO_DEVICE_ERROR: the copy failed in the engine [XFR-7]
+ * <li>IO_DEVICE_ERROR, or what the driver knows of the cause [MEM-10]: the copy failed in the engine [XFR-7]
  * <li>CANCELLED: it was not attempted, since one before it failed; or the channel was aborted or reset
  * <li>IO_TIMEOUT: the engine made no progress and was stopped [STO-4]
  * <li>DEVICE_REMOVED: the provider stopped, or its device was pulled out [STO-1]

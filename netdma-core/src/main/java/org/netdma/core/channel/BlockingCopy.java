@@ -81,7 +81,7 @@ final class BlockingCopy {
         if (first <= last) {
             await();
         }
-        throw Refusal.of(answer).toException();
+        throw outcomes.refused(answer);
     }
 
     private void waitForProgress() throws NetDmaException {

@@ -28,6 +28,7 @@ final class ChannelControl {
     private final AsyncCopies copies;
     private final ChannelHalt halt;
     private final ChannelSuspension suspension;
+    private final CopyOutcomes outcomes;
 
     private final StallClock clock = new StallClock();
     private long doneAtLastTick;
@@ -35,7 +36,8 @@ final class ChannelControl {
     /** Where the engine was when an interrupt told of an error that the completion word does not tell of. */
     private volatile long errorAt = NO_ERROR;
 
-    ChannelControl(ChannelParts parts, ChannelHalt halt, ChannelSuspension suspension) {
+    ChannelControl(ChannelParts parts, ChannelHalt halt, ChannelSuspension suspension, CopyOutcomes outcomes) {
+        this.outcomes = outcomes;
         this.parts = parts;
         this.halt = halt;
         this.suspension = suspension;
@@ -73,7 +75,7 @@ final class ChannelControl {
         } finally {
             lock.unlock();
         }
-        copy.fail(parts.submitter().refusal(phase).toException());
+        copy.fail(outcomes.refused(parts.submitter().refusal(phase).code()));
         return true;
     }
 

@@ -38,7 +38,7 @@ final class ClientCopies {
             refusal = Math.min(0, channel.submit()); // what is enqueued already goes first
         }
         if (refusal != 0) {
-            throw Refusal.of(refusal).toException();
+            throw outcomes.refused(refusal);
         }
         long lastPolled = submitter.lastPolled();
         try {

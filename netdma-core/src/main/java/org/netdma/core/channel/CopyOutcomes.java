@@ -41,8 +41,18 @@ final class CopyOutcomes {
         }
     }
 
-    private NetDmaException refused(long answer) {
-        return answer >= -Refusal.values().length ? Refusal.of(answer).toException() : notHandedOut(answer);
+    /**
+     * Returns why the copy was not accepted. One that finds the channel halted was not attempted, just like one that was
+     * accepted a moment before the halt.
+     *
+     * @param answer a negative number that the data path returned
+     */
+    NetDmaException refused(long answer) {
+        if (answer < -Refusal.values().length) {
+            return notHandedOut(answer);
+        }
+        ChannelFailure failure = answer == Refusal.HALTED.code() ? halt.failure() : null;
+        return failure != null ? failed(failure, Long.MAX_VALUE) : Refusal.of(answer).toException();
     }
 
     private NetDmaException notHandedOut(long ticket) {
@@ -85,7 +95,7 @@ final class CopyOutcomes {
 
     private NetDmaException notSubmitted(long ticket) {
         long refusal = parts.submitter().refusal(ticket);
-        return refusal != 0 ? Refusal.of(refusal).toException()
+        return refusal != 0 ? refused(refusal)
                 : new NetDmaException(NtStatus.INVALID_PARAMETER, "CPL-2",
                         "ticket %d was not submitted to %s: submit before waiting".formatted(ticket, parts.name()));
     }

@@ -83,9 +83,9 @@ public final class CoreChannel implements DmaChannel {
         reset = new ChannelReset(parts, halt, tally);
         suspension = new ChannelSuspension(parts, halt);
         editor = new ChainEditor(parts);
-        control = new ChannelControl(parts, halt, suspension);
-        power = new ChannelPower(parts, halt, control);
         outcomes = new CopyOutcomes(parts, halt);
+        control = new ChannelControl(parts, halt, suspension, outcomes);
+        power = new ChannelPower(parts, halt, control);
         lost = parts.lost();
         copies = new ClientCopies(this, limits, submitter, halt, control, outcomes, timeout);
         report = new ChannelReport(identity, parts, halt, tally);

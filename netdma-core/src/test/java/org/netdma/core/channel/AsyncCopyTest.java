@@ -183,7 +183,7 @@ class AsyncCopyTest extends CopyFixture {
         assertFailed(NtStatus.IO_DEVICE_ERROR, stage);
         assertEquals(Refusal.HALTED.code(), channel.poll());
         assertEquals(Refusal.HALTED.code(), channel.enqueueNull(0));
-        assertFailed(NtStatus.IO_DEVICE_ERROR, channel.copyAsync(source, 0, destination, 0, 64));
+        assertFailed(NtStatus.CANCELLED, channel.copyAsync(source, 0, destination, 0, 64));
         channel.reset();
         assertEquals(2, channel.poll());
         CompletionStage<Void> next = channel.copyAsync(source, 0, destination, 0, 64);

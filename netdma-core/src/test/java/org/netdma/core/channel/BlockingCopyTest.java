@@ -62,7 +62,7 @@ class BlockingCopyTest extends CopyFixture {
         channel.enqueueNull(0);
         provider.channel().engine.faultAfter(0);
         try (EngineThread engine = new EngineThread(provider.channel().engine)) {
-            assertStatus(NtStatus.IO_DEVICE_ERROR, () -> channel.copy(source, 0, destination, 0, SIZE));
+            assertStatus(NtStatus.CANCELLED, () -> channel.copy(source, 0, destination, 0, SIZE)); // it was behind
             assertEquals(1, channel.failure().orElseThrow().failedTicket());
             channel.reset();
             channel.copy(source, 0, destination, 0, SIZE);
