@@ -148,7 +148,7 @@ final class ChannelControl {
             errorAt = NO_ERROR;
             halt.stopFailed("its driver reported an error [INT-3]");
         } else if (still >= parts.limit().get().toNanos()) {
-            halt.stopByForce(NtStatus.IO_TIMEOUT, "it made no progress for %d ms".formatted(parts.limitMillis()));
+            halt.stopByForce(NtStatus.IO_TIMEOUT, "the engine made no progress for %d ms".formatted(parts.limitMillis()));
         } else if (phase == ChannelPhase.FEEDING) {
             feed();
         }

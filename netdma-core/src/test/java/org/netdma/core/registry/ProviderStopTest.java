@@ -142,7 +142,8 @@ class ProviderStopTest {
         channel.enqueueNull(0);
         channel.submit();
         Interface.await(() -> channel.poll() == Refusal.HALTED.code());
-        assertEquals(new ChannelFailure(1, 2, NtStatus.IO_TIMEOUT), channel.failure().orElseThrow());
+        ChannelFailure failure = channel.failure().orElseThrow();
+        assertEquals(new ChannelFailure(1, 2, NtStatus.IO_TIMEOUT, failure.message()), failure);
         assertEquals(List.of("start 2", "abort"), provider.channel().calls);
         assertEquals(Refusal.HALTED.code(), channel.submit());
         channel.reset();
