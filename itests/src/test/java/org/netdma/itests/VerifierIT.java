@@ -100,7 +100,7 @@ class VerifierIT {
             }
         }
         Files.copy(ProviderBundle.REFERENCE.jar(), folder.resolve("providers/provider.jar"));
-        Files.writeString(folder.resolve("conf/org.netdma.verifier.cfg"), "mode=strict\nsampleEvery=1\n");
+        Files.writeString(folder.resolve("conf/org.netdma.verifier.cfg"), "mode=strict\n");
         String device = "NETDMA_REFERENCE/0000";
         Result result = run(("netdma:copy -s 8M -n 3; pnp:rebalance %1$s; netdma:copy -s 1M; pnp:power %1$s d3; "
                 + "pnp:power %1$s d0; netdma:copy -s 1M; pnp:restart %1$s; netdma:copy -s 1M; pnp:disable %1$s; "

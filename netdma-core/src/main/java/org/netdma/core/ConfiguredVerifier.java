@@ -29,8 +29,7 @@ record ConfiguredVerifier(ConfiguredValues values) {
     VerifierSettings read() {
         VerifierSettings otherwise = VerifierSettings.DEFAULT;
         return new VerifierSettings(values.value("mode", MODES, ConfiguredVerifier::mode, otherwise.mode()), ownModes(),
-                values.milliseconds("callbackLimitMillis", otherwise.callbackLimit()),
-                Math.toIntExact(values.number("sampleEvery", 1, Integer.MAX_VALUE, otherwise.sampleEvery())));
+                values.milliseconds("callbackLimitMillis", otherwise.callbackLimit()));
     }
 
     private Map<String, VerifierMode> ownModes() {

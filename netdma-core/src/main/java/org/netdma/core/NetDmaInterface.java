@@ -4,7 +4,9 @@ package org.netdma.core;
 import org.netdma.core.channel.ChannelTable;
 import org.netdma.core.channel.Watchdog;
 import org.netdma.core.client.BundleClients;
+import org.netdma.core.client.LostChannels;
 import org.netdma.core.client.Notifications;
+import org.netdma.core.client.WatchedClient;
 import org.netdma.core.memory.AddressSpace;
 import org.netdma.core.memory.BundleMemory;
 import org.netdma.core.memory.SystemMemory;
@@ -13,8 +15,6 @@ import org.netdma.core.registry.InterfaceParts;
 import org.netdma.core.registry.ProviderRegistry;
 import org.netdma.core.settings.ApicIds;
 import org.netdma.core.settings.Settings;
-import org.netdma.core.verified.FlightBook;
-import org.netdma.core.verified.VerifiedClient;
 import org.netdma.core.verifier.CoreVerifier;
 import org.netdma.core.verifier.VerifierSettings;
 
@@ -28,7 +28,7 @@ public final class NetDmaInterface implements AutoCloseable {
     private final SystemMemory memory;
     private final ProviderRegistry providers;
     private final CoreVerifier verifier;
-    private final FlightBook flights = new FlightBook();
+    private final LostChannels lost = new LostChannels();
     private volatile Settings settings;
 
     /**
@@ -76,7 +76,7 @@ public final class NetDmaInterface implements AutoCloseable {
     /** {@return the client service for one bundle} */
     public BundleClients clientsFor(String bundle) {
         return new BundleClients(providers, channels, notifications, () -> settings, bundle,
-                new VerifiedClient(verifier.client(bundle), flights));
+                new WatchedClient(verifier.client(bundle), lost));
     }
 
     /** Removes every provider, which ends every channel; then ends the threads. */

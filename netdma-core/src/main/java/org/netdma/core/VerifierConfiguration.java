@@ -28,9 +28,4 @@ import org.osgi.service.metatype.annotations.Option;
             description = "A routine of a driver, or a listener of a client, that does not return for so long is "
                     + "reported")
     long callbackLimitMillis() default 2_000;
-
-    /** {@return how many copies are looked at} */
-    @AttributeDefinition(name = "Sample every", min = "1",
-            description = "One copy of so many has its bytes looked at, before and after; 1 means each")
-    int sampleEvery() default 16;
 }

@@ -22,14 +22,14 @@ class ConfiguredVerifierTest {
     @Test
     void shouldTakeWhatIsConfigured() {
         VerifierSettings expected = new VerifierSettings(VerifierMode.WARN,
-                Map.of("toy", VerifierMode.STRICT, "a=b", VerifierMode.OFF), Duration.ofMillis(5), 1);
+                Map.of("toy", VerifierMode.STRICT, "a=b", VerifierMode.OFF), Duration.ofMillis(5));
         try (LogLines log = new LogLines(ConfiguredValues.class)) {
             assertEquals(expected, read(Map.of("mode", "Warn", "drivers", new String[] {"toy=strict", "a=b=off"},
-                    "callbackLimitMillis", 5L, "sampleEvery", "1")));
+                    "callbackLimitMillis", 5L)));
             assertEquals(expected, read(Map.of("mode", " warn ", "drivers", "toy=strict, a=b=off",
-                    "callbackLimitMillis", "5", "sampleEvery", 1)));
+                    "callbackLimitMillis", "5")));
             assertEquals(expected, read(Map.of("mode", "WARN", "drivers", List.of("toy=strict", "a=b=off"),
-                    "callbackLimitMillis", "5", "sampleEvery", 1)));
+                    "callbackLimitMillis", "5")));
             assertEquals(VerifierSettings.DEFAULT, read(Map.of()));
             assertEquals(List.of(), log.take());
         }
@@ -37,8 +37,7 @@ class ConfiguredVerifierTest {
 
     @ParameterizedTest
     @CsvSource({"mode, loud, 'off, warn or strict'", "drivers, toy, 'NAME=MODE with one of off, warn or strict'",
-            "callbackLimitMillis, 0, a whole number from 1 to 86400000",
-            "sampleEvery, none, a whole number from 1 to 2147483647"})
+            "callbackLimitMillis, 0, a whole number from 1 to 86400000"})
     void shouldWarnOfWhatIsNoValueAndTakeTheDefault(String name, String value, String expected) {
         try (LogLines log = new LogLines(ConfiguredValues.class)) {
             assertEquals(VerifierSettings.DEFAULT, read(Map.of(name, value)));

@@ -10,8 +10,8 @@ import org.osgi.annotation.versioning.ProviderType;
  * The service that knows who is watched and counts what they do wrong. Callable from any thread; returns at once.
  *
  * <p>A mode that is set here holds until it is set again, the configuration {@code org.netdma.verifier} changes, or the
- * framework ends. From when on it holds: for whatever is called rarely, from the next call on. For copies of a channel,
- * and for the resets of its engine, from the next allocation of a channel on, so that one that was allocated while
+ * framework ends. From when on it holds: for whatever is called rarely, from the next call on. For a client's channels
+ * and for the submissions and resets of an engine, from the next allocation of a channel on, so that one that was allocated while
  * nobody watched has no code in its way; turned off, a watched channel stays watched until it is closed, and nothing is
  * reported of it.
  */

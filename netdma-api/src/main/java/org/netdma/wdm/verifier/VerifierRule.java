@@ -24,9 +24,7 @@ public enum VerifierRule {
     /** A routine of a driver or a listener of a client did not return in time. */
     CALLBACK_BLOCKED("PNP-18", "a callback returns soon"),
     /** A client closed or left a region that an engine was at work on. */
-    REGION_FREED_UNDER_TRANSFER("MemoryRegion", "a region is closed when no engine is at work on it"),
-    /** A client changed bytes of a copy between submission and completion. */
-    BUFFER_TOUCHED_DURING_TRANSFER("MemoryRegion", "the engine owns both sides of a copy until it is done");
+    REGION_FREED_UNDER_TRANSFER("MemoryRegion", "a region is closed when no engine is at work on it");
 
     private final String reference;
     private final String text;

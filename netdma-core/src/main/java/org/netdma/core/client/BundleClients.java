@@ -18,7 +18,6 @@ import org.netdma.client.event.DmaClientListener;
 import org.netdma.core.channel.ChannelTable;
 import org.netdma.core.registry.ProviderRegistry;
 import org.netdma.core.settings.Settings;
-import org.netdma.core.verified.VerifiedClient;
 import org.netdma.wdm.NtStatus;
 
 /** The client service as one bundle sees it: remembers the bundle's clients, to close what it leaves open. */
@@ -31,7 +30,7 @@ public final class BundleClients implements DmaClients, AutoCloseable {
     private final Notifications notifications;
     private final Supplier<Settings> settings;
     private final String bundle;
-    private final VerifiedClient verified;
+    private final WatchedClient watched;
     private final Set<CoreClient> clients = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
@@ -41,16 +40,16 @@ public final class BundleClients implements DmaClients, AutoCloseable {
      * @param notifications what clients are told
      * @param settings      as configured now
      * @param bundle        name of the bundle, for the log
-     * @param verified      the bundle, to be watched
+     * @param watched       the bundle, to be watched
      */
     public BundleClients(ProviderRegistry providers, ChannelTable channels, Notifications notifications,
-            Supplier<Settings> settings, String bundle, VerifiedClient verified) {
+            Supplier<Settings> settings, String bundle, WatchedClient watched) {
         this.providers = providers;
         this.channels = channels;
         this.notifications = notifications;
         this.settings = settings;
         this.bundle = bundle;
-        this.verified = verified;
+        this.watched = watched;
     }
 
     @Override
@@ -65,7 +64,7 @@ public final class BundleClients implements DmaClients, AutoCloseable {
                     "the listener of client %s is null: register without one".formatted(name));
         }
         CoreClient client = open(name);
-        client.subscribed(notifications.subscribe(listener, verified.watched(), this::past));
+        client.subscribed(notifications.subscribe(listener, watched.watched(), this::past));
         return client;
     }
 
@@ -132,8 +131,8 @@ public final class BundleClients implements DmaClients, AutoCloseable {
     }
 
     /** {@return the bundle, to be watched} */
-    VerifiedClient verified() {
-        return verified;
+    WatchedClient watched() {
+        return watched;
     }
 
     Settings settings() {

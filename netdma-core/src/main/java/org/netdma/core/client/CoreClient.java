@@ -60,7 +60,7 @@ final class CoreClient implements DmaClient {
         requireOpen();
         check(request);
         CoreChannel channel = providers.allocate(request, name, channels::remove);
-        DmaChannel given = owner.verified().open(channel, listener, () -> closed);
+        DmaChannel given = owner.watched().open(channel, listener, () -> closed);
         channels.add(channel);
         if (closed) { // after the add: either close saw the channel, or this sees closed
             channel.close();
@@ -107,7 +107,7 @@ final class CoreClient implements DmaClient {
     void reportOpenChannels() {
         int open = channels.size();
         if (open > 0) {
-            owner.verified().watched().report(VerifierRule.CHANNEL_LEAKED, "release of DmaClients",
+            owner.watched().watched().report(VerifierRule.CHANNEL_LEAKED, "release of DmaClients",
                     "client %s was left open with %d channels".formatted(name, open));
         }
     }

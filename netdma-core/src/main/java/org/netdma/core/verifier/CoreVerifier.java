@@ -149,11 +149,6 @@ public final class CoreVerifier implements Verifier, AutoCloseable {
         return settings.callbackLimit();
     }
 
-    /** {@return one copy of so many has its bytes looked at} */
-    int sampleEvery() {
-        return settings.sampleEvery();
-    }
-
     /** Ends the thread that looks on while callbacks run. */
     @Override
     public void close() {

@@ -27,11 +27,6 @@ public final class Watched {
         return verifier.mode(suspect.name()) != VerifierMode.OFF;
     }
 
-    /** {@return one copy of so many has its bytes looked at} */
-    public int sampleEvery() {
-        return verifier.sampleEvery();
-    }
-
     /**
      * Reports what this thread sees it do, or sees that it did.
      *

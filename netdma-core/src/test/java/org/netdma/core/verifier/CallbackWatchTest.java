@@ -55,7 +55,7 @@ class CallbackWatchTest {
     @Test
     @DisplayName("[PNP-18, STO-4] so it is when the one that blocks is called on another thread")
     void shouldBlameTheInnermostOnAnotherThread() {
-        verifying.verifier.configure(new VerifierSettings(VerifierMode.WARN, Map.of(), HANDING_OVER, 1));
+        verifying.verifier.configure(new VerifierSettings(VerifierMode.WARN, Map.of(), HANDING_OVER));
         during("upper", () -> BoundedCall.status("ResetChannel", Duration.ofSeconds(20), verifying.verifier.driver(
                 new Suspect("lower", "device"), () -> { }).duringElsewhere("routine", () -> {
                     verifying.awaitBlocked("lower", "routine");

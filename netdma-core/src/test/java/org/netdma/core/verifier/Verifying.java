@@ -15,7 +15,7 @@ import org.netdma.wdm.verifier.VerifierRule;
 import org.netdma.wdm.verifier.Violation;
 import org.netdma.wdm.verifier.ViolationCount;
 
-/** A verifier that looks at every copy, and what tests ask it. */
+/** A verifier, and what tests ask it. */
 public final class Verifying {
 
     /** The verifier. */
@@ -29,7 +29,7 @@ public final class Verifying {
     }
 
     private Verifying(VerifierMode mode, Duration callbackLimit) {
-        verifier = new CoreVerifier(new VerifierSettings(mode, Map.of(), callbackLimit, 1));
+        verifier = new CoreVerifier(new VerifierSettings(mode, Map.of(), callbackLimit));
         verifier.failDevicesWith((instanceId, reason) -> failed.add(instanceId));
     }
 

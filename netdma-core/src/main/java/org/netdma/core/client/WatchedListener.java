@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.netdma.core.verified;
+package org.netdma.core.client;
 
 import java.lang.ref.WeakReference;
 import org.netdma.client.ChannelFailure;
 import org.netdma.client.CompletionListener;
 import org.netdma.client.DmaChannel;
+import org.netdma.core.verifier.Watched;
 
-/** Looks at the copies that are done before the client's listener is told, and how long that one takes. */
-final class VerifiedListener implements CompletionListener {
+/** Looks on while a watched client's listener runs, and gives it the client's own channel. */
+final class WatchedListener implements CompletionListener {
 
     private final CompletionListener listener;
-    private final LookedAt copies;
+    private final Watched client;
     /** Weak: the real channel, which has this listener, must not keep the client's from getting lost. */
     private final WeakReference<DmaChannel> clients;
 
-    VerifiedListener(CompletionListener listener, LookedAt copies, DmaChannel clients) {
+    WatchedListener(CompletionListener listener, Watched client, DmaChannel clients) {
         this.listener = listener;
-        this.copies = copies;
+        this.client = client;
         this.clients = new WeakReference<>(clients);
     }
 
     @Override
     public void completed(DmaChannel channel, long ticket) {
-        copies.done(ticket);
         DmaChannel told = told(channel);
-        copies.client().during("CompletionListener.completed", () -> listener.completed(told, ticket));
+        client.during("CompletionListener.completed", () -> listener.completed(told, ticket));
     }
 
     @Override
     public void halted(DmaChannel channel, ChannelFailure failure) {
         DmaChannel told = told(channel);
-        copies.client().during("CompletionListener.halted", () -> listener.halted(told, failure));
+        client.during("CompletionListener.halted", () -> listener.halted(told, failure));
     }
 
     private DmaChannel told(DmaChannel real) {
