@@ -59,10 +59,11 @@ class Scopes {
 
         Foreign() throws Throwable {
             nobody.setContextClassLoader(null); // the caller's would keep its bundle in memory
-            Class<?> segmentType = Class.forName("java.lang.foreign.MemorySegment");
-            Class<?> scopeType = Class.forName("java.lang.foreign.MemorySegment$Scope");
-            Class<?> arenaType = Class.forName("java.lang.foreign.Arena");
+            // not Class.forName: bnd would make the bundle import the package, which JDK 17 lacks
             MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+            Class<?> segmentType = lookup.findClass("java.lang.foreign.MemorySegment");
+            Class<?> scopeType = lookup.findClass("java.lang.foreign.MemorySegment$Scope");
+            Class<?> arenaType = lookup.findClass("java.lang.foreign.Arena");
             segment = lookup.findStatic(segmentType, "ofBuffer", MethodType.methodType(segmentType, Buffer.class))
                     .asType(MethodType.methodType(Object.class, ByteBuffer.class));
             scope = lookup.findVirtual(segmentType, "scope", MethodType.methodType(scopeType))
