@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.netdma.launcher.console.Console;
 
-@Timeout(30)
+@Timeout(180)
 class ConversationTest {
 
     private final ThreadIOImpl threadIo = new ThreadIOImpl();

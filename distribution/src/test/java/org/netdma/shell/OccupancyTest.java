@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(180)
 class OccupancyTest {
 
     private final Occupancy occupancy = new Occupancy();
@@ -37,7 +37,7 @@ class OccupancyTest {
         }));
         Thread thread = new Thread(work, "worker");
         thread.start();
-        assertTrue(begun.await(10, TimeUnit.SECONDS));
+        assertTrue(begun.await(60, TimeUnit.SECONDS));
 
         occupancy.interrupt();
         occupancy.awaitEnd();

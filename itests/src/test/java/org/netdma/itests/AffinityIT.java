@@ -114,7 +114,7 @@ class AffinityIT {
             for (DmaChannel channel : new DmaChannel[] {first, second, third}) {
                 CompletableFuture<Void> copied =
                         channel.copyAsync(source, 0, destination, 0, SIZE).toCompletableFuture();
-                copied.get(20, TimeUnit.SECONDS);
+                copied.get(60, TimeUnit.SECONDS);
             }
         }
     }

@@ -39,7 +39,7 @@ import org.osgi.framework.BundleContext;
 @InFelix({NetDmaOptions.class, TestBundles.class})
 class CopyIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int SIZE = 10_000;
 
     private Machine machine;

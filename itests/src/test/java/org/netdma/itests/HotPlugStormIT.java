@@ -65,7 +65,7 @@ class HotPlugStormIT {
             pnp.enable(id);
         }
         pnp.rescan();
-        pnp.awaitSettled(Duration.ofSeconds(30));
+        pnp.awaitSettled(Duration.ofSeconds(60));
         for (String id : bus.devices().keySet()) {
             DeviceInfo device = pnp.device(id).orElseThrow();
             assertEquals(DeviceState.STARTED, device.state(), device::toString);
@@ -122,6 +122,6 @@ class HotPlugStormIT {
             each.get(120, TimeUnit.SECONDS);
         }
         people.shutdown();
-        people.awaitTermination(30, TimeUnit.SECONDS);
+        people.awaitTermination(60, TimeUnit.SECONDS);
     }
 }

@@ -41,7 +41,7 @@ import org.osgi.framework.BundleContext;
 @InFelix({NetDmaOptions.class, TestBundles.class})
 class PowerIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final ProviderBundle REFERENCE = ProviderBundle.REFERENCE;
     private static final int SIZE = 1 << 20;
     private static final int CYCLES = 10;

@@ -111,7 +111,7 @@ class RefusedCopiesIT {
         CompletableFuture<Void> stage =
                 channel.copyAsync(from, fromOffset, to, toOffset, length).toCompletableFuture();
         ExecutionException failed =
-                assertThrows(ExecutionException.class, () -> stage.get(20, TimeUnit.SECONDS));
+                assertThrows(ExecutionException.class, () -> stage.get(60, TimeUnit.SECONDS));
         assertEquals(refusal.status(), assertInstanceOf(NetDmaException.class, failed.getCause()).status());
     }
 

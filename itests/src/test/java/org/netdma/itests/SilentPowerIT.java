@@ -27,7 +27,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 @InFelix({NetDmaOptions.class, TestBundles.class, ReferenceTwin.class})
 class SilentPowerIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int SIZE = 64_000;
 
     private Machine machine;

@@ -31,7 +31,7 @@ import org.osgi.service.cm.ConfigurationAdmin;
 @InFelix({NetDmaOptions.class, TestBundles.class, ReferenceTwin.class})
 class SuspensionIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int COPIES = 24;
     private static final int COPY = 64 << 10;
     private static final int ROUNDS = 25;

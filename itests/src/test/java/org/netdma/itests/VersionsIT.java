@@ -121,7 +121,7 @@ class VersionsIT {
             }
         }
         for (CompletableFuture<Void> stage : stages) {
-            stage.get(20, TimeUnit.SECONDS);
+            stage.get(60, TimeUnit.SECONDS);
         }
         for (Engine engine : engines) {
             assertSame(engine, 0, 0, SIZE);

@@ -13,7 +13,7 @@ import org.netdma.memory.MemoryUsage;
 
 class ResidueTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static final Residue BEFORE = new Residue(Map.of("netdma-cpu-n", 2L), Map.of("Driver", 1L),
             new MemoryUsage(1, 100));

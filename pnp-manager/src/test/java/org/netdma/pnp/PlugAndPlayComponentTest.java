@@ -34,7 +34,7 @@ import org.osgi.framework.ServiceRegistration;
 /** What becomes of devices when {@code conf/org.netdma.pnp.cfg} changes. */
 class PlugAndPlayComponentTest {
 
-    private static final Duration PATIENT = Duration.ofSeconds(20);
+    private static final Duration PATIENT = Duration.ofSeconds(60);
 
     @TempDir
     private Path data;
@@ -101,7 +101,7 @@ class PlugAndPlayComponentTest {
 
     private static void hold(CountDownLatch release) {
         try {
-            release.await(20, TimeUnit.SECONDS);
+            release.await(60, TimeUnit.SECONDS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

@@ -116,7 +116,7 @@ class RandomConfigurationsTest {
         configuration.put("service.pid", file);
         int before = machine.plugAndPlay().virtualPciBus().devices().size();
         PciDeviceComponent device = new PciDeviceComponent(machine.plugAndPlay(), configuration);
-        assertTrue(machine.pnp().awaitSettled(Duration.ofSeconds(20)));
+        assertTrue(machine.pnp().awaitSettled(Duration.ofSeconds(60)));
         List<String> errors = log.takeErrors();
         int plugged = machine.plugAndPlay().virtualPciBus().devices().size() - before;
         assertEquals(1, plugged + errors.size(), () -> values + ": " + errors);
@@ -131,7 +131,7 @@ class RandomConfigurationsTest {
         });
         if (random.nextBoolean()) {
             device.deactivate();
-            assertTrue(machine.pnp().awaitSettled(Duration.ofSeconds(20)));
+            assertTrue(machine.pnp().awaitSettled(Duration.ofSeconds(60)));
             assertEquals(before, machine.plugAndPlay().virtualPciBus().devices().size());
             log.takeErrors();
         }

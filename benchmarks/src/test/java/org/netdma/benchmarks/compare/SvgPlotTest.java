@@ -22,7 +22,7 @@ class SvgPlotTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
     @DisplayName("What has no place on a logarithmic axis is left out")
-    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void shouldLeaveOutWhatHasNoLogarithm(double wrong) {
         String svg = new SvgPlot(List.of(64, 4096), List.of(
                 new SvgPlot.Line("one", List.of(OptionalDouble.of(100), OptionalDouble.of(wrong)))))
@@ -33,7 +33,7 @@ class SvgPlotTest {
 
     @Test
     @DisplayName("A plot of nothing has axes")
-    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void shouldPlotNothing() {
         String svg = new SvgPlot(List.of(64), List.of(new SvgPlot.Line("one", List.of(OptionalDouble.empty()))))
                 .write("title", "unit");

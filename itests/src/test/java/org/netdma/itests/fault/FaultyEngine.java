@@ -48,7 +48,7 @@ import org.netdma.wdm.resource.ResourceRequirement;
 final class FaultyEngine implements AutoCloseable {
 
     /** Longest wait of a test. */
-    static final Duration LIMIT = Duration.ofSeconds(20);
+    static final Duration LIMIT = Duration.ofSeconds(60);
     static final int SIZE = 256;
 
     private static final int CHANNELS = 4;

@@ -96,7 +96,7 @@ class BlockedDriverTest extends CopyFixture {
     }
 
     private static void assertTimedOut(CompletableFuture<Void> copy) {
-        ExecutionException failed = assertThrows(ExecutionException.class, () -> copy.get(10, TimeUnit.SECONDS));
+        ExecutionException failed = assertThrows(ExecutionException.class, () -> copy.get(60, TimeUnit.SECONDS));
         assertEquals(NtStatus.IO_TIMEOUT, ((NetDmaException) failed.getCause()).status());
     }
 

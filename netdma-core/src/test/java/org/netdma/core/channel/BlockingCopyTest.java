@@ -23,11 +23,6 @@ class BlockingCopyTest extends CopyFixture {
         super(SIZE);
     }
 
-    @Override
-    Interface openInterface() throws NetDmaException {
-        return Interface.impatient(200);
-    }
-
     @Test
     @DisplayName("[XFR-11] a copy of any length is split, and there when the call returns")
     void shouldCopyAnyLength() throws NetDmaException {
@@ -76,7 +71,9 @@ class BlockingCopyTest extends CopyFixture {
     void shouldThrowWhenTheEngineHangs() throws NetDmaException {
         FakeProvider provider = FakeProvider.counted();
         DmaChannel channel = core.channelOf(provider, 16);
+        core.beImpatient(100);
         assertStatus(NtStatus.IO_TIMEOUT, () -> channel.copy(source, 0, destination, 0, SIZE));
+        core.bePatient();
         try (EngineThread engine = new EngineThread(provider.channel().engine)) {
             channel.copy(source, 0, destination, 0, SIZE);
             assertTrue(engine.done() > 0);

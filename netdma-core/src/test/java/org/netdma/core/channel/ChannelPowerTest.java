@@ -234,7 +234,7 @@ class ChannelPowerTest extends PowerFixture {
 
     private static void awaitTicket(DmaChannel channel, long ticket) {
         try {
-            channel.await(ticket, Duration.ofSeconds(10));
+            channel.await(ticket, Duration.ofSeconds(60));
         } catch (NetDmaException e) {
             throw new CompletionException(e);
         }

@@ -142,7 +142,7 @@ class CompletionListenerTest {
                 super.completed(of, ticket);
                 entered.countDown();
                 try {
-                    assertTrue(leave.await(10, TimeUnit.SECONDS));
+                    assertTrue(leave.await(60, TimeUnit.SECONDS));
                 } catch (InterruptedException e) {
                     throw new AssertionError(e);
                 }
@@ -155,7 +155,7 @@ class CompletionListenerTest {
         channel.submit();
         Thread first = new Thread(() -> engine.step(1));
         first.start();
-        assertTrue(entered.await(10, TimeUnit.SECONDS));
+        assertTrue(entered.await(60, TimeUnit.SECONDS));
         engine.drain(); // returns: the one at it is left the news
         assertEquals(List.of("completed 1"), slow.all);
         leave.countDown();

@@ -23,11 +23,11 @@ import org.netdma.provider.spi.HaltReason;
 import org.netdma.wdm.NtStatus;
 
 @DisplayName("the reason of a halt")
-@Timeout(60)
+@Timeout(180)
 class HaltReasonTest extends ChannelFixture {
 
     private static final HaltReason FULL = new HaltReason(NtStatus.DISK_FULL, "no space is left for /data/out");
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     HaltReasonTest() {
         super(4096);
@@ -74,7 +74,7 @@ class HaltReasonTest extends ChannelFixture {
     private static void assertFails(HaltReason reason, CompletionStage<Void> stage, FakeEngine engine) {
         engine.drain();
         CompletionException failed = assertThrows(CompletionException.class,
-                () -> stage.toCompletableFuture().orTimeout(30, TimeUnit.SECONDS).join());
+                () -> stage.toCompletableFuture().orTimeout(60, TimeUnit.SECONDS).join());
         NetDmaException cause = (NetDmaException) failed.getCause();
         assertEquals(reason.status(), cause.status());
         assertTrue(cause.getMessage().contains(reason.message()), cause::getMessage);

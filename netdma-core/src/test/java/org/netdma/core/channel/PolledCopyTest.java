@@ -212,13 +212,13 @@ class PolledCopyTest extends CopyFixture {
         FakeProvider provider = FakeProvider.counted();
         DmaChannel channel = core.channelOf(provider, 16);
         channel.enqueueNull(0);
-        assertStatus(NtStatus.INVALID_PARAMETER, () -> channel.await(1, Duration.ofSeconds(10)));
+        assertStatus(NtStatus.INVALID_PARAMETER, () -> channel.await(1, Duration.ofSeconds(60)));
         channel.submit();
         assertStatus(NtStatus.IO_TIMEOUT, () -> channel.await(1, Duration.ofMillis(1)));
         provider.channel().engine.drain();
         channel.await(1, ChronoUnit.FOREVER.getDuration());
         channel.close();
-        channel.await(1, Duration.ofSeconds(10));
+        channel.await(1, Duration.ofSeconds(60));
     }
 
     @Test

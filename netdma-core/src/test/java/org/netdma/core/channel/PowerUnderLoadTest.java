@@ -69,7 +69,7 @@ class PowerUnderLoadTest extends CopyFixture {
             }
             cycling.get();
             Interface.await(() -> channel.submit() != Refusal.RING_FULL.code());
-            channel.await(last(channel), Duration.ofSeconds(10));
+            channel.await(last(channel), Duration.ofSeconds(60));
             stages.forEach(PowerUnderLoadTest::assertEnded);
             assertTrue(engine.done() > CYCLES);
         }
@@ -141,7 +141,7 @@ class PowerUnderLoadTest extends CopyFixture {
 
     private static void assertEnded(CompletableFuture<Void> stage) {
         try {
-            stage.get(10, TimeUnit.SECONDS);
+            stage.get(60, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             assertEquals(NtStatus.DEVICE_POWERED_OFF, ((NetDmaException) e.getCause()).status());
         } catch (Exception e) {

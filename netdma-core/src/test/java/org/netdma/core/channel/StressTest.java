@@ -70,7 +70,7 @@ class StressTest extends CopyFixture {
             }
             stages.add(channel.copyAsync(source, 0, destination, 0, 1));
             for (CompletionStage<Void> stage : stages) {
-                stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+                stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
             }
             assertTrue(engine.done() > 0);
         }
@@ -84,7 +84,7 @@ class StressTest extends CopyFixture {
             long ticket = channel.enqueueCopy(source, offset, destination, offset, length);
             if (ticket > 0) {
                 if (ticket % 3 == 0) {
-                    channel.await(channel.submit(), Duration.ofSeconds(10));
+                    channel.await(channel.submit(), Duration.ofSeconds(60));
                 }
                 return;
             }
@@ -121,7 +121,7 @@ class StressTest extends CopyFixture {
                 assertTrue(channel.poll() >= 0, "a copy met memory that was closed under it");
             }
             over.set(true);
-            assertTrue(closer.get(10, TimeUnit.SECONDS) > 0);
+            assertTrue(closer.get(60, TimeUnit.SECONDS) > 0);
             Interface.await(() -> engine.done() > 0);
         } finally {
             over.set(true);

@@ -113,7 +113,7 @@ class SleepingProviderTest {
         down(first);
         Interface.await(() -> channelsInUse(0) == 0);
         ExecutionException thrown = assertThrows(ExecutionException.class,
-                () -> copyPart(copier, 0).get(10, TimeUnit.SECONDS));
+                () -> copyPart(copier, 0).get(60, TimeUnit.SECONDS));
         NetDmaException reason = assertInstanceOf(NetDmaException.class, thrown.getCause());
         assertEquals(NtStatus.DEVICE_POWERED_OFF, reason.status());
         assertEquals("PWR-1", reason.rule());
@@ -140,7 +140,7 @@ class SleepingProviderTest {
         ManagedCopier copier = copiers.open("test", ENGINES_ONLY.with(WhenNoEngine.FALL_BACK));
         down(first);
         for (CompletableFuture<Void> stage : copyAll(copier)) {
-            stage.get(10, TimeUnit.SECONDS);
+            stage.get(60, TimeUnit.SECONDS);
         }
         Interface.assertSame(source, destination);
         assertEquals(PARTS, copier.statistics().byFallback());

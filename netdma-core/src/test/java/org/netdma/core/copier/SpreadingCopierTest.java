@@ -226,13 +226,13 @@ class SpreadingCopierTest {
 
     private static void await(List<CompletionStage<Void>> stages) throws Exception {
         for (CompletionStage<Void> stage : stages) {
-            stage.toCompletableFuture().get(10, TimeUnit.SECONDS);
+            stage.toCompletableFuture().get(60, TimeUnit.SECONDS);
         }
     }
 
     private static NtStatus statusOf(CompletionStage<Void> stage) {
         ExecutionException failure = assertThrows(ExecutionException.class,
-                () -> stage.toCompletableFuture().get(10, TimeUnit.SECONDS));
+                () -> stage.toCompletableFuture().get(60, TimeUnit.SECONDS));
         return assertInstanceOf(NetDmaException.class, failure.getCause()).status();
     }
 }

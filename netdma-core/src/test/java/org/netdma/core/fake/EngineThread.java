@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Assertions;
 /** Moves an engine all the time, on a thread of its own. */
 public final class EngineThread implements AutoCloseable {
 
-    private static final long JOIN_MILLIS = 10_000;
+    private static final long JOIN_MILLIS = 60_000;
 
     private final AtomicLong done = new AtomicLong();
     private final Thread thread;

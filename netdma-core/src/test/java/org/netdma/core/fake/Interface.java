@@ -67,6 +67,16 @@ public final class Interface implements AutoCloseable {
         return new Interface(new Settings(Duration.ofMillis(millis), Duration.ofMillis(millis), true, 2), verifier);
     }
 
+    /** Gives up on engines and regions after so many milliseconds, from now on. */
+    public void beImpatient(long millis) {
+        whole.configure(new Settings(Duration.ofMillis(millis), Duration.ofMillis(millis), true, 2));
+    }
+
+    /** Waits for right engines on a busy machine from now on. */
+    public void bePatient() {
+        whole.configure(new Settings(Duration.ofMinutes(1), Duration.ofMinutes(1), true, 2));
+    }
+
     /** Registers and starts a provider, and allocates a channel with a ring. */
     public DmaChannel channelOf(FakeProvider provider, int ring) throws NetDmaException {
         provider.register(netDma, "0000");

@@ -97,6 +97,7 @@ class ProviderStopTest {
         CompletableFuture<Void> hanging = channel.copyAsync(source, 0, destination, 0, 1 << 20).toCompletableFuture();
         Interface.await(hanging::isDone);
         assertFailed(NtStatus.IO_TIMEOUT, hanging);
+        core.bePatient();
         CompletableFuture<Void> next = channel.copyAsync(source, 0, destination, 0, 1 << 20).toCompletableFuture();
         provider.channel().engine.drain();
         next.join();
@@ -146,6 +147,7 @@ class ProviderStopTest {
         assertEquals(new ChannelFailure(1, 2, NtStatus.IO_TIMEOUT, failure.message()), failure);
         assertEquals(List.of("start 2", "abort"), provider.channel().calls);
         assertEquals(Refusal.HALTED.code(), channel.submit());
+        core.bePatient();
         channel.reset();
         assertEquals(2, channel.poll());
         assertEquals(3, channel.enqueueNull(0));

@@ -50,7 +50,9 @@ class RandomDriverAnswersTest {
                 }
                 assertTrue(core.clients.providers().isEmpty(), "left behind: " + core.clients.providers());
                 assertTrue(core.clients.channels().isEmpty(), "left behind: " + core.clients.channels());
+                core.bePatient();
                 copyWithTheNext(core);
+                core.beImpatient(PATIENCE_MILLIS); // again, with what the wrong driver left
             }
         });
     }

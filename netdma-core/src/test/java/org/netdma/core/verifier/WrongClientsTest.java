@@ -45,7 +45,7 @@ class WrongClientsTest extends WatchedClientFixture {
         assertEquals(last, channel.poll());
         CompletableFuture<Void> copied = channel.copyAsync(source, 0, third, 0, SIZE).toCompletableFuture();
         provider.channel().engine.drain();
-        copied.get(10, TimeUnit.SECONDS);
+        copied.get(60, TimeUnit.SECONDS);
         Interface.assertSame(source, third);
         channel.close();
         verifying.assertClean();
@@ -88,13 +88,13 @@ class WrongClientsTest extends WatchedClientFixture {
         dpc.start();
         impatient.awaitBlocked(CLIENT, "CompletionListener.completed");
         over.countDown();
-        assertEquals(channel, told.get(10, TimeUnit.SECONDS));
+        assertEquals(channel, told.get(60, TimeUnit.SECONDS));
         Interface.await(() -> !dpc.isAlive());
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
         try {
-            assertTrue(latch.await(10, TimeUnit.SECONDS));
+            assertTrue(latch.await(60, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

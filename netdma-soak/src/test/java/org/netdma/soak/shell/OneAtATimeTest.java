@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class OneAtATimeTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final OneAtATime running = new OneAtATime();
     private final ExecutorService shell = Executors.newSingleThreadExecutor();

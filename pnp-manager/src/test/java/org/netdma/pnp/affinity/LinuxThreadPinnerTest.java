@@ -38,7 +38,7 @@ class LinuxThreadPinnerTest {
             throws InterruptedException, ExecutionException, TimeoutException {
         CompletableFuture<String> told = new CompletableFuture<>();
         new Thread(() -> told.complete(pinner.pin(cpu) + " " + allowed())).start();
-        return told.get(20, TimeUnit.SECONDS);
+        return told.get(60, TimeUnit.SECONDS);
     }
 
     @Test

@@ -144,7 +144,7 @@ class DpcTest extends TwoProcessors {
         List<Thread> threads = Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().matches("netdma-dpc-\\d")).toList();
         assertEquals(CPUS, threads.size());
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (threads.stream().anyMatch(thread -> thread.getState() != Thread.State.WAITING)) {
             assertTrue(System.nanoTime() < deadline, "they still run");
             Thread.onSpinWait();
@@ -173,7 +173,7 @@ class DpcTest extends TwoProcessors {
             int first = thread * calls;
             senders.add(new Thread(() -> {
                 try {
-                    together.await(20, TimeUnit.SECONDS);
+                    together.await(60, TimeUnit.SECONDS);
                 } catch (Exception failed) {
                     throw new AssertionError(failed);
                 }

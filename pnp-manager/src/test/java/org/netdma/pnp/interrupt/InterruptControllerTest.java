@@ -121,14 +121,14 @@ class InterruptControllerTest {
         InterruptObject interrupt = controller.connect(device, MESSAGE, () -> {
             inside.countDown();
             try {
-                return goOn.await(20, TimeUnit.SECONDS);
+                return goOn.await(60, TimeUnit.SECONDS);
             } catch (InterruptedException stop) {
                 return false;
             }
         });
         Thread engine = new Thread(interrupt::signal);
         engine.start();
-        assertTrue(inside.await(20, TimeUnit.SECONDS));
+        assertTrue(inside.await(60, TimeUnit.SECONDS));
         Thread disconnecting = new Thread(interrupt::disconnect);
         disconnecting.start();
         while (!device.connections().isEmpty()) {

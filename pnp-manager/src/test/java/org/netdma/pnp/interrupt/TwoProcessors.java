@@ -39,7 +39,7 @@ abstract class TwoProcessors {
 
     static void await(CountDownLatch latch) {
         try {
-            assertTrue(latch.await(20, TimeUnit.SECONDS), "waited in vain");
+            assertTrue(latch.await(60, TimeUnit.SECONDS), "waited in vain");
         } catch (InterruptedException stop) {
             throw new AssertionError(stop);
         }

@@ -95,7 +95,7 @@ class IrpRouterTest extends ToyStack {
             irp.markPending();
             Thread thread = new Thread(() -> {
                 try {
-                    assertTrue(completeNow.await(20, TimeUnit.SECONDS));
+                    assertTrue(completeNow.await(60, TimeUnit.SECONDS));
                 } catch (InterruptedException stop) {
                     throw new AssertionError(stop);
                 }

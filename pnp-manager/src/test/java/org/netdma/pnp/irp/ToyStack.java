@@ -23,7 +23,7 @@ import org.netdma.wdm.driver.Dispatch;
 /** A stack of three, PDO, FDO, and an upper filter, for IRPs to travel without a PnP manager. */
 abstract class ToyStack {
 
-    static final Duration PATIENT = Duration.ofSeconds(20);
+    static final Duration PATIENT = Duration.ofSeconds(60);
     static final IoStackLocation START = IoStackLocation.pnp(PnpMinorFunction.START_DEVICE);
 
     final List<String> journal = new ArrayList<>();

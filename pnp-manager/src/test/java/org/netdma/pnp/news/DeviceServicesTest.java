@@ -27,7 +27,7 @@ import org.netdma.wdm.pnp.DeviceState;
 class DeviceServicesTest {
 
     private static final String TOY = "ROOT\\TOY\\0000";
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     /** Keeps what is registered. */
     private static class FakeRegistry implements ServiceRegistry {

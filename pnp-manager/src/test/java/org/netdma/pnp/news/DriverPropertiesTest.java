@@ -45,7 +45,7 @@ class DriverPropertiesTest {
     }
 
     private void settle() {
-        assertTrue(machine.pnp().awaitSettled(Duration.ofSeconds(20)));
+        assertTrue(machine.pnp().awaitSettled(Duration.ofSeconds(60)));
     }
 
     @Test

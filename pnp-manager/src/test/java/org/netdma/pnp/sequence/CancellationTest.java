@@ -73,7 +73,7 @@ class CancellationTest {
         CompletableFuture<String> plugged = CompletableFuture.supplyAsync(() -> plug(bus));
         machine.await("START_DEVICE to be pending", () -> driver.journal().contains("START_DEVICE " + id));
         bus.unplug(id);
-        assertEquals(id, plugged.get(20, TimeUnit.SECONDS));
+        assertEquals(id, plugged.get(60, TimeUnit.SECONDS));
         assertTrue(machine.pnp().device(id).isEmpty());
         List<String> journal = driver.journal();
         assertEquals(List.of("START_DEVICE " + id, "cancel START_DEVICE " + id, "REMOVE_DEVICE " + id, "Unload"),

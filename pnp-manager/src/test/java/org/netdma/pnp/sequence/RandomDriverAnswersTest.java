@@ -104,7 +104,7 @@ class RandomDriverAnswersTest {
     }
 
     private static void checkDevices(TestMachine machine) {
-        assertTrue(machine.pnp().awaitSettled(Duration.ofSeconds(20)), "it hangs");
+        assertTrue(machine.pnp().awaitSettled(Duration.ofSeconds(60)), "it hangs");
         // A routine that was given up, or a deferred one, may throw at any time, and its device is then being removed.
         machine.await("each device to be at rest", () -> machine.pnp().devices().stream().allMatch(device ->
                 (device.problem() == ProblemCode.NONE) == (device.state() == DeviceState.STARTED)
@@ -118,7 +118,7 @@ class RandomDriverAnswersTest {
     }
 
     private static void checkLeft(TestMachine machine) {
-        assertTrue(machine.pnp().awaitSettled(Duration.ofSeconds(20)), "it hangs");
+        assertTrue(machine.pnp().awaitSettled(Duration.ofSeconds(60)), "it hangs");
         assertEquals(List.of(), machine.pnp().drivers());
         for (DeviceInfo device : machine.pnp().devices()) {
             assertFalse(device.instanceId().startsWith("ROOT\\WRONG"), device::toString);

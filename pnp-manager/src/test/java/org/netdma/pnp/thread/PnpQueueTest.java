@@ -18,7 +18,7 @@ import org.netdma.wdm.NtStatusException;
 class PnpQueueTest {
 
     private static final Duration LONG = Duration.ofMinutes(10);
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     private final PnpQueue queue = new PnpQueue(() -> { }, reason -> { });
 

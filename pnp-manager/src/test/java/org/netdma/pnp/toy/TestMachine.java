@@ -130,7 +130,7 @@ public final class TestMachine implements AutoCloseable {
 
     /** Waits for a condition. */
     public void await(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
                 throw new AssertionError("waited in vain for " + what + "; devices: " + pnp().devices());

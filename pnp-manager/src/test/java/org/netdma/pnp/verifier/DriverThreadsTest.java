@@ -90,7 +90,7 @@ class DriverThreadsTest {
     /** The thread may not be in its own code yet. */
     private List<Thread> find() {
         DriverThreads threads = new DriverThreads(driver);
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         List<Thread> found = threads.leftAfter(Duration.ZERO);
         while (found.isEmpty() && System.nanoTime() - deadline < 0) {
             found = threads.leftAfter(Duration.ZERO);
@@ -109,6 +109,6 @@ class DriverThreadsTest {
     void shouldWaitForThreadsThatEnd() {
         find();
         over.countDown();
-        assertEquals(List.of(), new DriverThreads(driver).leftAfter(Duration.ofSeconds(10)));
+        assertEquals(List.of(), new DriverThreads(driver).leftAfter(Duration.ofSeconds(60)));
     }
 }

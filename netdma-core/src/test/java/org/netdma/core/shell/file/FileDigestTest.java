@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FileDigestTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir
     private Path folder;

@@ -55,7 +55,7 @@ class HostPciBusTest {
         machine.plugAndPlay().showHostDevices(Optional.of(sysfs));
         machine.awaitStarted("ROOT\\NETDMA_HOST_PCI_BUS\\0000");
         // It is asked for its devices after that.
-        assertTrue(machine.pnp().awaitSettled(Duration.ofSeconds(20)));
+        assertTrue(machine.pnp().awaitSettled(Duration.ofSeconds(60)));
     }
 
     @Test

@@ -26,10 +26,10 @@ import org.netdma.NetDmaVersion;
 import org.netdma.descriptor.TransferStatus;
 
 @DisplayName("the engine's thread")
-@Timeout(60)
+@Timeout(180)
 class EngineThreadTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String NAME = "netdma-reference-test-engine";
 
     private EngineFixture fixture;
@@ -155,7 +155,7 @@ class EngineThreadTest {
         thread.powerUp();
         fixture.copy(0, 0, 64, INTERRUPT_ON_COMPLETION);
         fixture.channel().startDma(slot(0), 1);
-        assertTrue(stuck.await(10, TimeUnit.SECONDS));
+        assertTrue(stuck.await(60, TimeUnit.SECONDS));
 
         assertFalse(fixture.channel().command(Command.RESET, Duration.ofMillis(20)));
         assertFalse(thread.powerDown(Duration.ofMillis(20)));

@@ -22,7 +22,7 @@ import org.netdma.descriptor.TransferStatus;
 @DisplayName("power")
 class PowerTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final EngineFixture fixture = new EngineFixture(NetDmaVersion.V2_0);
 

@@ -21,7 +21,7 @@ import org.netdma.descriptor.TransferStatus;
 @DisplayName("[XFR-6] suspension")
 class SuspensionTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int LAST = SLOTS - 1;
 
     private EngineFixture fixture = new EngineFixture(NetDmaVersion.V2_0);
