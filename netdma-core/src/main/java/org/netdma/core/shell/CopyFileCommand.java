@@ -18,13 +18,13 @@ import picocli.CommandLine.Parameters;
 
 /** Copies a file through a provider. */
 @Command(name = "netdma:copyfile", sortOptions = false, description = "Copies a file through a DMA provider and "
-        + "verifies it: SHA-256 of both files, read back while the copy goes on. The destination appears when it is "
-        + "whole; a copy that fails or is cancelled leaves none.")
+        + "verifies it: SHA-256 of what was read, and of the destination, which is read back while the copy goes on. The "
+        + "destination appears when it is whole; a copy that fails or is cancelled leaves none.")
 final class CopyFileCommand extends ShellCommand {
 
-    private static final String DEFAULT_WINDOW = "64MiB";
+    private static final String DEFAULT_WINDOW = "4MiB";
 
-    /** Smaller windows cost more mappings than they are worth. */
+    /** Smaller windows cost more calls than they are worth. */
     static final class WindowSize extends SizeConverter {
         WindowSize() {
             super(64 << 10, 1L << 30);
@@ -44,10 +44,11 @@ final class CopyFileCommand extends ShellCommand {
     private ProviderChoice provider;
 
     @Option(names = "--window", paramLabel = "SIZE", defaultValue = DEFAULT_WINDOW, converter = WindowSize.class,
-            description = "Bytes to map at a time, 64K to 1g; default: ${DEFAULT-VALUE}.")
+            description = "Bytes of the file to have under way at a time, 64K to 1g; two buffers "
+                    + "are that large; default: ${DEFAULT-VALUE}.")
     private long window;
 
-    @Option(names = "--no-verify", description = "Do not read the files back.")
+    @Option(names = "--no-verify", description = "Do not compare, and do not read the destination back.")
     private boolean unverified;
 
     private final DmaClients clients;

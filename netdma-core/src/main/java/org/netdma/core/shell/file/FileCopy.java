@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Optional;
 import org.netdma.NetDmaException;
 import org.netdma.client.ChannelInfo;
 import org.netdma.client.ChannelRequest;
@@ -14,13 +13,14 @@ import org.netdma.client.DmaClient;
 import org.netdma.client.DmaClients;
 import org.netdma.core.shell.text.Progress;
 import org.netdma.core.shell.text.ProgressDisplay;
+import org.netdma.memory.MemoryRegion;
 import org.netdma.memory.PhysicalMemory;
 
 /**
  * Copies one file, whole or not at all.
  *
  * @param clients    to copy with
- * @param memory     to map with
+ * @param memory     to allocate from
  * @param stallLimit how long the engine may take for a descriptor, or a disk for a piece of a file
  */
 public record FileCopy(DmaClients clients, PhysicalMemory memory, Duration stallLimit) {
@@ -32,8 +32,8 @@ public record FileCopy(DmaClients clients, PhysicalMemory memory, Duration stall
      * How a copy shall be done.
      *
      * @param request    for the channel
-     * @param windowSize of the mapped regions
-     * @param verify     whether the files are compared
+     * @param windowSize bytes of the file that may be under way at once: there are two buffers of that size
+     * @param verify     whether the copies are compared, and the destination is read back
      */
     public record Options(ChannelRequest request, long windowSize, boolean verify) {
     }
@@ -42,7 +42,7 @@ public record FileCopy(DmaClients clients, PhysicalMemory memory, Duration stall
      * How a copy went.
      *
      * @param channel         that copied, after its last descriptor
-     * @param copyNanoseconds from the first mapping to the last descriptor
+     * @param copyNanoseconds from the first byte read to the last byte written
      * @param nanoseconds     in all, verification included
      * @param digest          SHA-256 of both files; empty when not verified
      */
@@ -63,38 +63,26 @@ public record FileCopy(DmaClients clients, PhysicalMemory memory, Duration stall
     public Outcome run(FilePair files, Options options, ProgressDisplay display)
             throws IOException, NetDmaException, InterruptedException {
         try (DmaClient client = clients.register("netdma:copyfile");
+                MemoryRegion sourceMemory = memory.allocate(bufferSize(files, options));
+                MemoryRegion destinationMemory = memory.allocate(bufferSize(files, options));
                 DmaChannel channel = client.allocateChannel(options.request());
                 FileChannel source = FileChannel.open(files.source(), StandardOpenOption.READ);
                 PartFile destination = new PartFile(files)) {
             Meter meter = new Meter(display, files.size(), System.nanoTime());
-            try (Verification verification = options.verify()
-                            ? new DigestVerification(files.source(), destination.path(), files.size(), stallLimit)
-                            : Verification.NONE;
-                    WindowedCopy copy = new WindowedCopy(channel, memory, stallLimit)) {
-                try {
-                    copy.run(source, destination.channel(), files.size(), options.windowSize(), position -> {
-                        verification.copied(position);
-                        meter.show("copy  ", position);
-                    });
-                } catch (NetDmaException e) {
-                    throw explained(files, e);
-                }
+            try (Pipeline pipeline = new Pipeline(files, source, destination, channel,
+                    Piece.cut(sourceMemory, destinationMemory), options.verify(), stallLimit)) {
+                pipeline.copy(position -> meter.show("copy  ", position));
                 long copied = meter.elapsed();
-                String digest = verification.await(position -> meter.show("verify", position));
+                String digest = pipeline.verify(position -> meter.show("verify", position));
                 ChannelInfo info = channel.info();
-                copy.close();
                 destination.commit();
                 return new Outcome(info, copied, meter.elapsed(), digest);
             }
         }
     }
 
-    private static NetDmaException explained(FilePair files, NetDmaException failure) throws IOException {
-        Optional<String> mishap = files.mishap();
-        if (mishap.isPresent()) {
-            throw new IOException(mishap.get(), failure);
-        }
-        return failure;
+    private static long bufferSize(FilePair files, Options options) {
+        return Math.max(1, Math.min(options.windowSize(), files.size()));
     }
 
     /** Tells progress with the time it took. */

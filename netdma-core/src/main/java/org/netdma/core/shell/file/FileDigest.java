@@ -12,8 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.concurrent.Callable;
 
 /**
- * Computes the digest of a file while it is being written, close behind the writer. It reads the file as anybody would,
- * not through the mappings that it is to verify.
+ * Computes the digest of a file while it is being written, close behind the writer. It reads the file as anybody would.
  */
 final class FileDigest implements Callable<byte[]> {
 
@@ -25,17 +24,20 @@ final class FileDigest implements Callable<byte[]> {
     private final Path file;
     private final long size;
     private final Watermark whole;
-    private volatile long position;
+    private final DiskWatch watch;
+    private volatile long position; // written by the thread that reads alone
 
     /**
      * @param file  to read
      * @param size  to read of it
      * @param whole up to where it can be read
+     * @param watch on its disk
      */
-    FileDigest(Path file, long size, Watermark whole) {
+    FileDigest(Path file, long size, Watermark whole, DiskWatch watch) {
         this.file = file;
         this.size = size;
         this.whole = whole;
+        this.watch = watch;
     }
 
     /** {@return bytes read so far; from any thread} */
@@ -43,22 +45,29 @@ final class FileDigest implements Callable<byte[]> {
         return position;
     }
 
+    /** {@return a digest of the algorithm that is used for both files} */
+    static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance(ALGORITHM);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
+        }
+    }
+
     @Override
-    public byte[] call() throws IOException, InterruptedException, NoSuchAlgorithmException {
-        MessageDigest digest = MessageDigest.getInstance(ALGORITHM);
+    public byte[] call() throws IOException, InterruptedException {
+        MessageDigest digest = newDigest();
         ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_SIZE);
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long read = 0;
-            while (read < size) {
-                long end = Math.min(size, whole.awaitBeyond(read));
-                buffer.clear().limit((int) Math.min(BUFFER_SIZE, end - read));
-                if (channel.read(buffer, read) < 0) {
-                    throw new EOFException("%s was cut off at byte %d while it was copied: copy it again"
-                            .formatted(file, read));
+            while (position < size) {
+                long end = Math.min(size, whole.awaitBeyond(position));
+                buffer.clear().limit((int) Math.min(BUFFER_SIZE, end - position));
+                if (watch.timed(() -> channel.read(buffer, position)) < 0) {
+                    throw new EOFException("%s ended after %d of %d bytes when it was read back: somebody cut it off"
+                            .formatted(file, position, size));
                 }
                 digest.update(buffer.flip());
-                read += buffer.limit();
-                position = read;
+                position += buffer.limit();
             }
         }
         return digest.digest();

@@ -6,7 +6,6 @@ import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.netdma.core.shell.text.Units;
 
 /**
@@ -18,9 +17,6 @@ import org.netdma.core.shell.text.Units;
  * @param replace     whether the destination may exist
  */
 public record FilePair(Path source, long size, Path destination, boolean replace) {
-
-    /** A disk with less than this is full: what is left may not be usable. */
-    private static final long NO_ROOM = 1 << 20;
 
     /**
      * {@return the pair, fit for copying}
@@ -63,13 +59,13 @@ public record FilePair(Path source, long size, Path destination, boolean replace
             throw new IOException("%s is a folder: one file at a time is copied".formatted(source));
         }
         if (!Files.isRegularFile(source)) {
-            throw new IOException("%s is not a regular file: only such can be mapped".formatted(source));
+            throw new IOException("%s is not a regular file: only such can be copied".formatted(source));
         }
         if (!Files.isReadable(source)) {
             throw new IOException("%s must not be read by this user: see its permissions".formatted(source));
         }
         if (Files.size(source) == 0 && hasBytes(source)) {
-            throw new IOException("%s does not tell its size, as kernel files do: such cannot be mapped"
+            throw new IOException("%s does not tell its size, as kernel files do: such cannot be copied"
                     .formatted(source));
         }
     }
@@ -98,30 +94,12 @@ public record FilePair(Path source, long size, Path destination, boolean replace
             throw new IOException("the folder %s must not be written by this user: see its permissions"
                     .formatted(folder));
         }
-        // Checked now because a mapped file that finds no room is a fault in the engine, not an error of a call.
+        // Checked now because it is known now: writing a part of the file first would change nothing.
         FileStore store = Files.getFileStore(folder);
         if (store.getTotalSpace() > 0 && store.getUsableSpace() < size) {
             throw new IOException("%s needs %s and %s has %s left: make room, or name a destination elsewhere"
                     .formatted(destination, Units.size(size), folder, Units.size(store.getUsableSpace())));
         }
-    }
-
-    /**
-     * {@return what happened to the files since they were looked at, if it explains why an engine fails at them: an
-     * access to a mapped file that is not there any more, or finds no room, is a fault like any other}
-     */
-    Optional<String> mishap() throws IOException {
-        long left = Files.size(source);
-        if (left < size) {
-            return Optional.of("%s was cut off, from %d bytes to %d, while it was copied: copy it again"
-                    .formatted(source, size, left));
-        }
-        FileStore store = Files.getFileStore(folder());
-        if (store.getTotalSpace() > 0 && store.getUsableSpace() < NO_ROOM) {
-            return Optional.of("the disk of %s became full: make room, or name a destination elsewhere"
-                    .formatted(folder()));
-        }
-        return Optional.empty();
     }
 
     /** {@return the folder of the destination} */

@@ -68,8 +68,12 @@ final class PartFile implements AutoCloseable {
         return path;
     }
 
-    /** Puts the file in the destination's place, in one step. */
+    /** Puts the file in the destination's place, in one step. @throws IOException when it is not whole, too */
     void commit() throws IOException {
+        if (channel.size() != files.size()) {
+            throw new IOException("%s has %d bytes instead of %d: somebody else writes it"
+                    .formatted(path, channel.size(), files.size()));
+        }
         channel.close();
         files.checkAbsence();
         Files.move(path, files.destination(), StandardCopyOption.ATOMIC_MOVE);

@@ -16,6 +16,11 @@ final class Watermark {
         notifyAll();
     }
 
+    /** {@return up to where it is whole} */
+    synchronized long level() {
+        return level;
+    }
+
     /**
      * Waits until the file is whole beyond a position, without limit: whoever raises it interrupts those who follow
      * when it gives up.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Copies a file through mapped regions and chains of descriptors, verifies it, and leaves either a whole file or none.
+ * Copies a file through buffers and chains of descriptors, verifies it, and leaves either a whole file or none.
  * Knows the client API, nothing of the shell. What goes wrong is an {@link java.io.IOException} or a
  * {@link org.netdma.NetDmaException} whose message is one line for people.
  */

@@ -18,8 +18,10 @@ public final class FakeMemory implements PhysicalMemory {
 
     /** Regions that are open now. */
     public final List<MemoryRegion> open = new ArrayList<>();
-    /** The most that were open at once. */
-    public int mostOpen;
+    /** The most bytes that were open at once. */
+    public long mostBytes;
+    /** How many regions were files. */
+    public int mapped;
     /** How many more can be made. */
     public int left = Integer.MAX_VALUE;
 
@@ -38,13 +40,14 @@ public final class FakeMemory implements PhysicalMemory {
         FakeRegion region = new FakeRegion(this, nextAddress, buffer);
         nextAddress += buffer.remaining() + 0x1000L;
         open.add(region);
-        mostOpen = Math.max(mostOpen, open.size());
+        mostBytes = Math.max(mostBytes, usage().bytes());
         return region;
     }
 
     @Override
     public MemoryRegion map(FileChannel file, MapMode mode, long position, long size) throws NetDmaException {
         try {
+            mapped++;
             return wrap(file.map(mode, position, size));
         } catch (IOException e) {
             throw new NetDmaException(NtStatus.UNSUCCESSFUL, "XFR-11", "cannot map", e);
