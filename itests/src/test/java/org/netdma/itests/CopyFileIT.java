@@ -27,7 +27,6 @@ import org.netdma.itests.NetDmaProcess.Result;
 
 /** Files and disks that change under {@code netdma:copyfile}, with an engine that is slow enough for it. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "starts bin/netdma, not bin/netdma.cmd")
-@DisplayName("[MEM-10] netdma:copyfile names what failed, and leaves nothing of the destination")
 class CopyFileIT {
 
     private static final int SIZE = 10 << 20;
@@ -87,6 +86,7 @@ class CopyFileIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "--no-verify"})
+    @DisplayName("[MEM-10] a disk that becomes full is named, and nothing of the destination is left")
     void shouldNameTheDiskThatBecomesFull(String option) throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder, 20);
                 NetDmaProcess netdma = copying(option, disk.folder().resolve("copy"))) {
@@ -99,6 +99,7 @@ class CopyFileIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"--no-verify", "--window 16M"})
+    @DisplayName("[MEM-10] a source that is cut off is named")
     void shouldNameTheSourceThatIsCutOff(String option) throws Exception {
         try (NetDmaProcess netdma = copying(option + " --window 1M", target.resolve("copy"))) {
             try (FileChannel file = FileChannel.open(source, StandardOpenOption.WRITE)) {
@@ -120,6 +121,7 @@ class CopyFileIT {
     }
 
     @Test
+    @DisplayName("[MEM-10] a limit of the process is told by its reason")
     void shouldNameTheLimitOfTheProcess() throws Exception {
         Path limited = Files.writeString(folder.resolve("limited"),
                 "#!/bin/sh\nulimit -f 8192\nexec %s \"$@\"\n".formatted(NetDmaProcess.DISTRIBUTION.resolve("bin/netdma")));
@@ -135,6 +137,7 @@ class CopyFileIT {
     }
 
     @Test
+    @DisplayName("a copy that is cancelled by the end of the process leaves nothing")
     void shouldLeaveNothingWhenTheProcessIsAskedToEnd() throws Exception {
         try (NetDmaProcess netdma = copying("", target.resolve("copy"))) {
             netdma.terminate();

@@ -27,8 +27,10 @@ public interface MemoryRegion extends AutoCloseable {
     boolean isOpen();
 
     /**
-     * {@return the bytes of the region: a new little-endian view of the same memory, positioned at 0. It stays valid
-     * Java memory after the region is closed, but no engine reaches it any more}
+     * {@return the bytes of the region: a new little-endian view of the same memory, positioned at 0. After the region is
+     * closed no engine reaches it any more, and a view that is kept is safe but of no use: from Java 22 on its methods
+     * throw {@link IllegalStateException}; before Java 22, and for small and wrapped regions, it is valid memory, which a
+     * kept view keeps from being given back [MEM-15]}
      *
      * @throws NetDmaException INVALID_HANDLE when the region is closed
      */
@@ -44,6 +46,12 @@ public interface MemoryRegion extends AutoCloseable {
     /**
      * Takes the region's addresses away. New copies are refused at once; copies in flight are waited for, with a
      * limit, and only then does the memory leave the engines' reach. Closing twice does nothing.
+     *
+     * <p>When this returns, memory and mappings are given back where the JDK lets us [MEM-15]: from Java 22 on at once,
+     * so that the room of a deleted file is free, unless a system call of another thread is at work on them, then after
+     * it. Before Java 22, and for allocated regions of less than 64 KiB, the garbage collector gives them back when it
+     * finds that no view is left; {@link MemoryUsage#closedBytes()} counts what waits for it, and
+     * {@link PhysicalMemory#allocate} makes it look before it refuses.
      *
      * @throws NetDmaException DEVICE_BUSY when a copy is still in flight after the limit; the region stays open then
      */

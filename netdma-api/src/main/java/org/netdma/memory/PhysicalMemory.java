@@ -18,11 +18,13 @@ public interface PhysicalMemory {
     long MAXIMUM_REGION_SIZE = Integer.MAX_VALUE - 4096L;
 
     /**
-     * Allocates zeroed memory outside the Java heap, page aligned.
+     * Allocates zeroed memory outside the Java heap, page aligned. Where none is left but memory of closed regions waits
+     * for the garbage collector, it makes the collector look and tries again, which takes some seconds at most [MEM-15].
      *
      * @param size in bytes, 1 to {@link #MAXIMUM_REGION_SIZE}
      * @return an open, writable region, to be closed by the caller
-     * @throws NetDmaException INVALID_PARAMETER for the size; INSUFFICIENT_RESOURCES when memory or addresses run out
+     * @throws NetDmaException INVALID_PARAMETER for the size; INSUFFICIENT_RESOURCES when memory or addresses run
+     *                         out; the message says who has them
      */
     MemoryRegion allocate(long size) throws NetDmaException;
 
@@ -37,7 +39,8 @@ public interface PhysicalMemory {
     MemoryRegion wrap(ByteBuffer buffer) throws NetDmaException;
 
     /**
-     * Maps a part of a file. The file channel may be closed afterwards.
+     * Maps a part of a file. The file channel may be closed afterwards. Before Java 22 the mapping, and with it the room
+     * of a deleted file, stays until the garbage collector finds the closed region's memory [MEM-15].
      *
      * @param file     opened for reading; for a writable region for reading and writing
      * @param mode     READ_ONLY or READ_WRITE; PRIVATE makes a writable region whose changes are not in the file

@@ -5,7 +5,7 @@
  * for.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.netdma.memory;
 
 import org.osgi.annotation.bundle.Export;

@@ -11,6 +11,7 @@ import java.nio.channels.NonReadableChannelException;
 import java.nio.channels.NonWritableChannelException;
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import org.netdma.NetDmaException;
 import org.netdma.core.verifier.Watched;
@@ -23,7 +24,6 @@ import org.netdma.wdm.NtStatus;
 public final class BundleMemory implements PhysicalMemory, AutoCloseable {
 
     private static final Logger LOG = System.getLogger(BundleMemory.class.getName());
-    private static final int PAGE_SIZE = 4096;
 
     private final SystemMemory memory;
     private final String bundle;
@@ -45,16 +45,28 @@ public final class BundleMemory implements PhysicalMemory, AutoCloseable {
     @Override
     public MemoryRegion allocate(long size) throws NetDmaException {
         requireSize(size);
-        ByteBuffer raw;
         try {
-            raw = ByteBuffer.allocateDirect((int) size + PAGE_SIZE - 1);
+            return open(memory.host().allocate(size), true);
         } catch (OutOfMemoryError e) {
-            throw new NetDmaException(NtStatus.INSUFFICIENT_RESOURCES, "XFR-11",
-                    "%d bytes outside the heap are not to be had (%s): close regions, or raise -XX:MaxDirectMemorySize"
-                            .formatted(size, e.getMessage()), e);
+            throw new NetDmaException(NtStatus.INSUFFICIENT_RESOURCES, "XFR-11", "%d bytes outside the heap are not to "
+                    .formatted(size) + "be had (%s): %s".formatted(e.getMessage(), wayOut(memory.usage())), e);
         }
-        int start = -raw.alignmentOffset(0, PAGE_SIZE) & PAGE_SIZE - 1;
-        return open(raw.slice(start, (int) size), true, false);
+    }
+
+    /** Says who has the memory, and what to do about it: closing regions does not help where none is open. */
+    private static String wayOut(MemoryUsage usage) {
+        StringJoiner who = new StringJoiner(", ");
+        StringJoiner ways = new StringJoiner(", ");
+        if (usage.regions() > 0) {
+            who.add("open regions have %d bytes".formatted(usage.bytes()));
+            ways.add("close regions");
+        }
+        if (usage.closedBytes() > 0) {
+            who.add("closed ones that the garbage collector has not found yet %d [MEM-15]".formatted(usage.closedBytes()));
+            ways.add("try again later").add("allow it to be asked for (-XX:-DisableExplicitGC)");
+        }
+        ways.add("or raise -XX:MaxDirectMemorySize");
+        return (who.length() == 0 ? "no region has any, other buffers of this process do" : who) + ": " + ways;
     }
 
     @Override
@@ -69,7 +81,7 @@ public final class BundleMemory implements PhysicalMemory, AutoCloseable {
                     "%s belongs to an arena of one thread, and engines have threads of their own: use Arena.ofShared"
                             .formatted(buffer));
         }
-        return open(buffer.slice(), !buffer.isReadOnly(), ForeignBuffers.mayVanish(buffer));
+        return open(new Backing.Wrapped(buffer.slice(), ForeignBuffers.mayVanish(buffer)), !buffer.isReadOnly());
     }
 
     @Override
@@ -85,7 +97,7 @@ public final class BundleMemory implements PhysicalMemory, AutoCloseable {
                         ("%d bytes from %d on reach beyond the end of the file, which has %d: only READ_WRITE lets it "
                                 + "grow").formatted(size, position, file.size()));
             }
-            return open(file.map(mode, position, size), mode != MapMode.READ_ONLY, true);
+            return open(memory.host().map(file, mode, position, size), mode != MapMode.READ_ONLY);
         } catch (NonReadableChannelException | NonWritableChannelException e) {
             throw new NetDmaException(NtStatus.ACCESS_DENIED, "XFR-11",
                     "the file was not opened for mode %s: open it for reading, and for writing unless READ_ONLY"
@@ -121,8 +133,8 @@ public final class BundleMemory implements PhysicalMemory, AutoCloseable {
         regions.remove(region);
     }
 
-    private MemoryRegion open(ByteBuffer buffer, boolean writable, boolean mayVanish) throws NetDmaException {
-        CoreRegion region = memory.open(this, buffer, writable, mayVanish);
+    private MemoryRegion open(Backing backing, boolean writable) throws NetDmaException {
+        CoreRegion region = memory.open(this, backing, writable);
         regions.add(region);
         if (closed) { // after the add: either close saw the region, or this sees closed
             memory.closeForGood(region, this);

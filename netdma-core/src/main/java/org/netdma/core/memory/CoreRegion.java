@@ -17,22 +17,26 @@ public final class CoreRegion implements MemoryRegion {
     private final SystemMemory memory;
     private final AddressSpace space;
     private final BundleMemory owner;
-    private final RegionWindow window;
     private final long id;
     private final long start;
     private final long size;
     private final boolean writable;
+    private final boolean mayVanish;
     private volatile RegionState state = RegionState.OPEN;
+    private volatile RegionWindow window;
+    private Backing backing;
 
-    CoreRegion(SystemMemory memory, BundleMemory owner, RegionWindow window) {
+    CoreRegion(SystemMemory memory, BundleMemory owner, RegionWindow window, Backing backing) {
         this.memory = memory;
         this.space = memory.space();
         this.owner = owner;
         this.window = window;
+        this.backing = backing;
         this.id = window.id();
         this.start = window.start();
         this.size = window.length();
         this.writable = window.isWritable();
+        this.mayVanish = window.mayVanish();
     }
 
     /** {@return the number that descriptors carry to name this region} */
@@ -72,26 +76,24 @@ public final class CoreRegion implements MemoryRegion {
 
     /** {@return whether its bytes may vanish while it is open, see {@link RegionWindow#mayVanish()}} */
     public boolean mayVanish() {
-        return window.mayVanish();
+        return mayVanish;
     }
 
     /** Throws what an access of this thread to bytes that may vanish has failed with [MEM-8]; nothing for others. */
     public void checkAccess() {
-        if (window.mayVanish()) {
+        if (mayVanish) {
             space.checkAccess();
         }
     }
 
     @Override
     public ByteBuffer buffer() throws NetDmaException {
-        requireOpen();
-        return window.bytes().duplicate().order(ByteOrder.LITTLE_ENDIAN);
+        return openWindow().bytes().duplicate().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     @Override
     public void force() throws NetDmaException {
-        requireOpen();
-        if (!(window.bytes() instanceof MappedByteBuffer mapped)) {
+        if (!(openWindow().bytes() instanceof MappedByteBuffer mapped)) {
             return;
         }
         try {
@@ -124,15 +126,25 @@ public final class CoreRegion implements MemoryRegion {
         return true;
     }
 
-    private void requireOpen() throws NetDmaException {
+    /** Parts with the memory, so that it can be given back though the client may keep the closed region. */
+    Backing takeBacking() {
+        Backing taken = backing;
+        backing = null;
+        window = RegionWindow.EMPTY;
+        return taken;
+    }
+
+    private RegionWindow openWindow() throws NetDmaException {
+        RegionWindow open = window; // before the state, which changes before the window goes
         if (!isOpen()) {
             throw new NetDmaException(NtStatus.INVALID_HANDLE, "REG-4",
                     "%s is closed: allocate, wrap or map a new one".formatted(this));
         }
+        return open;
     }
 
     @Override
     public String toString() {
-        return window.toString();
+        return "region 0x%X of %d bytes".formatted(start, size);
     }
 }

@@ -3,7 +3,6 @@ package org.netdma.core.memory;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -22,6 +21,8 @@ public final class SystemMemory {
     private final AddressSpace space;
     private final InFlightCopies inFlight;
     private final Supplier<Duration> closeLimit;
+    private final ClosedMemory closed = new ClosedMemory();
+    private final HostMemory host = new HostMemory(Arenas.ofThisJdk(), closed);
     private int regions;
     private long bytes;
 
@@ -40,9 +41,21 @@ public final class SystemMemory {
         return space;
     }
 
-    CoreRegion open(BundleMemory owner, ByteBuffer buffer, boolean writable, boolean mayVanish)
-            throws NetDmaException {
-        CoreRegion region = new CoreRegion(this, owner, space.map(buffer, writable, mayVanish, NO_HIGHEST));
+    /** {@return where memory for regions comes from} */
+    HostMemory host() {
+        return host;
+    }
+
+    /** Opens a region; the memory is given back when that fails. */
+    CoreRegion open(BundleMemory owner, Backing backing, boolean writable) throws NetDmaException {
+        CoreRegion region;
+        try {
+            region = new CoreRegion(this, owner,
+                    space.map(backing.bytes(), writable, backing.mayVanish(), NO_HIGHEST), backing);
+        } catch (NetDmaException e) {
+            closed.giveBack(backing, () -> false);
+            throw e;
+        }
         synchronized (this) {
             regions++;
             bytes += region.size();
@@ -50,8 +63,11 @@ public final class SystemMemory {
         return region;
     }
 
-    synchronized MemoryUsage usage() {
-        return new MemoryUsage(regions, bytes);
+    MemoryUsage usage() {
+        long closedBytes = closed.bytes();
+        synchronized (this) {
+            return new MemoryUsage(regions, bytes, closedBytes);
+        }
     }
 
     /**
@@ -102,6 +118,7 @@ public final class SystemMemory {
     private void finish(CoreRegion region, BundleMemory owner) {
         space.unmap(region.window());
         region.transitionTo(RegionState.Event.DRAINED);
+        closed.giveBack(region.takeBacking(), () -> inFlight.touch(region.id()));
         owner.forget(region);
         synchronized (this) {
             regions--;

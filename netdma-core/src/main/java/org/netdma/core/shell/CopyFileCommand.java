@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
         + "destination appears when it is whole; a copy that fails or is cancelled leaves none.")
 final class CopyFileCommand extends ShellCommand {
 
-    private static final String DEFAULT_WINDOW = "4MiB";
+    private static final String DEFAULT_WINDOW = "16MiB";
 
     /** Smaller windows cost more calls than they are worth. */
     static final class WindowSize extends SizeConverter {

@@ -35,7 +35,6 @@ import org.netdma.core.shell.fake.FakeMemory;
 import org.netdma.core.shell.file.SmallDisk;
 
 /** What happens to real files and disks while they are copied. */
-@DisplayName("[MEM-10] netdma:copyfile names the file or the disk that failed, and leaves nothing of the destination")
 class CopyFileFaultsTest {
 
     private static final int SIZE = 1_000_000;
@@ -107,6 +106,7 @@ class CopyFileFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--verify", "--no-verify"})
+    @DisplayName("[MEM-10] a source that is cut off is named, and nothing of the destination is left")
     void shouldNameASourceThatIsCutOff(String option) throws Exception {
         whileCopying(() -> truncate(500_000));
         String message = option.equals("--verify") ? fails() : fails(option);
@@ -150,7 +150,7 @@ class CopyFileFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--verify", "--no-verify"})
-    @DisplayName("a destination that somebody else writes meanwhile does not appear, and no engine is blamed")
+    @DisplayName("[MEM-10] a destination that somebody else writes meanwhile does not appear, and no engine is blamed")
     void shouldNotBlameTheEngineForWhatOthersWrite(String option) throws Exception {
         whileCopying(() -> {
             try (var parts = Files.newDirectoryStream(folder, ".netdma-*.part");
@@ -165,7 +165,7 @@ class CopyFileFaultsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"--verify", "--no-verify"})
-    @DisplayName("a disk that becomes full is named, with its reason")
+    @DisplayName("[MEM-10] a disk that becomes full is named, with its reason")
     void shouldNameADiskThatBecomesFull(String option) throws Exception {
         try (SmallDisk disk = SmallDisk.mount(folder, 2)) {
             Path filler = disk.folder().resolve("filler");

@@ -89,7 +89,7 @@ class FileCopyTest {
     }
 
     @Test
-    @DisplayName("[MEM-8] What is read back is not what was written: the digests differ, and no engine is blamed")
+    @DisplayName("[MEM-10] What is read back is not what was written: the digests differ, and no engine is blamed")
     void shouldCompareTheDigests() throws Exception {
         try (DmaChannel channel = clients.register("test").allocateChannel();
                 MemoryRegion source = memory.allocate(64 << 10);
