@@ -97,7 +97,7 @@ final class Launcher implements Callable<Integer> {
         LOGGER.log(Level.INFO, "Starting: Java {0}, {1}", System.getProperty("java.version"), installation);
         try {
             List<BundleFolder> folders = BundleFolder.in(installation.bundles());
-            Scratch scratch = new Scratch();
+            Scratch scratch = Scratch.create();
             Container container = new Container(FrameworkProperties.of(installation, scratch.folder(), folders));
             Runtime.getRuntime().addShutdownHook(new Shutdown(container, scratch, shutdownLimit));
             container.start(folders, streams);
