@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -31,7 +32,9 @@ class CopyFileIT {
 
     private static final int SIZE = 10 << 20;
     /** A descriptor's time, twenty of which the file takes. */
-    private static final String SLOW = "netdma:inject NETDMA_REFERENCE slow micros=400000 | grep -q slow; ";
+    private static final String SLOW = "netdma:inject NETDMA_REFERENCE/0000 slow micros=400000 | grep -q slow; ";
+
+    private static final Duration LIMIT = Duration.ofMinutes(3);
 
     @TempDir
     private Path folder;
@@ -91,21 +94,21 @@ class CopyFileIT {
         try (SmallDisk disk = SmallDisk.mount(folder, 20);
                 NetDmaProcess netdma = copying(option, disk.folder().resolve("copy"))) {
             Files.write(disk.folder().resolve("filler"), new byte[15 << 20]);
-            assertBlames(netdma.awaitEnd(), "copy was not written: writing to " + disk.folder() + " failed after ",
+            assertBlames(netdma.awaitEnd(LIMIT), "copy was not written: writing to " + disk.folder() + " failed after ",
                     "No space left on device");
             assertEquals(Set.of("filler"), names(disk.folder()));
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--no-verify", "--window 16M"})
+    @ValueSource(strings = {"", "--no-verify"})
     @DisplayName("[MEM-10] a source that is cut off is named")
     void shouldNameTheSourceThatIsCutOff(String option) throws Exception {
         try (NetDmaProcess netdma = copying(option + " --window 1M", target.resolve("copy"))) {
             try (FileChannel file = FileChannel.open(source, StandardOpenOption.WRITE)) {
                 file.truncate(100);
             }
-            assertBlames(netdma.awaitEnd(), source + " ended after ", " of " + SIZE + " bytes");
+            assertBlames(netdma.awaitEnd(LIMIT), source + " ended after ", " of " + SIZE + " bytes");
             assertEquals(Set.of(), names(target));
         }
     }
@@ -131,7 +134,7 @@ class CopyFileIT {
                 "--data", folder.resolve("data").toString(), "--ready-limit", "60",
                 "-c", "netdma:copyfile %s %s".formatted(source, target.resolve("copy"))))) {
             netdma.endInput();
-            assertBlames(netdma.awaitEnd(), "copy was not written: writing to " + target + " failed after 4194304 of ");
+            assertBlames(netdma.awaitEnd(LIMIT), "copy was not written: writing to " + target + " failed after 4194304 of ");
             assertEquals(Set.of(), names(target));
         }
     }
@@ -141,7 +144,7 @@ class CopyFileIT {
     void shouldLeaveNothingWhenTheProcessIsAskedToEnd() throws Exception {
         try (NetDmaProcess netdma = copying("", target.resolve("copy"))) {
             netdma.terminate();
-            netdma.awaitEnd();
+            netdma.awaitEnd(LIMIT);
             assertEquals(Set.of(), names(target));
         }
     }
@@ -151,7 +154,7 @@ class CopyFileIT {
     void shouldNameTheEngineThatIsPulled() throws Exception {
         try (NetDmaProcess netdma = copying("", target.resolve("copy"))) {
             Files.delete(folder.resolve("providers/provider.jar"));
-            Result result = netdma.awaitEnd();
+            Result result = netdma.awaitEnd(LIMIT);
             result.assertFailure("copy was not written: the provider stopped and took the channel");
             assertEquals(1, result.exitCode(), result::toString);
             assertEquals(Set.of(), names(target));

@@ -32,8 +32,9 @@ final class Arenas {
     }
 
     private Arenas(MethodHandles.Lookup lookup) throws ReflectiveOperationException {
-        Class<?> arena = Class.forName("java.lang.foreign.Arena");
-        Class<?> segment = Class.forName("java.lang.foreign.MemorySegment");
+        // not Class.forName: bnd would make the bundle import the package, which JDK 17 lacks
+        Class<?> arena = lookup.findClass("java.lang.foreign.Arena");
+        Class<?> segment = lookup.findClass("java.lang.foreign.MemorySegment");
         ofShared = lookup.findStatic(arena, "ofShared", MethodType.methodType(arena));
         allocate = lookup.findVirtual(arena, "allocate", MethodType.methodType(segment, long.class, long.class));
         map = lookup.findVirtual(FileChannel.class, "map",
