@@ -211,7 +211,13 @@ public interface DmaChannel extends AutoCloseable {
      * @param length            in bytes, 1 or more
      * @return a stage that completes when the bytes are there, or fails with a {@link NetDmaException}; never null, and
      *         never left open when the channel goes away. Dependent actions run on a DPC thread unless the caller asks
-     *         for another one (thenRunAsync), and must not wait there
+     *         for another one (thenRunAsync), and must not wait there. Once the stage has completed, well or not, the
+     *         engine neither reads nor writes the memory of the copy, unless the failure is IO_TIMEOUT. So only the end
+     *         of the copy completes it: cancelling it (toCompletableFuture().cancel) takes back a copy of which no
+     *         descriptor is in the ring, so that it never begins and the stage fails with a
+     *         {@link java.util.concurrent.CancellationException}; for a copy that has begun it is refused (answers
+     *         false), the copy goes on and the stage with it. complete and completeExceptionally are refused too;
+     *         orTimeout and completeOnTimeout give stages of their own, which say nothing about the memory
      */
     CompletionStage<Void> copyAsync(MemoryRegion source, long sourceOffset, MemoryRegion destination,
             long destinationOffset, long length);

@@ -21,7 +21,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     /** {@return how long closing a region waits} */
     @AttributeDefinition(name = "Region close limit, ms", min = "1",
-            description = "How long closing a memory region waits for copies in flight before it is refused")
+            description = "How long closing a memory region waits for copies in flight that make no progress")
     long regionCloseLimitMillis() default 5_000;
 
     /** {@return whether REG-6 applies} */

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -71,21 +73,34 @@ final class FaultyEngine implements AutoCloseable {
      * @param commandLimit    how long the driver does
      */
     FaultyEngine(Duration transferTimeout, Duration commandLimit) throws NetDmaException {
-        netDma = new NetDmaInterface(new Settings(transferTimeout, Duration.ofSeconds(5), true, 2));
+        this(transferTimeout, commandLimit, Map.of(), SIZE);
+    }
+
+    /**
+     * @param parameters of the reference engine
+     * @param size       bytes of source and destination
+     */
+    FaultyEngine(Duration transferTimeout, Duration commandLimit, Map<String, Object> parameters, int size)
+            throws NetDmaException {
+        Map<String, Object> all = new HashMap<>(parameters);
+        all.put("channels", CHANNELS);
+        all.put("commandLimitMillis", commandLimit.toMillis());
+        netDma = new NetDmaInterface(new Settings(transferTimeout, transferTimeout, true, 2));
         netDma.start();
         drivers = netDma.netDmaFor("driver");
         bench = new Bench(new BenchPlan((io, unused) -> driver(io), "reference", "ROOT\\NETDMA_REFERENCE",
-                Map.of("channels", CHANNELS, "commandLimitMillis", commandLimit.toMillis()), requirements(),
+                all, requirements(),
                 ControlFlags.STATUS_UPDATE_ON_COMPLETION, LIMIT));
         device = bench.startDevice();
         clients = netDma.clientsFor("test");
         memory = netDma.memoryFor("test");
         copiers = new CopierFactory(clients, memory);
         client = clients.register("test");
-        source = memory.allocate(SIZE);
-        destination = memory.allocate(SIZE);
-        for (int i = 0; i < SIZE; i++) {
-            source.buffer().put(i, (byte) (i + 1));
+        source = memory.allocate(size);
+        destination = memory.allocate(size);
+        ByteBuffer bytes = source.buffer();
+        for (int i = 0; i < size; i++) {
+            bytes.put(i, (byte) (i + (i >> 8) + 1));
         }
     }
 
@@ -122,7 +137,12 @@ final class FaultyEngine implements AutoCloseable {
 
     /** Starts a copy of all of the source. */
     CompletionStage<Void> copyAsync(DmaChannel channel) {
-        return channel.copyAsync(source, 0, destination, 0, SIZE);
+        return copyAsync(channel, SIZE);
+    }
+
+    /** Starts a copy of the first bytes of the source. */
+    CompletionStage<Void> copyAsync(DmaChannel channel, int size) {
+        return channel.copyAsync(source, 0, destination, 0, size);
     }
 
     /** Starts a copy of all of the source. */
@@ -132,7 +152,12 @@ final class FaultyEngine implements AutoCloseable {
 
     /** Copies all of the source. */
     void copy(DmaChannel channel) throws NetDmaException {
-        channel.copy(source, 0, destination, 0, SIZE);
+        copy(channel, SIZE);
+    }
+
+    /** Copies the first bytes of the source. */
+    void copy(DmaChannel channel, int size) throws NetDmaException {
+        channel.copy(source, 0, destination, 0, size);
     }
 
     /** Enqueues a copy of all of the source. {@return its ticket} */

@@ -6,10 +6,13 @@ import java.time.Duration;
 /**
  * What a managed copier does when engines fail or are not there. Values are checked by {@link ManagedCopies#open}.
  *
- * @param whenNoEngine        what to do when no engine is there, or all attempts failed
+ * @param whenNoEngine        what to do when no engine is there, when all attempts of a copy failed, or when engines
+ *                            fail again and again and do nothing in between
  * @param waitLimit           how long {@link WhenNoEngine#WAIT} waits, and {@link ManagedCopier#close()} too; 1 ms to
  *                            1 day
- * @param attempts            how often a copy is given to an engine before the copier gives up on engines, 1 to 100
+ * @param attempts            how often a copy may fail in an engine before the copier gives up on engines for it, 1 to
+ *                            100. A copy fails when the engine stops at it; what stood behind it did not fail, and is
+ *                            given to an engine again
  * @param inlineBelow         lengths below this are copied at once by the caller, 0 or more; {@link #MEASURED} to find
  *                            out when the copier is opened
  * @param channelsPerProvider how many channels to use of each provider, 1 to 64; fewer when it has fewer

@@ -31,8 +31,13 @@ public interface ManagedCopier extends AutoCloseable {
      * @param length            in bytes, 1 or more
      * @return never null; fails with INVALID_PARAMETER for a length or an overlap, ACCESS_VIOLATION beyond a region,
      *         ACCESS_DENIED for a read-only destination, INVALID_HANDLE for a closed region or copier,
-     *         INSUFFICIENT_RESOURCES when the policy's number of pending copies is reached, else with what the last
-     *         engine said, once the policy has no way left
+     *         INSUFFICIENT_RESOURCES when the policy's number of pending copies is reached, IN_PAGE_ERROR when a file
+     *         behind a region was cut off, else with what the last engine said, once the policy has no way left.
+     *         Cancelling the stage (toCompletableFuture().cancel) takes back a copy that has not begun: one that waits
+     *         for a fence, for an engine, in an engine's queue or for the CPU. It then never begins, its memory is the
+     *         caller's again, the stage fails with a {@link java.util.concurrent.CancellationException} and counts as
+     *         failed. For a copy that has begun it is refused (answers false): the copy goes on, the stage completes
+     *         when it has ended, and its memory is in use until then. Nobody else can complete the stage
      */
     CompletionStage<Void> copy(MemoryRegion source, long sourceOffset, MemoryRegion destination,
             long destinationOffset, long length);

@@ -49,6 +49,7 @@ final class AsyncCopies {
                 return false;
             }
             if (!advance(copy, ChannelPhase.OPEN)) {
+                copy.letWait();
                 backlog.add(copy); // before the phase: whoever changes it next finds the copy
                 gate.transitionFrom(ChannelPhase.OPEN, ChannelPhase.Event.BACKLOG); // never wakes one that sleeps now
             }
@@ -63,6 +64,7 @@ final class AsyncCopies {
 
     /** Adds a copy behind others. Phase FEEDING, under the channel's lock. */
     void startLater(AsyncCopy copy) {
+        copy.letWait();
         backlog.add(copy);
     }
 
@@ -73,10 +75,13 @@ final class AsyncCopies {
         }
         AsyncCopy copy;
         while ((copy = backlog.peek()) != null) {
-            if (gate.phase() != ChannelPhase.FEEDING || !advance(copy, ChannelPhase.FEEDING)) {
+            if (gate.phase() != ChannelPhase.FEEDING || !hasRoom()) {
                 return; // whoever changed the phase takes the backlog
             }
-            backlog.remove();
+            if (copy.begin() && !advance(copy, ChannelPhase.FEEDING)) {
+                return;
+            }
+            backlog.remove(); // it is in the ring, or it was taken back
         }
         gate.transitionTo(ChannelPhase.Event.FED);
     }
@@ -112,8 +117,12 @@ final class AsyncCopies {
         return true;
     }
 
+    private boolean hasRoom() {
+        return pending.hasRoom() && ring.hasRoom();
+    }
+
     private boolean enqueue(AsyncCopy copy) {
-        while (pending.hasRoom() && ring.hasRoom()) {
+        while (hasRoom()) {
             if (copy.enqueueNext(submitter, part, ring.tail() + 1, reportOn)) {
                 return true;
             }

@@ -3,32 +3,53 @@ package org.netdma.core.channel;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.CompletableFuture;
 import org.netdma.NetDmaException;
 import org.netdma.client.Refusal;
+import org.netdma.core.stage.CopyStage;
 import org.netdma.descriptor.ControlFlags;
 import org.netdma.memory.MemoryRegion;
 
 /**
  * A copy whose end somebody waits for with a stage: which part of it is in the ring, and the ticket after which it is
  * over. Written by the submitter; read by others after it was handed to {@link PendingCopies} or the backlog.
+ *
+ * <pre>
+ *              letWait                begin
+ *   BEGUN  ─────────────▶  WAITING  ─────────▶  BEGUN
+ *                             │
+ *                             └─────────▶  TAKEN_BACK
+ *                              takeBack
+ * </pre>
  */
-final class AsyncCopy extends CompletableFuture<Void> {
+final class AsyncCopy extends CopyStage {
 
     private static final int REPORT = ControlFlags.INTERRUPT_ON_COMPLETION | ControlFlags.STATUS_UPDATE_ON_COMPLETION;
     private static final long NONE = Long.MAX_VALUE;
     private static final VarHandle LAST_TICKET;
+    private static final VarHandle TURN;
 
     static {
         try {
             LAST_TICKET = MethodHandles.lookup().findVarHandle(AsyncCopy.class, "lastTicket", long.class);
+            TURN = MethodHandles.lookup().findVarHandle(AsyncCopy.class, "turn", Turn.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
+    /** Whether the copy can be taken back. */
+    private enum Turn {
+        /** It is being enqueued, or has descriptors in the ring. */
+        BEGUN,
+        /** It is in the backlog, and has none. */
+        WAITING,
+        /** It never begins. */
+        TAKEN_BACK
+    }
+
     private final MemoryRegion source;
     private final MemoryRegion destination;
+    private Turn turn = Turn.BEGUN;
     private long sourceOffset;
     private long destinationOffset;
     private long remaining;
@@ -70,6 +91,23 @@ final class AsyncCopy extends CompletableFuture<Void> {
         destinationOffset += length;
         remaining -= length;
         return last;
+    }
+
+    /** Notes that the copy goes to the backlog: it can be taken back unless a part of it is in the ring. Submitter. */
+    void letWait() {
+        if (!hasBegun()) {
+            turn = Turn.WAITING; // plain: the backlog publishes it
+        }
+    }
+
+    /** Begins a copy of the backlog, or goes on with it. {@return false when it was taken back}. Submitter */
+    boolean begin() {
+        return TURN.compareAndSet(this, Turn.WAITING, Turn.BEGUN) || turn == Turn.BEGUN;
+    }
+
+    @Override
+    protected boolean takeBack() {
+        return TURN.compareAndSet(this, Turn.WAITING, Turn.TAKEN_BACK);
     }
 
     private void begun(long ticket) {
@@ -117,14 +155,14 @@ final class AsyncCopy extends CompletableFuture<Void> {
     /** Completes the stage: what was to be done of the copy is done. */
     void finish() {
         if (refusal == null) {
-            complete(null);
+            succeed();
         } else {
-            completeExceptionally(refusal.toException());
+            failWith(refusal.toException());
         }
     }
 
     /** Fails the stage. */
     void fail(NetDmaException reason) {
-        completeExceptionally(reason);
+        failWith(reason);
     }
 }

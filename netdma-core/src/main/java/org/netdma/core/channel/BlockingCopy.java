@@ -4,6 +4,7 @@ package org.netdma.core.channel;
 import java.time.Duration;
 import org.netdma.NetDmaException;
 import org.netdma.client.Refusal;
+import org.netdma.core.driver.StallClock;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.wdm.NtStatus;
 

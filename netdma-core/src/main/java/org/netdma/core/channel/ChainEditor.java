@@ -7,6 +7,7 @@ import org.netdma.NetDmaException;
 import org.netdma.client.Refusal;
 import org.netdma.core.ring.DescriptorRing;
 import org.netdma.core.ring.RingEditor;
+import org.netdma.descriptor.ControlFlags;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.wdm.NtStatus;
 
@@ -68,8 +69,9 @@ final class ChainEditor {
                 if (!editor.hasMovedOn() && !ring.windows().areOpen()) { // what is enqueued is submitted with the edit
                     return Refusal.REGION_CLOSED.code();
                 }
-                long ticket = parts.submitter()
-                        .enqueueCopy(source, sourceOffset, destination, destinationOffset, length, 0);
+                // with a report: however many are inserted, those before the next report do not become more [STO-4]
+                long ticket = parts.submitter().enqueueCopy(source, sourceOffset, destination, destinationOffset,
+                        length, ControlFlags.STATUS_UPDATE_ON_COMPLETION);
                 if (!Refusal.isRefusal(ticket)) {
                     bringForward(ticket);
                 }

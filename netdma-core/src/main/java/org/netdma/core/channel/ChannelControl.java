@@ -6,6 +6,8 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.netdma.core.channel.ChannelPhase.Event;
+import org.netdma.core.driver.StallClock;
+import org.netdma.core.memory.InFlightCopies;
 import org.netdma.core.ring.DescriptorRing;
 import org.netdma.wdm.NtStatus;
 
@@ -163,13 +165,18 @@ final class ChannelControl {
         }
     }
 
-    /** {@return whether the engine may be at work on a window} */
-    boolean mayTouch(long windowId) {
+    /** {@return how far the engine has got that may be at work on a window; NONE when it is not} */
+    long progressOn(long windowId) {
+        long slot = ring.observeSlot();
         // a submission that is going on and did not see the region's end is seen here, after the closer's grace
-        if (gate.isInside()) {
-            return true;
-        }
-        return !gate.phase().isOver() && !ring.isHalted() && ring.windows().touched(windowId);
+        boolean touched = gate.isInside()
+                || !gate.phase().isOver() && !ring.isHalted() && ring.windows().touched(windowId);
+        return touched ? slot : InFlightCopies.NONE;
+    }
+
+    /** {@return how far the engine has got: grows with each report} */
+    long progress() {
+        return ring.observeSlot();
     }
 
     /** {@return whether no engine works for the channel} */

@@ -4,10 +4,13 @@ package org.netdma.core.channel;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.netdma.core.driver.StallClock;
 import org.netdma.core.ring.DescriptorRing;
 
 /** How a channel ends: drained, freed, its handle stale, its memory out of reach, its owners told [STO-1, STO-3]. */
 final class ChannelEnd {
+
+    private static final long CHECK_MILLIS = 10;
 
     private final ChannelControl control;
     private final Runnable detach;
@@ -35,10 +38,21 @@ final class ChannelEnd {
         over.countDown();
     }
 
-    /** Waits for somebody else's end of the channel. {@return whether it came within the limit} */
+    /**
+     * Waits for somebody else's end of the channel, as long as its engine makes progress.
+     *
+     * @param limit longest wait without progress
+     * @return whether it ended
+     */
     boolean await(Duration limit) {
+        StallClock clock = new StallClock();
         try {
-            return over.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+            while (!over.await(CHECK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (clock.measure(System.nanoTime(), true, control.progress()) > limit.toNanos()) {
+                    return false;
+                }
+            }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -25,13 +25,15 @@ public final class ChannelTable implements InFlightCopies {
     }
 
     @Override
-    public boolean touch(long windowId) {
+    public long progressOn(long windowId) {
+        long sum = NONE;
         for (CoreChannel channel : channels) {
-            if (channel.mayTouch(windowId)) {
-                return true;
+            long progress = channel.progressOn(windowId);
+            if (progress != NONE) {
+                sum = sum == NONE ? progress : sum + progress;
             }
         }
-        return false;
+        return sum;
     }
 
     /** {@return all channels, by provider and number} */

@@ -109,7 +109,9 @@ final class CopyOutcomes {
      */
     static NetDmaException unfinished(ChannelFailure failure, long first, Refusal gone) {
         if (failure != null) {
-            return failed(failure, first);
+            NetDmaException reason = failed(failure, first);
+            boolean stoodBehind = first > failure.failedTicket() && failure.status() != NtStatus.DEVICE_REMOVED;
+            return stoodBehind ? new NotAttempted(reason) : reason;
         }
         return gone != null ? gone.toException() : reset();
     }
@@ -122,9 +124,8 @@ final class CopyOutcomes {
     private static NetDmaException failed(ChannelFailure failure, long first) {
         long at = failure.failedTicket();
         return switch (failure.status()) {
-            case IO_TIMEOUT -> new NetDmaException(NtStatus.IO_TIMEOUT, "STO-4",
-                    ("%s, at ticket %d, and was stopped; the copy is not done, it may be partly written: reset the "
-                            + "channel, then submit it again").formatted(failure.message(), at));
+            case IO_TIMEOUT -> new NetDmaException(NtStatus.IO_TIMEOUT, "STO-4", ("%s, at ticket %d, and was stopped; the copy is not done, it may be "
+                    + "partly written: reset the channel, then submit it again").formatted(failure.message(), at));
             case CANCELLED -> cancelled("XFR-7",
                     "the channel was aborted at ticket %d; the copy is not done, it may be partly written".formatted(at));
             case DEVICE_REMOVED -> new NetDmaException(NtStatus.DEVICE_REMOVED, "STO-1",

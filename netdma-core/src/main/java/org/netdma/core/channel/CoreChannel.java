@@ -309,9 +309,10 @@ public final class CoreChannel implements DmaChannel {
     }
 
     /**
-     * Waits for somebody else's end of the channel.
+     * Waits for somebody else's end of the channel, as long as its engine makes progress.
      *
-     * @return whether it came within the limit
+     * @param limit longest wait without progress
+     * @return whether it ended
      */
     public boolean awaitEnd(Duration limit) {
         return end.await(limit);
@@ -322,9 +323,9 @@ public final class CoreChannel implements DmaChannel {
         return control.tick(now);
     }
 
-    /** {@return whether the engine may be at work on a window} */
-    boolean mayTouch(long windowId) {
-        return control.mayTouch(windowId);
+    /** {@return how far the engine has got that may be at work on a window; NONE when it is not} */
+    long progressOn(long windowId) {
+        return control.progressOn(windowId);
     }
 
     /** {@return whether it is that context of the driver's} */

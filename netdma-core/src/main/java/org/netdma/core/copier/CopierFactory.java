@@ -41,8 +41,16 @@ public final class CopierFactory implements ManagedCopies, AutoCloseable {
         Notifier notifier = new Notifier();
         DmaClient client = clients.register(name, notifier::notified);
         Lanes lanes = new Lanes(client, policy.channelsPerProvider());
-        clients.providers().forEach(lanes::open);
-        SpreadingCopier copier = new SpreadingCopier(client, policy, lanes, threshold(policy, lanes), open::remove);
+        SpreadingCopier copier = null;
+        try {
+            clients.providers().forEach(lanes::open);
+            copier = new SpreadingCopier(client, policy, lanes, threshold(policy, lanes), open::remove);
+        } finally {
+            if (copier == null) { // whatever was thrown: nothing is left of it
+                lanes.close();
+                client.close();
+            }
+        }
         open.add(copier);
         notifier.connect(copier);
         return copier;
@@ -57,7 +65,6 @@ public final class CopierFactory implements ManagedCopies, AutoCloseable {
             return lane.isPresent() ? InlineThreshold.measure(lane.get(), memory) : InlineThreshold.UNMEASURED;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            lanes.close();
             throw new NetDmaException(NtStatus.CANCELLED, "CLI-1", "interrupted while the copier was opened", e);
         }
     }

@@ -7,7 +7,11 @@ import java.util.concurrent.CompletionStage;
 import org.netdma.NetDmaException;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.Refusal;
+import org.netdma.core.memory.CoreRegion;
+import org.netdma.core.memory.RegionWindow;
 import org.netdma.memory.MemoryRegion;
+import org.netdma.provider.BusWindow;
+import org.netdma.provider.spi.HaltReason;
 
 /** What is to be copied; can be done as often as it takes, since source and destination do not overlap. */
 record CopyRequest(MemoryRegion source, long sourceOffset, MemoryRegion destination, long destinationOffset,
@@ -50,13 +54,31 @@ record CopyRequest(MemoryRegion source, long sourceOffset, MemoryRegion destinat
     }
 
     /**
-     * Does it on the calling thread.
+     * Does it on the calling thread. When this returns the bytes are there [MEM-8]: what the JVM throws late of memory
+     * that vanished is thrown in here.
      *
-     * @throws NetDmaException when a region was closed
+     * @throws NetDmaException when a region was closed, or memory behind one vanished; the message says which
      */
     void byProcessor() throws NetDmaException {
         ByteBuffer from = source.buffer();
         ByteBuffer to = destination.buffer();
-        to.put((int) destinationOffset, from, (int) sourceOffset, (int) length);
+        try {
+            to.put((int) destinationOffset, from, (int) sourceOffset, (int) length);
+            checkAccess(source);
+            checkAccess(destination);
+        } catch (InternalError | IllegalStateException e) {
+            HaltReason reason = HaltReason.memoryFault(e, window(source), window(destination));
+            throw new NetDmaException(reason.status(), "MEM-8", reason.message(), e);
+        }
+    }
+
+    private static void checkAccess(MemoryRegion region) {
+        if (region instanceof CoreRegion core) {
+            core.checkAccess();
+        }
+    }
+
+    private static BusWindow window(MemoryRegion region) {
+        return region instanceof CoreRegion core ? core.window() : RegionWindow.EMPTY;
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.core.copier;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class FencedOrder {
 
+    private static final Logger LOG = System.getLogger(FencedOrder.class.getName());
+
     /** Work that waits, or a fence. */
     private sealed interface Entry {
         record Work(Runnable begin) implements Entry {
@@ -27,6 +31,8 @@ final class FencedOrder {
     private final int maximumPending;
     private final Deque<Entry> held = new ArrayDeque<>();
     private int pending;
+    /** Pending, or about to be told of. */
+    private int unended;
     private int running;
     private boolean releasing;
 
@@ -45,6 +51,7 @@ final class FencedOrder {
                 return false;
             }
             pending++;
+            unended++;
             if (!held.isEmpty()) {
                 held.add(new Entry.Work(begin));
                 return true;
@@ -70,9 +77,23 @@ final class FencedOrder {
 
     /** Says that work has ended. */
     void ended() {
+        ended(() -> { });
+    }
+
+    /**
+     * Says that work has ended.
+     *
+     * @param tell tells whoever waits for it: by then it is not pending any more, and the fences behind it are not
+     *             passed yet
+     */
+    void ended(Runnable tell) {
         synchronized (this) {
             pending--;
+        }
+        run(tell);
+        synchronized (this) {
             running--;
+            unended--;
             notifyAll();
             if (running > 0 || releasing) {
                 return;
@@ -81,7 +102,16 @@ final class FencedOrder {
         }
         // a loop and not a recursion, however many fences follow each other
         for (List<Runnable> next = release(); !next.isEmpty(); next = release()) {
-            next.forEach(Runnable::run);
+            next.forEach(FencedOrder::run);
+        }
+    }
+
+    /** Whatever it throws: what stands behind it goes on. */
+    private static void run(Runnable next) {
+        try {
+            next.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "a copier's work threw; what stands behind it goes on [CLI-2]", e);
         }
     }
 
@@ -111,9 +141,9 @@ final class FencedOrder {
     /** Waits until nothing is pending. {@return whether that came true within the limit} */
     synchronized boolean awaitIdle(long limitNanos) throws InterruptedException {
         long end = System.nanoTime() + limitNanos;
-        for (long left = limitNanos; pending > 0 && left > 0; left = end - System.nanoTime()) {
+        for (long left = limitNanos; unended > 0 && left > 0; left = end - System.nanoTime()) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
-        return pending == 0;
+        return unended == 0;
     }
 }

@@ -57,7 +57,7 @@ final class InlineThreshold {
             long start = System.nanoTime();
             request.byProcessor();
             long middle = System.nanoTime();
-            var stage = lane.copy(request);
+            var stage = lane.copy(request, failure -> { });
             byEngine[i] = System.nanoTime() - middle;
             byProcessor[i] = middle - start;
             stage.toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
@@ -67,7 +67,7 @@ final class InlineThreshold {
 
     private static void await(Lane lane, CopyRequest request)
             throws ExecutionException, TimeoutException, InterruptedException {
-        lane.copy(request).toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        lane.copy(request, failure -> { }).toCompletableFuture().get(LIMIT_SECONDS, TimeUnit.SECONDS);
     }
 
     private static long median(long[] samples) {

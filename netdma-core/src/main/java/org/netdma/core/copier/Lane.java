@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.core.copier;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.netdma.client.DmaChannel;
 
 /** A channel that a copier has, and how many copies it has given it. */
@@ -10,11 +12,19 @@ final class Lane {
 
     private final long provider;
     private final DmaChannel channel;
+    private final EngineRecord record;
     private final AtomicInteger load = new AtomicInteger();
 
-    Lane(long provider, DmaChannel channel) {
+    /** @param record of the provider's engine, shared by its lanes */
+    Lane(long provider, DmaChannel channel, EngineRecord record) {
         this.provider = provider;
         this.channel = channel;
+        this.record = record;
+    }
+
+    /** {@return how the engine did so far} */
+    EngineRecord record() {
+        return record;
     }
 
     /** {@return the number of the provider} */
@@ -27,14 +37,30 @@ final class Lane {
         return load.get();
     }
 
-    /** Gives the engine a copy. The stage ends when the engine is done with it, one way or the other. */
-    CompletionStage<Void> copy(CopyRequest request) {
+    /**
+     * Gives the engine a copy.
+     *
+     * @param ended told when the engine is done with it: null, or what it failed with; perhaps before this returns
+     * @return the engine's stage of it
+     */
+    CompletionStage<Void> copy(CopyRequest request, Consumer<Throwable> ended) {
         load.incrementAndGet();
-        CompletionStage<Void> stage;
-        synchronized (this) { // a channel takes one submitter at a time
-            stage = request.by(channel);
+        CompletionStage<Void> stage = begin(request);
+        stage.whenComplete((done, failure) -> {
+            load.decrementAndGet();
+            ended.accept(failure);
+        });
+        return stage;
+    }
+
+    private CompletionStage<Void> begin(CopyRequest request) {
+        try {
+            synchronized (this) { // a channel takes one submitter at a time
+                return request.by(channel);
+            }
+        } catch (RuntimeException | Error e) {
+            return CompletableFuture.failedStage(e); // the copy's fate, like any other failure
         }
-        return stage.whenComplete((done, failure) -> load.decrementAndGet());
     }
 
     /** Gives the channel back; what is on the way ends, well or not. */

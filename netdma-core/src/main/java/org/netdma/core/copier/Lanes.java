@@ -4,8 +4,10 @@ package org.netdma.core.copier;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,9 +26,13 @@ final class Lanes {
 
     private static final Logger LOG = System.getLogger(Lanes.class.getName());
 
+    /** More than any load. */
+    private static final long POOR = 1L << 32;
+
     private final DmaClient client;
     private final int perProvider;
     private final Set<Long> asleep = new HashSet<>();
+    private final Map<Long, EngineRecord> records = new HashMap<>();
     private volatile Lane[] lanes = {};
     private boolean closed;
 
@@ -35,18 +41,28 @@ final class Lanes {
         this.perProvider = perProvider;
     }
 
-    /** {@return the lane with the least to do, if there is any} */
+    /** {@return the lane with the least to do, if there is any; one of a poor engine only if there is no other} */
     Optional<Lane> leastLoaded() {
         Lane least = null;
-        int leastLoad = Integer.MAX_VALUE;
+        long leastLoad = Long.MAX_VALUE;
         for (Lane lane : lanes) {
-            int load = lane.load();
+            long load = lane.record().isPoor() ? POOR + lane.load() : lane.load();
             if (load < leastLoad) {
                 least = lane;
                 leastLoad = load;
             }
         }
         return Optional.ofNullable(least);
+    }
+
+    /** {@return whether there is a lane of an engine that is not poor} */
+    boolean haveSound() {
+        for (Lane lane : lanes) {
+            if (!lane.record().isPoor()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Allocates what is missing of a provider's channels. {@return whether it got any} */
@@ -65,7 +81,8 @@ final class Lanes {
         ChannelRequest request = ChannelRequest.DEFAULT.withProvider(Long.toString(provider));
         try {
             for (long i = have; i < perProvider; i++) {
-                more.add(new Lane(provider, client.allocateChannel(request)));
+                more.add(new Lane(provider, client.allocateChannel(request),
+                        records.computeIfAbsent(provider, unused -> new EngineRecord())));
             }
         } catch (NetDmaException e) {
             // others have its channels, or it went meanwhile; the next event about it tries again
@@ -99,7 +116,19 @@ final class Lanes {
         noteState(provider);
         List<Lane> dropped = Stream.of(lanes).filter(lane -> lane.provider() == provider.number())
                 .filter(this::remove).toList(); // all before the first is closed: what that leaves goes to none of them
-        dropped.forEach(Lane::close);
+        dropped.forEach(Lanes::close);
+        synchronized (this) {
+            records.remove(provider.number()); // should it come back, then as another
+        }
+    }
+
+    /** Closes one of several: whatever it throws, the others are closed. */
+    private static void close(Lane lane) {
+        try {
+            lane.close();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Level.ERROR, "a channel of provider " + lane.provider() + " could not be closed [CLI-2]", e);
+        }
     }
 
     /** Takes a lane out of use; the caller closes it. {@return whether it was in use} */
@@ -117,7 +146,7 @@ final class Lanes {
         }
         for (Lane lane : lanes) {
             if (remove(lane)) {
-                lane.close();
+                close(lane);
             }
         }
     }

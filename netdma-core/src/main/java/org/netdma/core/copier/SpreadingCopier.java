@@ -4,6 +4,7 @@ package org.netdma.core.copier;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -16,6 +17,7 @@ import org.netdma.client.event.ClientEvent;
 import org.netdma.client.managed.CopierPolicy;
 import org.netdma.client.managed.CopierStatistics;
 import org.netdma.client.managed.ManagedCopier;
+import org.netdma.core.channel.NotAttempted;
 import org.netdma.core.copier.CopyCounters.Means;
 import org.netdma.memory.MemoryRegion;
 import org.netdma.wdm.NtStatus;
@@ -79,13 +81,13 @@ final class SpreadingCopier implements ManagedCopier {
         if (refusal.isPresent()) {
             return CompletableFuture.failedStage(refusal.get());
         }
-        ManagedCopy copy = new ManagedCopy(request);
+        ManagedCopy copy = new ManagedCopy(request, this::takenBack);
         if (!order.admit(() -> begin(copy))) {
             return CompletableFuture.failedStage(new NetDmaException(NtStatus.INSUFFICIENT_RESOURCES, "CHN-3",
                     "%d copies are pending in %s: wait for some, or open the copier with a larger maximumPending"
                             .formatted(policy.maximumPending(), client.name())));
         }
-        return copy.stage();
+        return copy;
     }
 
     private void begin(ManagedCopy copy) {
@@ -96,38 +98,79 @@ final class SpreadingCopier implements ManagedCopier {
         }
     }
 
-    /** Gives a copy to an engine, or to the fallback when there is none. */
+    /** Gives a copy to an engine, or to the fallback when there is none. Whatever is thrown, the copy ends [CLI-2]. */
     void give(ManagedCopy copy) {
-        Optional<Lane> lane = closing ? Optional.empty() : lanes.leastLoaded();
-        if (lane.isEmpty()) {
-            fallback.take(copy, lanes.none());
-            return;
+        try {
+            giveToLane(copy);
+        } catch (RuntimeException | Error e) {
+            fail(copy, ManagedCopy.reason(e));
         }
-        if (copy.attempt()) {
-            counters.retried();
-        }
-        lane.get().copy(copy.request()).whenComplete((done, failure) -> engineEnded(copy, lane.get(), failure));
     }
 
-    private void engineEnded(ManagedCopy copy, Lane lane, Throwable failure) {
-        if (failure == null) {
-            succeed(copy, Means.ENGINE);
+    private void giveToLane(ManagedCopy copy) {
+        Optional<Lane> lane = closing ? Optional.empty() : lanes.leastLoaded();
+        if (lane.isEmpty()) {
+            if (!fallback.holdUntilReplaced(copy)) {
+                fallback.take(copy, lanes.none());
+            }
             return;
         }
-        NetDmaException reason = ManagedCopy.reason(failure);
+        if (!copy.begin()) {
+            fail(copy, null); // its caller took it back
+            return;
+        }
+        if (copy.giveAgain()) {
+            counters.retried();
+        }
+        copy.isIn(lane.get().copy(copy.request(), failure -> engineEnded(copy, lane.get(), failure)));
+    }
+
+    /** Whatever is thrown in here: nobody else would end the copy [CLI-2]. */
+    private void engineEnded(ManagedCopy copy, Lane lane, Throwable failure) {
+        try {
+            if (failure == null) {
+                lane.record().done();
+                succeed(copy, Means.ENGINE);
+            } else if (ManagedCopy.cause(failure) instanceof CancellationException cancelled) {
+                end(copy, counters::failed, () -> copy.tellTakenBack(cancelled));
+            } else {
+                engineFailed(copy, lane, ManagedCopy.reason(ManagedCopy.cause(failure)));
+            }
+        } catch (RuntimeException | Error e) {
+            fail(copy, ManagedCopy.reason(e));
+        }
+    }
+
+    /** An attempt counts for the copy at which the engine stopped, and not for those behind it. */
+    private void engineFailed(ManagedCopy copy, Lane lane, NetDmaException reason) {
         if (copy.isFaultOfTheCopy(reason.status())) {
             fail(copy, reason);
             return;
         }
         LOG.log(Level.DEBUG, () -> "%s: provider %d did not finish a copy: %s".formatted(client.name(),
                 lane.provider(), reason.getMessage()));
-        if (ManagedCopy.isEndOfTheChannel(reason.status()) && lanes.remove(lane)) {
-            fallback.run(() -> replace(lane)); // closing waits, and this may be a DPC thread
+        if (!(reason instanceof NotAttempted)) {
+            copy.countAttempt();
+            lane.record().failed(reason.status());
         }
-        if (!closing && copy.mayRetry(reason.status(), policy.attempts())) {
+        if (ManagedCopy.isEndOfTheChannel(reason.status()) && lanes.remove(lane)) {
+            fallback.replace(() -> replace(lane)); // closing waits, and this may be a DPC thread
+        }
+        copy.takeAgain();
+        if (closing || lane.record().isPoor() && !lanes.haveSound()) {
+            fallback.take(copy, reason);
+        } else if (copy.mayRetry(policy.attempts())) {
             give(copy);
         } else {
-            fallback.take(copy, reason);
+            fallback.takeFailed(copy, reason);
+        }
+    }
+
+    /** A caller took a copy back: it ends now if it waits for an engine, else when its turn comes. */
+    private void takenBack(ManagedCopy copy) {
+        counters.failed();
+        if (fallback.forget(copy)) {
+            order.ended();
         }
     }
 
@@ -144,28 +187,40 @@ final class SpreadingCopier implements ManagedCopier {
         return !closing && lanes.leastLoaded().isPresent();
     }
 
-    /** Copies on the calling thread. */
+    /** Copies on the calling thread. What memory throws is the copy's failure: a page that is gone, a closed arena. */
     void copyByProcessor(ManagedCopy copy, Means means) {
+        if (!copy.begin()) {
+            fail(copy, null); // its caller took it back
+            return;
+        }
         try {
             copy.request().byProcessor();
-        } catch (NetDmaException e) {
-            fail(copy, e);
+        } catch (NetDmaException | RuntimeException | Error e) {
+            fail(copy, ManagedCopy.reason(e));
             return;
         }
         succeed(copy, means);
     }
 
     private void succeed(ManagedCopy copy, Means means) {
-        counters.done(means, copy.request().length());
-        copy.stage().complete(null);
-        order.ended();
+        end(copy, () -> counters.done(means, copy.request().length()), () -> copy.tell(null));
     }
 
-    /** Ends a copy that nobody could do. */
+    /** Ends a copy that nobody could do, or that its caller took back: then the reason is of no interest. */
     void fail(ManagedCopy copy, NetDmaException reason) {
-        counters.failed();
-        copy.stage().completeExceptionally(reason);
-        order.ended();
+        end(copy, counters::failed, () -> copy.tell(reason));
+    }
+
+    /** Ends a copy once: whoever holds it calls this, and lets go of it. */
+    private void end(ManagedCopy copy, Runnable count, Runnable tell) {
+        if (copy.end()) {
+            order.ended(() -> {
+                count.run();
+                tell.run();
+            });
+        } else {
+            order.ended();
+        }
     }
 
     @Override

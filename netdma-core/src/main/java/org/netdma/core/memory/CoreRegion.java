@@ -112,7 +112,8 @@ public final class CoreRegion implements MemoryRegion {
         memory.close(this, owner);
     }
 
-    RegionWindow window() {
+    /** {@return its stretch of the address space} */
+    public RegionWindow window() {
         return window;
     }
 

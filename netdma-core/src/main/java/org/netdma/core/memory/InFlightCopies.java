@@ -5,9 +5,19 @@ package org.netdma.core.memory;
 @FunctionalInterface
 public interface InFlightCopies {
 
+    /** No engine is at work on the window. */
+    long NONE = -1;
+
     /**
-     * {@return whether an engine may still read or write the window of this id. A submission that has begun before the
-     * region started to close counts as in flight}
+     * Returns how far the engines have got that may still read or write a window. A submission that began before the
+     * region started to close counts as in flight.
+     *
+     * @return a number, 0 or more, that changes with each step of such an engine, or {@link #NONE}
      */
-    boolean touch(long windowId);
+    long progressOn(long windowId);
+
+    /** {@return whether an engine may still read or write the window} */
+    default boolean touch(long windowId) {
+        return progressOn(windowId) != NONE;
+    }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.netdma.NetDmaException;
+import org.netdma.core.driver.StallClock;
 import org.netdma.memory.MemoryUsage;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.verifier.VerifierRule;
@@ -29,7 +30,7 @@ public final class SystemMemory {
     /**
      * @param space      that regions get their addresses from
      * @param inFlight   what engines are at work on
-     * @param closeLimit how long closing a region waits
+     * @param closeLimit how long closing a region waits for an engine that makes no progress
      */
     public SystemMemory(AddressSpace space, InFlightCopies inFlight, Supplier<Duration> closeLimit) {
         this.space = space;
@@ -82,7 +83,7 @@ public final class SystemMemory {
             owner.watched().report(VerifierRule.REGION_FREED_UNDER_TRANSFER, "MemoryRegion.close",
                     "a copy that uses %s is in flight and does not end; it is refused".formatted(region));
             throw new NetDmaException(NtStatus.DEVICE_BUSY, "STO-4",
-                    "a copy that uses %s is still in flight after %d ms: reset the channel, or close it first"
+                    "a copy that uses %s is in flight and made no progress for %d ms: reset the channel, or close it first"
                             .formatted(region, closeLimit.get().toMillis()));
         }
         finish(region, owner);
@@ -95,7 +96,7 @@ public final class SystemMemory {
         }
         space.beginClose();
         if (!drained(region)) {
-            LOG.log(Level.WARNING, "{0} of {1} was taken away under a copy in flight, after {2} ms [STO-4]", region,
+            LOG.log(Level.WARNING, "{0} of {1} was taken away under a copy in flight, after {2} ms without progress [STO-4]", region,
                     owner, closeLimit.get().toMillis());
             owner.watched().report(VerifierRule.REGION_FREED_UNDER_TRANSFER, "release of PhysicalMemory",
                     "%s was left open and is taken away under a copy in flight".formatted(region));
@@ -105,9 +106,11 @@ public final class SystemMemory {
 
     private boolean drained(CoreRegion region) {
         StoreGrace.pass(); // counterpart of the submitters, who say without a fence that they are inside
-        long deadline = System.nanoTime() + closeLimit.get().toNanos();
-        while (inFlight.touch(region.id())) {
-            if (System.nanoTime() - deadline > 0) {
+        StallClock clock = new StallClock();
+        long limit = closeLimit.get().toNanos();
+        long progress;
+        while ((progress = inFlight.progressOn(region.id())) != InFlightCopies.NONE) {
+            if (clock.measure(System.nanoTime(), true, progress) > limit) {
                 return false;
             }
             LockSupport.parkNanos(CHECK_NANOS);

@@ -15,6 +15,14 @@ import org.netdma.descriptor.DescriptorLayout;
  */
 public abstract class DescriptorChain extends PaddingAfter {
 
+    /**
+     * Tickets that are multiples of this report their completion, and so does each copy of {@link #LARGE} bytes. So a
+     * slow engine is seen to make progress [STO-4], in whatever way its client waits. A power of two.
+     */
+    static final int REPORT_EVERY = 4;
+    /** Bytes from which on a copy takes so long that its report costs nothing. */
+    static final int LARGE = 1 << 16;
+
     private static final VarHandle SUBMITTED;
 
     static {
@@ -81,7 +89,8 @@ public abstract class DescriptorChain extends PaddingAfter {
     }
 
     /**
-     * Writes the next descriptor; there is room for it. Submitter.
+     * Writes the next descriptor, which moves bytes or nothing; there is room for it. Asks for a report if one is due.
+     * Submitter.
      *
      * @param size          bytes to move
      * @param flags         control flags
@@ -92,6 +101,13 @@ public abstract class DescriptorChain extends PaddingAfter {
      * @return its ticket
      */
     public long write(long size, int flags, long source, long destination, long sourceId, long destinationId) {
+        boolean report = (tail + 1 & REPORT_EVERY - 1) == 0 || size >= LARGE;
+        return writeAsIs(size, report ? flags | ControlFlags.STATUS_UPDATE_ON_COMPLETION : flags, source, destination,
+                sourceId, destinationId);
+    }
+
+    /** As {@link #write}, without a report that the flags do not ask for: in a context change they mean others. */
+    final long writeAsIs(long size, int flags, long source, long destination, long sourceId, long destinationId) {
         long ticket = tail + 1;
         int offset = ((int) ticket - 1 & mask) * DescriptorLayout.SIZE; // as layout.offset, without reading the layout
         long sizeAndFlags = size & 0xFFFF_FFFFL | (long) flags << 32;

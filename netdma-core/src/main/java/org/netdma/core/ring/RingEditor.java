@@ -67,7 +67,7 @@ public final class RingEditor {
      */
     public void insertContextChange(int dcaTarget) {
         boolean last = ring.edits.first() > ring.tail;
-        ring.write(dcaTarget, ControlFlags.OP_TYPE_CONTEXT_CHANGE | ControlFlags.DCA_CONTEXT_CHANGE, 0, 0, 0, 0);
+        ring.writeAsIs(dcaTarget, ControlFlags.OP_TYPE_CONTEXT_CHANGE | ControlFlags.DCA_CONTEXT_CHANGE, 0, 0, 0, 0);
         bringForward();
         if (last) {
             ring.write(0, ControlFlags.NULL_TRANSFER, 0, 0, 0, 0);

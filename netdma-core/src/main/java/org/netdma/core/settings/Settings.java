@@ -7,7 +7,7 @@ import java.time.Duration;
  * What a person can configure of the interface. Values out of range are brought to the nearest legal one.
  *
  * @param transferTimeout   a channel whose copies make no progress for so long is reset or aborted [STO-4]
- * @param regionCloseLimit  how long closing a region waits for copies in flight
+ * @param regionCloseLimit  how long closing a region waits for copies in flight that make no progress
  * @param messageInterrupts whether the machine has MSI-X, so that affinities are set inside registration [REG-6]
  * @param processorCount    CPUs that completions are spread over, 1 to {@value #MAXIMUM_PROCESSORS}; 0 or less for as
  *                          many as the JVM sees

@@ -119,8 +119,10 @@ class PolledCopyTest extends CopyFixture {
         channel.submit();
         provider.channel().engine.step(2);
         assertEquals(0, channel.poll());
-        provider.channel().engine.step(2);
+        provider.channel().engine.step(1);
         assertEquals(3, channel.poll());
+        provider.channel().engine.step(1);
+        assertEquals(4, channel.poll(), "each fourth reports [STO-4]");
         provider.channel().engine.step(1);
         assertEquals(5, channel.poll());
     }

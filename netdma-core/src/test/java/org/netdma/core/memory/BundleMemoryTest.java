@@ -30,10 +30,13 @@ import org.netdma.wdm.NtStatus;
 
 class BundleMemoryTest {
 
+    /** An engine that does not move. */
+    private static final long STILL = 7;
+
     private final AtomicInteger busyLooks = new AtomicInteger();
     private final AddressSpace space = new AddressSpace();
     private final BundleMemory memory = new BundleMemory(
-            new SystemMemory(space, id -> busyLooks.getAndDecrement() > 0, () -> Duration.ofMillis(100)), "test",
+            new SystemMemory(space, id -> busyLooks.getAndDecrement() > 0 ? STILL : InFlightCopies.NONE, () -> Duration.ofMillis(100)), "test",
             new CoreVerifier(VerifierSettings.DEFAULT).client("test"));
 
     @TempDir

@@ -34,7 +34,7 @@ class ClosedMemoryTest {
 
     private final AtomicBoolean busy = new AtomicBoolean();
     private final BundleMemory memory = new BundleMemory(
-            new SystemMemory(new AddressSpace(), id -> busy.get(), () -> Duration.ofMillis(10)), "test",
+            new SystemMemory(new AddressSpace(), id -> busy.get() ? 1 : InFlightCopies.NONE, () -> Duration.ofMillis(10)), "test",
             new CoreVerifier(VerifierSettings.DEFAULT).client("test"));
 
     @TempDir

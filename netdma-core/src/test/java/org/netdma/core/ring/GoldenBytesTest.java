@@ -41,10 +41,10 @@ class GoldenBytesTest {
         ring.write(0x1448, SOURCE_PAGE_BREAK | DESTINATION_PAGE_BREAK, 0x201BB8, 0x302064,
                 WindowIds.pair(0xA1, 0xA2), WindowIds.pair(0xB1, 0xFFFF_FFFFL));
         ring.breakPages(0x207000, 0x309000);
-        ring.write(0x2A, OP_TYPE_CONTEXT_CHANGE | DCA_CONTEXT_CHANGE, 0, 0, 0, 0);
+        ring.writeAsIs(0x2A, OP_TYPE_CONTEXT_CHANGE | DCA_CONTEXT_CHANGE, 0, 0, 0, 0);
         ring.publish();
         assertEquals("""
-                00: bb aa 99 88 10 00 00 00 88 77 66 55 44 33 22 11
+                00: bb aa 99 88 18 00 00 00 88 77 66 55 44 33 22 11
                 10: 00 ff ee dd cc bb aa 99 40 00 10 00 00 00 00 00
                 20: 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00
                 30: 02 01 00 00 00 00 00 00 04 03 00 00 00 00 00 00

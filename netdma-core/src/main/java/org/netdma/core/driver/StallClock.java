@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package org.netdma.core.channel;
+package org.netdma.core.driver;
 
 /** Measures for how long something outstanding has made no progress [STO-4]. Not safe for threads. */
-final class StallClock {
+public final class StallClock {
 
     private boolean running;
     private long progress;
@@ -15,7 +15,7 @@ final class StallClock {
      * @param outstanding whether there is something to wait for
      * @param done        grows with each step
      */
-    long measure(long now, boolean outstanding, long done) {
+    public long measure(long now, boolean outstanding, long done) {
         if (!outstanding || !running || done != progress) {
             running = outstanding;
             progress = done;
