@@ -7,37 +7,58 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** README and guides show code: that which is tested here, to the letter; and they name tests that there are. */
 class ReadmeTest {
 
+    private static final Pattern SHOWN = Pattern.compile("^```java\\R(.*?)^```", Pattern.DOTALL | Pattern.MULTILINE);
+
+    private static String driver() throws IOException {
+        String source = Files.readString(Path.of("src/test/java/org/netdma/itests/minimal/MinimalDriver.java"));
+        return source.substring(source.indexOf("@Component"));
+    }
+
+    /** {@return the parts of a test that are shown, by nothing but themselves} */
+    private static Set<String> clientCode() throws IOException {
+        String source = Files.readString(Path.of("src/test/java/org/netdma/itests/ClientGuideIT.java"));
+        return Pattern.compile(" *// guide: \\w+\\R(.*?) *// end\\R", Pattern.DOTALL).matcher(source).results()
+                .map(part -> part.group(1).stripTrailing().stripIndent() + "\n").collect(Collectors.toSet());
+    }
+
     @Test
     void shouldShowTheMinimalDriver() throws IOException {
-        String source = Files.readString(Path.of("src/test/java/org/netdma/itests/minimal/MinimalDriver.java"));
-        String driver = source.substring(source.indexOf("@Component"));
-        assertTrue(Files.readString(Path.of("../README.md")).contains("```java\n" + driver + "```"),
+        assertTrue(Files.readString(Path.of("../README.md")).contains("```java\n" + driver() + "```"),
                 "README.md and MinimalDriver.java differ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../README.md", "../docs/clients.md"})
+    void shouldShowNothingButCodeThatRuns(String document) throws IOException {
+        Set<String> runs = clientCode();
+        runs.add(driver());
+        List<String> shown = SHOWN.matcher(Files.readString(Path.of(document))).results()
+                .map(block -> block.group(1)).toList();
+        assertTrue(shown.size() >= 3, shown.size() + " blocks found in " + document);
+        for (String block : shown) {
+            assertTrue(runs.contains(block), () -> "shown in " + document + ", and part of no test:\n" + block);
+        }
     }
 
     @Test
     void shouldShowWhatClientsCanDo() throws IOException {
-        String guide = Files.readString(Path.of("../docs/clients.md"));
-        String source = Files.readString(Path.of("src/test/java/org/netdma/itests/ClientGuideIT.java"));
-        Matcher part = Pattern.compile(" *// guide: \\w+\\R(.*?) *// end\\R", Pattern.DOTALL).matcher(source);
-        int parts = 0;
-        while (part.find()) {
-            String code = part.group(1).stripTrailing().stripIndent() + "\n";
-            assertTrue(guide.contains("```java\n" + code + "```"), () -> "docs/clients.md should show\n" + code);
-            parts++;
+        String guides = Files.readString(Path.of("../docs/clients.md")) + Files.readString(Path.of("../README.md"));
+        for (String code : clientCode()) {
+            assertTrue(guides.contains("```java\n" + code + "```"), () -> "README.md or docs/clients.md should show\n" + code);
         }
-        assertTrue(parts >= 6, parts + " parts found");
     }
 
     @Test

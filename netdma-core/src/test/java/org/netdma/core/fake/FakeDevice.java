@@ -18,6 +18,7 @@ public final class FakeDevice implements DeviceObject {
 
     private final String instanceId;
     private volatile DeviceObject attached;
+    private volatile boolean gone;
     private final DriverObject driver;
 
     private FakeDevice(String instanceId, DeviceObject attached, DriverObject driver) {
@@ -40,6 +41,16 @@ public final class FakeDevice implements DeviceObject {
     /** Takes the FDO away, as the PnP manager does after REMOVE_DEVICE. */
     public void detach() {
         attached = null;
+    }
+
+    /** Pulls it out, as its drivers find out later. */
+    public void pull() {
+        gone = true;
+    }
+
+    @Override
+    public boolean isGone() {
+        return gone;
     }
 
     @Override
