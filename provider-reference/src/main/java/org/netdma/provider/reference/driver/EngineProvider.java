@@ -64,10 +64,9 @@ abstract sealed class EngineProvider implements DmaProvider permits MessageProvi
         return powered == null ? "no hardware: the device is not started" : EngineReport.of(powered);
     }
 
-    /** {@return whether the hardware died by itself} */
-    boolean isBroken() {
-        PoweredEngine powered = engine;
-        return powered != null && powered.isBroken();
+    /** {@return what broke the hardware, in a sentence; empty while it works} */
+    Optional<String> breakdown() {
+        return Optional.ofNullable(engine).flatMap(PoweredEngine::breakdown);
     }
 
     /** Fails what clients have running, as when the card is pulled [PNP-11]. */

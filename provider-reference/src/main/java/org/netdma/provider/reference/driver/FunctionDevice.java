@@ -239,7 +239,9 @@ final class FunctionDevice {
     }
 
     private NtStatus queryDeviceState(Irp irp) {
-        if (provider.isBroken()) {
+        Optional<String> breakdown = provider.breakdown();
+        if (breakdown.isPresent()) {
+            io.writeErrorLogEntry(self, breakdown.get());
             irp.setInformation(new IrpInformation.DeviceState(Set.of(IrpInformation.DeviceState.Flag.FAILED)));
             return passDown(irp, SUCCESS);
         }

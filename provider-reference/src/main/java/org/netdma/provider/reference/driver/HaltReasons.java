@@ -29,7 +29,7 @@ record HaltReasons(BusMemory memory) {
             case SOURCE_ADDRESS, DESTINATION_ADDRESS, DESTINATION_READ_ONLY, DESCRIPTOR_ADDRESS, DESCRIPTOR_ALIGNMENT,
                     CONTROL_FLAGS, TRANSFER_SIZE, PAGE_BREAK_ADDRESS, COMPLETION_ADDRESS, INJECTED ->
                     reason(NtStatus.IO_DEVICE_ERROR, channel);
-            case DETACHED -> reason(NtStatus.DEVICE_REMOVED, channel);
+            case DETACHED, BROKEN -> reason(NtStatus.DEVICE_REMOVED, channel);
             case INTERNAL -> reason(NtStatus.DRIVER_INTERNAL_ERROR, channel);
         };
     }

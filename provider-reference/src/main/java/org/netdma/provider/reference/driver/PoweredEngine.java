@@ -40,6 +40,8 @@ final class PoweredEngine {
     private final EngineFaults faults;
     private final EngineLimits limits;
     private final HaltReasons reasons;
+    /** Run when the engine's thread ends by itself: the driver is asked for the state of its device, soon. */
+    private final Runnable broken;
     private volatile EngineThread thread;
     private volatile boolean working = true;
 
@@ -60,7 +62,8 @@ final class PoweredEngine {
         abilities = parameters.abilities();
         engine = new DmaEngine(parameters.engine(), memory);
         reasons = new HaltReasons(memory);
-        thread = new EngineThread(threadName, engine);
+        broken = () -> io.invalidateDeviceState(device);
+        thread = new EngineThread(threadName, engine, broken);
         allocated = new AllocatedChannels(parameters.engine().channels());
         faults = new EngineFaults(device.instanceId(), engine, allocated);
         interrupts = new EngineInterrupts(engine);
@@ -149,7 +152,7 @@ final class PoweredEngine {
             engine.loseContext();
             interrupts.initialize();
             allocated.forEach(EngineChannel::restore);
-            thread = new EngineThread(threadName, engine);
+            thread = new EngineThread(threadName, engine, broken);
             thread.powerUp();
             faults.reopen();
         }
@@ -171,13 +174,18 @@ final class PoweredEngine {
         return engine;
     }
 
-    /** {@return whether the engine's thread died by itself} */
-    boolean isBroken() {
-        return working && !thread.isAlive();
+    /** {@return what broke the engine, in a sentence; empty while it works} */
+    Optional<String> breakdown() {
+        return thread.failure().map(cause -> ("its engine broke, as thread %s ended with %s: the log has the stack; "
+                + "pnp:restart makes a new engine [MEM-13]").formatted(threadName, cause));
     }
 
     /** Halts every allocated channel, with an interrupt, so that clients learn at once what is lost [PNP-11]. */
     void detach() {
+        if (thread.failure().isPresent() && thread.powerDown(limits.powerDown())) {
+            engine.fail(); // again: copies may have been submitted since it broke
+            return;
+        }
         for (long left = pool.taken(); left != 0; left &= left - 1) {
             ChannelRegisters registers = engine.channel(Long.numberOfTrailingZeros(left));
             if (!registers.command(Command.DETACH, limits.command())) {

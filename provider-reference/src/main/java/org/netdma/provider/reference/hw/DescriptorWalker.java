@@ -269,6 +269,16 @@ final class DescriptorWalker extends WalkerState.Padded {
         reporter.interrupt();
     }
 
+    /** The engine is broken: whatever is submitted is not done, and whoever waits for it is told. */
+    void fail() {
+        try {
+            reporter.reportTo(port.completionAddress()); // of a START that was never obeyed, too
+            halt(FaultCode.BROKEN);
+        } catch (RuntimeException | Error e) { // the other channels are halted all the same
+            LOG.log(Level.ERROR, "channel " + port.channel() + " of a broken engine does not halt", e);
+        }
+    }
+
     private void detach() {
         faults.endHang();
         reporter.reportTo(port.completionAddress()); // a START that this command took the place of has not said where

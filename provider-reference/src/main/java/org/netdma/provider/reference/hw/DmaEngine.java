@@ -116,6 +116,13 @@ public final class DmaEngine {
         return done;
     }
 
+    /** Halts each enabled channel, as the engine does no work any more; while no thread drives it. */
+    public void fail() {
+        for (long enabled = registers.read(RegisterMap.CHANNEL_ENABLE); enabled != 0; enabled &= enabled - 1) {
+            walkers[Long.numberOfTrailingZeros(enabled)].fail();
+        }
+    }
+
     WakeLine wakeLine() {
         return wake;
     }

@@ -3,6 +3,7 @@ package org.netdma.provider.reference.hw;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The clock of an engine: the one thread that makes it work, and idles by its {@link IdlePolicy}. */
 public final class EngineThread {
@@ -12,16 +13,20 @@ public final class EngineThread {
     private final DmaEngine engine;
     private final WakeLine wake;
     private final IdlePolicy policy;
+    private final Runnable broken;
     private final Thread thread;
+    private volatile Throwable failure;
     private volatile boolean poweredDown;
     private volatile boolean endsWhenIdle;
 
     /**
      * @param name   of the thread
      * @param engine to drive; nobody else calls its {@code doWork}
+     * @param broken run once if the engine breaks, by its thread, as the last thing that this does; quick
      */
-    public EngineThread(String name, DmaEngine engine) {
+    public EngineThread(String name, DmaEngine engine, Runnable broken) {
         this.engine = engine;
+        this.broken = broken;
         this.wake = engine.wakeLine();
         this.policy = engine.options().idlePolicy();
         this.thread = new Thread(null, this::run, name, 0, false);
@@ -82,23 +87,47 @@ public final class EngineThread {
         return thread.isAlive();
     }
 
+    /** {@return what broke the engine, if it is broken} */
+    public Optional<Throwable> failure() {
+        return Optional.ofNullable(failure);
+    }
+
     private void run() {
         try {
-            int idlePolls = 0;
-            while (!poweredDown) {
-                boolean ending = endsWhenIdle; // before the look: what was submitted before it was said is still seen
-                if (engine.doWork() > 0) {
-                    idlePolls = 0;
-                } else if (ending) {
-                    break;
-                } else {
-                    idlePolls = idle(idlePolls);
-                }
-            }
+            work();
         } catch (Throwable e) {
-            LOG.log(Level.ERROR, thread.getName() + " broke: its engine is dead until the device is restarted", e);
+            failure = e;
+        }
+        wake.off();
+        if (failure != null) {
+            fail();
+        }
+    }
+
+    /** Says that the engine is broken: to the log, to the clients of its channels, to its driver [MEM-13]. */
+    private void fail() {
+        try {
+            LOG.log(Level.ERROR, thread.getName() + " broke: its engine is dead until the device is restarted", failure);
         } finally {
-            wake.off();
+            try {
+                engine.fail();
+            } finally {
+                broken.run();
+            }
+        }
+    }
+
+    private void work() {
+        int idlePolls = 0;
+        while (!poweredDown) {
+            boolean ending = endsWhenIdle; // before the look: what was submitted before it was said is still seen
+            if (engine.doWork() > 0) {
+                idlePolls = 0;
+            } else if (ending) {
+                break;
+            } else {
+                idlePolls = idle(idlePolls);
+            }
         }
     }
 

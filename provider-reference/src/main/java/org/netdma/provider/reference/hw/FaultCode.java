@@ -29,6 +29,8 @@ public enum FaultCode {
     RELEASED("the memory behind an address was released: its arena is closed"),
     /** The engine's own program failed. */
     INTERNAL("the engine failed; the log says how"),
+    /** The engine does no work any more, and its device is taken out of work. */
+    BROKEN("it broke, and its device is taken out of work; the log says how"),
     /** The device was torn out. */
     DETACHED("the device was removed by surprise [PNP-11]"),
     /** A test asked for it. */

@@ -16,6 +16,9 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,7 @@ class EngineThreadTest {
 
     private void powerUp(IdlePolicy policy) {
         fixture = new EngineFixture(NetDmaVersion.V2_0, 1, policy);
-        thread = new EngineThread(NAME, fixture.engine);
+        thread = new EngineThread(NAME, fixture.engine, () -> { });
         thread.powerUp();
     }
 
@@ -151,7 +154,7 @@ class EngineThreadTest {
             stuck.countDown();
             awaitQuietly(release);
         });
-        thread = new EngineThread(NAME, fixture.engine);
+        thread = new EngineThread(NAME, fixture.engine, () -> { });
         thread.powerUp();
         fixture.copy(0, 0, 64, INTERRUPT_ON_COMPLETION);
         fixture.channel().startDma(slot(0), 1);
@@ -171,10 +174,60 @@ class EngineThreadTest {
         }
     }
 
+    /** Throws whatever is logged: it runs on the engine's thread. */
+    private static final class FailingHandler extends Handler {
+        @Override
+        public void publish(LogRecord line) {
+            throw new StackOverflowError("the test's log handler");
+        }
+
+        @Override
+        public void flush() {
+            // keeps nothing
+        }
+
+        @Override
+        public void close() {
+            // holds nothing
+        }
+    }
+
+    @Test
+    @DisplayName("[MEM-13] whatever ends it halts every channel, with an interrupt, and tells the driver once")
+    void shouldHaltAllChannelsWhenItBreaks() {
+        fixture = new EngineFixture(NetDmaVersion.V2_0, 3);
+        CountDownLatch broken = new CountDownLatch(2);
+        thread = new EngineThread(NAME, fixture.engine, broken::countDown);
+        fixture.memory.map(EngineFixture.NOWHERE, 64).cut(32); // to read all of it throws
+        fixture.copy(0, 0, 64, STATUS_UPDATE_ON_COMPLETION);
+        fixture.write(1, 64, STATUS_UPDATE_ON_COMPLETION, EngineFixture.NOWHERE, DESTINATION, slot(2));
+        Logger log = Logger.getLogger(DescriptorWalker.class.getName());
+        Handler failing = new FailingHandler();
+        log.addHandler(failing);
+        try {
+            thread.powerUp();
+            fixture.channel().startDma(slot(0), 2);
+            await(() -> broken.getCount() == 1, "the end of its thread");
+        } finally {
+            log.removeHandler(failing);
+        }
+        assertTrue(thread.powerDown(LIMIT));
+
+        assertEquals(StackOverflowError.class, thread.failure().orElseThrow().getClass());
+        assertEquals(word(0, TransferStatus.HALTED), fixture.word());
+        for (int n = 1; n < 3; n++) {
+            assertEquals(TransferStatus.HALTED.code(), fixture.word(n));
+            assertEquals(FaultCode.BROKEN, fixture.engine.channel(n).error());
+            assertTrue(fixture.interrupts.contains(n), fixture.interrupts::toString);
+        }
+        assertFalse(fixture.channel().isPowered());
+        assertEquals(1, broken.getCount());
+    }
+
     @Test
     @DisplayName("an engine that was never powered up powers down at once")
     void shouldPowerDownBeforePoweringUp() {
         EngineFixture cold = new EngineFixture(NetDmaVersion.V2_0);
-        assertTrue(new EngineThread(NAME, cold.engine).powerDown(LIMIT));
+        assertTrue(new EngineThread(NAME, cold.engine, () -> { }).powerDown(LIMIT));
     }
 }

@@ -27,7 +27,7 @@ class PowerTest {
     private final EngineFixture fixture = new EngineFixture(NetDmaVersion.V2_0);
 
     private EngineThread powerUp() {
-        EngineThread thread = new EngineThread("netdma-reference-test-engine", fixture.engine);
+        EngineThread thread = new EngineThread("netdma-reference-test-engine", fixture.engine, () -> { });
         thread.powerUp();
         return thread;
     }

@@ -136,7 +136,7 @@ class SuspensionTest {
     @Test
     @DisplayName("SUSPEND waits until START is obeyed, so that it does not take its place")
     void shouldNotReplaceStart() {
-        EngineThread thread = new EngineThread("netdma-reference-test-engine", fixture.engine);
+        EngineThread thread = new EngineThread("netdma-reference-test-engine", fixture.engine, () -> { });
         thread.powerUp();
         try {
             for (int i = 0; i < 1000; i++) {

@@ -59,7 +59,7 @@ final class TruncatedCopies implements AutoCloseable {
         fixture.memory.map(GOOD, LARGEST).filled(5);
         fixture.memory.map(TARGET, BURST * 4096 + LARGEST);
         fixture.memory.map(BYSTANDER, 2 * BYSTANDER_SIZE).filled(9);
-        thread = new EngineThread("truncated-copies", fixture.engine);
+        thread = new EngineThread("truncated-copies", fixture.engine, () -> { });
         thread.powerUp();
         bystander = new Thread(this::copyGoodMemory, "bystander");
         bystander.start();
