@@ -29,12 +29,22 @@ public interface PhysicalMemory {
     MemoryRegion allocate(long size) throws NetDmaException;
 
     /**
-     * Gives a direct buffer an address, from its position to its limit. The buffer's memory lives as long as the
-     * region is open.
+     * Gives a direct buffer an address, from its position to its limit. The region holds the buffer, so that memory
+     * which the garbage collector manages stays while the region is open: that of {@code allocateDirect}, of
+     * {@code FileChannel.map} and of {@code Arena.ofAuto}. Nothing can keep memory that is released by hand:
+     * <ul>
+     * <li>closing the shared arena (JDK 22 and later) that the memory belongs to makes copies of it fail with
+     *     INVALID_HANDLE; close the region first;
+     * <li>freeing the memory behind the buffer's back, by {@code Unsafe.invokeCleaner}, by native code, or by giving it
+     *     back to a pool that does so, is an error of the caller: the next copy crashes the JVM, or writes into whatever
+     *     lies there by then. Close the region first.
+     * </ul>
+     * Copies of a mapped file that is cut off, or whose disk is full, fail with IN_PAGE_ERROR [MEM-10].
      *
      * @param buffer direct, not empty; read-only buffers make read-only regions. Its position and limit are only read
      * @return an open region, to be closed by the caller
-     * @throws NetDmaException INVALID_PARAMETER for a heap buffer or an empty one
+     * @throws NetDmaException INVALID_PARAMETER for a heap buffer, an empty one, or one whose arena belongs to a single
+     *                         thread (JDK 22 and later), since engines have threads of their own
      */
     MemoryRegion wrap(ByteBuffer buffer) throws NetDmaException;
 
