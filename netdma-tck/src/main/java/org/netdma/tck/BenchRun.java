@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,8 @@ final class BenchRun {
 
     /** How many waits a test may have that reach their limit. */
     private static final int LONGEST_TEST = 6;
+    /** What any test may take, however short the limit: the machine may be busy. */
+    private static final Duration SHORTEST_LIMIT = Duration.ofMinutes(1);
 
     private final Method test;
     private final Class<?> suite;
@@ -91,7 +94,11 @@ final class BenchRun {
             } catch (InvocationTargetException e) {
                 throw BenchRun.<RuntimeException>sneak(e.getCause());
             }
-        }), provider.limit().multipliedBy(LONGEST_TEST));
+        }), longest(provider.limit().multipliedBy(LONGEST_TEST)));
+    }
+
+    private static Duration longest(Duration limit) {
+        return limit.compareTo(SHORTEST_LIMIT) < 0 ? SHORTEST_LIMIT : limit;
     }
 
     @SuppressWarnings("unchecked") // checked or not, it is thrown as it is

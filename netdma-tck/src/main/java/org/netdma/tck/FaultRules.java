@@ -9,6 +9,7 @@ import static org.netdma.descriptor.ControlFlags.SERIALIZE_TRANSFER;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.FutureTask;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -24,6 +25,7 @@ import org.netdma.tck.bench.Progress;
 import org.netdma.tck.bench.Region;
 import org.netdma.tck.bench.SlowCopy;
 import org.netdma.tck.bench.Submission;
+import org.netdma.tck.bench.VanishingRegion;
 import org.netdma.wdm.NtStatus;
 
 /** What an engine does about a descriptor that it can not carry out: it halts there, and says where. */
@@ -34,6 +36,8 @@ abstract class FaultRules extends ConformanceSuite {
     private static final int FENCE = 8;
     private static final List<Integer> BAD = List.of(0, 7, 14, 15);
     private static final int SIZE = 200;
+    /** Bytes that an engine moves in bulk. */
+    private static final int VANISHING = 1 << 16;
 
     @Test
     @Given(Premise.COPIES)
@@ -181,6 +185,43 @@ abstract class FaultRules extends ConformanceSuite {
 
         assertTrue(channel.await(channel.submitAsIs(List.of(copy))).isHalted(), "it copies from a closed region");
         assertEquals(0, destination.memory().getLong(0), "what it copied from a closed region");
+    }
+
+    @Test
+    @DisplayName("[MEM-8] halts at a source or destination whose pages have vanished, anywhere in a burst")
+    void shouldHaltAtVanishedPages(Bench bench) {
+        BenchRegistration registration = bench.startDevice().registration();
+        Optional<Channel> bystander = registration.tryAllocate(Bench.ALL_PROCESSORS);
+        for (int bad : BAD) {
+            haltsAtVanished(bench, registration, SIZE, bad, true);
+            haltsAtVanished(bench, registration, SIZE, bad, false);
+            haltsAtVanished(bench, registration, VANISHING, bad, true);
+            haltsAtVanished(bench, registration, VANISHING, bad, false);
+        }
+        bystander.ifPresent(channel -> {
+            Copies copies = Copies.of(bench, 3, SIZE);
+            channel.awaitDone(channel.submit(copies.descriptors()));
+            copies.assertCopied();
+        });
+    }
+
+    private static void haltsAtVanished(Bench bench, BenchRegistration registration, int most, int bad,
+            boolean isSource) {
+        int size = (int) Math.min(most, registration.attributes().maximumTransferSize());
+        Channel channel = registration.tryAllocate(Bench.ALL_PROCESSORS).orElse(null);
+        unless(channel != null, "it has fewer channels than it said: [CHN-1]");
+        Copies copies = Copies.of(bench, BURST, size);
+        List<Descriptor> burst = reporting(copies.descriptors(), channel);
+        try (VanishingRegion gone = bench.memory().allocateMapped(size).vanish()) {
+            Descriptor whole = burst.get(bad);
+            burst.set(bad, Descriptor.copy(isSource ? gone.start() : whole.source(),
+                    isSource ? whole.destination() : gone.start(), size, whole.flags()));
+            assertHalted(channel, channel.submitAsIs(burst), bad, copies);
+        }
+        Copies next = Copies.of(bench, 3, SIZE);
+        unless(channel.isDoneInTime(channel.submit(next.descriptors())), "it takes no StartDma: another test says so");
+        next.assertCopied();
+        channel.free();
     }
 
     private static void haltsAtOne(Bench bench, BenchRegistration registration, UnaryOperator<Descriptor> spoiler) {

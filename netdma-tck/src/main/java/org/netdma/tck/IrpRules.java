@@ -105,6 +105,7 @@ abstract class IrpRules extends ConformanceSuite {
         wholeLife(bench);
 
         bench.violations().assertNone("PNP-9");
+        assertEquals(List.of(), bench.thrown(), "exceptions that left its routines");
     }
 
     @Test

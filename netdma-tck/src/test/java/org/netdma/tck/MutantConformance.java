@@ -32,8 +32,11 @@ class MutantConformance extends ProviderConformance {
         return run(mutant, Stream.of(selectClass(MutantConformance.class)));
     }
 
-    /** Runs the suites that the tests are in which the mutant fails. */
+    /** Runs the suites that the tests are in which the mutant fails; the whole kit when it should fail none. */
     static List<Event> runSuites(Mutant mutant) {
+        if (mutant.fails().isEmpty()) {
+            return runWhole(mutant);
+        }
         return run(mutant, Arrays.stream(ProviderConformance.class.getDeclaredClasses())
                 .filter(suite -> ConformanceSuite.class.isAssignableFrom(suite))
                 .filter(suite -> mutant.fails().stream().anyMatch(test -> has(suite, test)))

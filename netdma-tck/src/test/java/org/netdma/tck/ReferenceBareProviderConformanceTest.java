@@ -9,7 +9,8 @@ class ReferenceBareProviderConformanceTest extends ProviderConformance {
     @Override
     protected ProviderUnderTest provider() {
         return ProviderUnderTest.of(ReferenceDriver::new).can(Ability.POWER).memoryWindow(1 << 16).lineInterrupt()
-                .parameter("channels", 4).parameter("interrupts", "line").parameter("dca", false)
+                .parameter("channels", 4)
+                .parameter("commandLimitMillis", 30_000).parameter("interrupts", "line").parameter("dca", false)
                 .parameter("groups", false).parameter("suspend", false).parameter("abort", false)
                 .parameter("reset", false);
     }

@@ -11,7 +11,8 @@ class ReferenceFirstVersionConformanceTest extends ProviderConformance {
     protected ProviderUnderTest provider() {
         return ProviderUnderTest.of(ReferenceDriver::new).version(NetDmaVersion.V1_0)
                 .can(Ability.ABORT, Ability.POWER).memoryWindow(1 << 16).lineInterrupt().messageInterrupts(16)
-                .parameter("channels", 4).parameter("version", "1.0").parameter("suspend", false)
+                .parameter("channels", 4)
+                .parameter("commandLimitMillis", 30_000).parameter("version", "1.0").parameter("suspend", false)
                 .parameter("reset", false);
     }
 }

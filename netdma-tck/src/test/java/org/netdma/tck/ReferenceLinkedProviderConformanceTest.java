@@ -11,6 +11,7 @@ class ReferenceLinkedProviderConformanceTest extends ProviderConformance {
     protected ProviderUnderTest provider() {
         return ProviderUnderTest.of(ReferenceDriver::new).version(NetDmaVersion.V1_1)
                 .can(Ability.SUSPEND, Ability.ABORT, Ability.RESET, Ability.POWER).memoryWindow(1 << 16).lineInterrupt()
-                .parameter("channels", 4).parameter("version", "1.1").parameter("interrupts", "line");
+                .parameter("channels", 4)
+                .parameter("commandLimitMillis", 30_000).parameter("version", "1.1").parameter("interrupts", "line");
     }
 }

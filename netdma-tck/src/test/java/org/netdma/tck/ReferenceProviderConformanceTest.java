@@ -10,6 +10,7 @@ class ReferenceProviderConformanceTest extends ProviderConformance {
     protected ProviderUnderTest provider() {
         return ProviderUnderTest.of(ReferenceDriver::new)
                 .can(Ability.DCA, Ability.GROUPS, Ability.SUSPEND, Ability.ABORT, Ability.RESET, Ability.POWER)
-                .memoryWindow(1 << 16).lineInterrupt().messageInterrupts(16).parameter("channels", 4);
+                .memoryWindow(1 << 16).lineInterrupt().messageInterrupts(16).parameter("channels", 4)
+                .parameter("commandLimitMillis", 30_000);
     }
 }

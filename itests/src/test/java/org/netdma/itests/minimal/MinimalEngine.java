@@ -110,7 +110,7 @@ final class MinimalEngine implements DmaProvider {
             return (long) LONG.get(ring.bytes(), (int) (descriptor - ring.start()) + DescriptorLayout.NEXT_DESCRIPTOR);
         }
 
-        /** {@return whether both addresses could be reached} */
+        /** {@return whether the bytes are there: both addresses could be reached, and are still} */
         private boolean copy(ByteBuffer ring, int at) {
             int size = (int) INT.get(ring, at + DescriptorLayout.TRANSFER_SIZE);
             long from = (long) LONG.get(ring, at + DescriptorLayout.SOURCE_ADDRESS);
@@ -120,9 +120,14 @@ final class MinimalEngine implements DmaProvider {
             if (!source.holds(from, size) || !destination.holds(to, size) || !destination.isWritable()) {
                 return false;
             }
-            destination.bytes().put((int) (to - destination.start()), source.bytes(),
-                    (int) (from - source.start()), size);
-            return true;
+            try {
+                destination.bytes().put((int) (to - destination.start()), source.bytes(),
+                        (int) (from - source.start()), size);
+                memory.checkAccess(); // pages of a mapped file may have vanished, which a JVM may say late [MEM-8]
+                return true;
+            } catch (InternalError gone) {
+                return false;
+            }
         }
 
         private void report(long descriptor, int flags, TransferStatus status) {

@@ -30,6 +30,7 @@ public final class BenchHandle implements ChannelHandle {
         BenchInterrupt interrupt = BenchInterrupt.inService();
         if (interrupt != null) {
             services.add(interrupt.resource());
+            interrupt.noteAsked();
         } else if (!channel.registration().device().interrupts().isEmpty()) {
             bench.violations().add("INT-2", "isr is called outside the service routine of an interrupt");
         }

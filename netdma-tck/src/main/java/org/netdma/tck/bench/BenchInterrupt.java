@@ -15,6 +15,8 @@ public final class BenchInterrupt implements InterruptObject {
     private final InterruptResource resource;
     private final InterruptServiceRoutine routine;
     private final AtomicInteger running = new AtomicInteger();
+    /** Whether the service routine that the thread runs has called isr. */
+    private final ThreadLocal<Boolean> asked = ThreadLocal.withInitial(() -> false);
     private volatile boolean connected = true;
 
     BenchInterrupt(Bench bench, InterruptResource resource, InterruptServiceRoutine routine) {
@@ -26,6 +28,10 @@ public final class BenchInterrupt implements InterruptObject {
     /** {@return the interrupt whose service routine the caller runs in, or null} */
     static BenchInterrupt inService() {
         return IN_SERVICE.get();
+    }
+
+    void noteAsked() {
+        asked.set(true);
     }
 
     /** {@return what it is connected to} */
@@ -47,8 +53,14 @@ public final class BenchInterrupt implements InterruptObject {
         running.incrementAndGet();
         BenchInterrupt outer = IN_SERVICE.get();
         IN_SERVICE.set(this);
+        asked.set(false);
         try {
-            return connected && routine.service();
+            boolean isClaimed = connected && routine.service();
+            if (!isClaimed && asked.get()) {
+                bench.violations().add("INT-4", ("the service routine of %s says that it was not its device, though it"
+                        + " called isr").formatted(resource));
+            }
+            return isClaimed;
         } catch (RuntimeException e) {
             bench.violations().add("INT-2", "the service routine of %s threw %s".formatted(resource, e));
             return false;

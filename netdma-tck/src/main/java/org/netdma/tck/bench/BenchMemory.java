@@ -53,10 +53,25 @@ public final class BenchMemory {
         return add(start, size, true, null);
     }
 
+    /** {@return a file that is mapped, page aligned; it can be cut off} */
+    public VanishingRegion allocateMapped(int size) {
+        return new VanishingRegion(this, size);
+    }
+
+    /** {@return memory that exists already, and may vanish} */
+    synchronized Region add(ByteBuffer memory) {
+        Region region = add(new Region(next, memory, true, null, true));
+        next = pageUp(next + memory.capacity() + GAP);
+        return region;
+    }
+
     private Region add(long start, int size, boolean writable, Hold hold) {
         ByteBuffer memory = ByteBuffer.allocateDirect(size + 128).alignedSlice(64).slice(0, size);
-        Region region = new Region(start, memory, writable, hold);
-        regions.put(start, region);
+        return add(new Region(start, memory, writable, hold));
+    }
+
+    private Region add(Region region) {
+        regions.put(region.start(), region);
         return region;
     }
 

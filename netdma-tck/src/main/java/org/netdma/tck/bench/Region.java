@@ -16,9 +16,15 @@ public final class Region implements BusWindow {
     private final ByteBuffer shared;
     private final boolean writable;
     private final Hold hold;
+    private final boolean vanishing;
     private volatile boolean open;
 
     Region(long start, ByteBuffer memory, boolean writable, Hold hold) {
+        this(start, memory, writable, hold, false);
+    }
+
+    Region(long start, ByteBuffer memory, boolean writable, Hold hold, boolean vanishing) {
+        this.vanishing = vanishing;
         this.start = start;
         this.memory = memory.order(ByteOrder.LITTLE_ENDIAN);
         this.shared = (writable ? memory.slice() : memory.asReadOnlyBuffer()).order(ByteOrder.LITTLE_ENDIAN);
@@ -50,6 +56,11 @@ public final class Region implements BusWindow {
     @Override
     public boolean isOpen() {
         return open;
+    }
+
+    @Override
+    public boolean mayVanish() {
+        return vanishing;
     }
 
     /** {@return the bytes, for the test; writable even when engines may not write} */

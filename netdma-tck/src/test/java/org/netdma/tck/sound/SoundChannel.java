@@ -193,7 +193,7 @@ public class SoundChannel implements AbortableChannel, ResettableChannel {
 
     private void step(long descriptor, int of) {
         SoundDescriptor read = SoundDescriptor.read(device.registration.busMemory(), descriptor);
-        boolean whole = read != null && transfer(read);
+        boolean whole = read != null && isTransferred(read);
         synchronized (this) {
             busy = false;
             notifyAll();
@@ -205,6 +205,17 @@ public class SoundChannel implements AbortableChannel, ResettableChannel {
             } else {
                 halt();
             }
+        }
+    }
+
+    /** Moves the bytes, and makes sure that they are there before anybody is told [MEM-8]. */
+    private boolean isTransferred(SoundDescriptor descriptor) {
+        try {
+            boolean whole = transfer(descriptor);
+            device.registration.busMemory().checkAccess();
+            return whole;
+        } catch (InternalError vanished) {
+            return false;
         }
     }
 

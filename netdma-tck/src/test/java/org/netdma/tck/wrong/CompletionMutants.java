@@ -151,6 +151,30 @@ final class CompletionMutants {
                     last = old;
                     return status;
                 }
+            }),
+            plain("dies of vanished pages", "[MEM-8]", (device, number) -> new SoundChannel(device, number) {
+                @Override
+                protected boolean transfer(SoundDescriptor of) {
+                    try {
+                        boolean moved = super.transfer(of);
+                        device.registration.busMemory().checkAccess();
+                        return moved;
+                    } catch (InternalError vanished) {
+                        throw new IllegalStateException(vanished);
+                    }
+                }
+            }),
+            plain("skips what has vanished", "[MEM-8]", (device, number) -> new SoundChannel(device, number) {
+                @Override
+                protected boolean transfer(SoundDescriptor of) {
+                    try {
+                        boolean moved = super.transfer(of);
+                        device.registration.busMemory().checkAccess();
+                        return moved;
+                    } catch (InternalError vanished) {
+                        return true;
+                    }
+                }
             }));
 
     private CompletionMutants() {

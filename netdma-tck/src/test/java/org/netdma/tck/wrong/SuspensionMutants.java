@@ -136,7 +136,7 @@ final class SuspensionMutants {
                 protected void report(long descriptor, int flags, TransferStatus status) {
                     super.report(descriptor, suspended ? 0 : flags, status);
                 }
-            }),
+            }).andMayFail("[XFR-6] a chain that"),
             able("keeps descriptor while suspended", "[XFR-6] what is not processed",
                     (device, number) -> new AbleSoundChannel(device, number) {
                 private SoundDescriptor kept;
