@@ -5,21 +5,27 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
 /** Tells whether a file can be installed as a bundle beside those that are. */
 final class JarCheck {
 
+    private static final String SAME_BUNDLE = "the same bundle, ";
     private static final String WAY_OUT = "Copy a provider bundle instead, or build this one with bnd";
 
     private final Supplier<List<Installed>> bundles;
+    // What the files are that were accepted: File Install asks for all before it installs the first.
+    private final Map<Path, String> accepted = new HashMap<>();
 
     /** @param bundles answers with those that are installed now */
     JarCheck(Supplier<List<Installed>> bundles) {
@@ -45,8 +51,9 @@ final class JarCheck {
         }
     }
 
-    /** {@return why the jar can not be installed, and what to do; empty when it can} */
-    Optional<String> objection(Path file) {
+    /** {@return why the jar can not be installed, and what to do; empty when it can, in place of others like it} */
+    synchronized Optional<String> objection(Path file) {
+        accepted.remove(file);
         try (JarFile jar = new JarFile(file.toFile(), false)) {
             Manifest manifest = jar.getManifest();
             return manifest == null ? Optional.of("it is a jar without manifest, so it is no bundle. " + WAY_OUT)
@@ -73,13 +80,23 @@ final class JarCheck {
 
     /** File Install would replace the other bundle, be it a part of NetDMA itself. */
     private Optional<String> sameElsewhere(Path file, String name, Version version) {
-        return bundles.get().stream()
+        String same = name + " " + version;
+        Stream<Path> installed = bundles.get().stream()
                 .filter(bundle -> name.equals(bundle.name()) && version.equals(bundle.version()))
-                .flatMap(bundle -> bundle.file().stream())
-                .filter(other -> !other.equals(file))
-                .findFirst()
-                .map(other -> "the same bundle, " + name + " " + version + ", is installed already from " + other
-                        + ". Delete one of the two, or give this one another version");
+                .flatMap(bundle -> bundle.file().stream());
+        Stream<Path> chosen = accepted.keySet().stream()
+                .filter(other -> accepted.get(other).equals(same) && Files.exists(other));
+        Optional<Path> twin = Stream.concat(installed, chosen).filter(other -> !other.equals(file)).findFirst();
+        if (twin.isEmpty()) {
+            accepted.put(file, same);
+        }
+        return twin.map(other -> SAME_BUNDLE + same + ", is installed already from " + other
+                + ". Delete one of the two, and the other one serves; or give this one another version");
+    }
+
+    /** {@return why the file can not be installed, if that is only because another one has the same bundle} */
+    Optional<String> duplicate(Path file) {
+        return objection(file).filter(objection -> objection.startsWith(SAME_BUNDLE));
     }
 
     /** @throws IOException when the jar can not be installed, saying why and what to do */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.felix.fileinstall.ArtifactInstaller;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -18,7 +19,8 @@ import org.osgi.service.component.annotations.Deactivate;
 /**
  * Refuses the jars that File Install can not use. File Install passes over them in silence; asked here, it logs the
  * refusal, and asks again when the file has changed, as when a copy is complete at last. It does not ask when such a
- * file takes the place of a bundle: then the bundle is uninstalled, which is noticed here.
+ * file takes the place of a bundle: then the bundle is uninstalled, which is noticed here. A second file with a bundle
+ * that is there is not refused for good, it waits for the first one to be deleted.
  */
 @Component(immediate = true)
 public final class UnusableJars implements ArtifactInstaller {
@@ -27,18 +29,20 @@ public final class UnusableJars implements ArtifactInstaller {
 
     private final BundleContext context;
     private final JarCheck check;
-    private final BundleListener replaced = this::reportReplaced;
+    private final WaitingJars waiting;
+    private final BundleListener listener = this::bundleChanged;
 
     @Activate
     public UnusableJars(BundleContext context) {
         this.context = context;
         check = new JarCheck(() -> installed(context));
-        context.addBundleListener(replaced);
+        waiting = new WaitingJars(context, check);
+        context.addBundleListener(listener);
     }
 
     @Deactivate
     void deactivate() {
-        context.removeBundleListener(replaced);
+        context.removeBundleListener(listener);
     }
 
     private static List<JarCheck.Installed> installed(BundleContext context) {
@@ -49,31 +53,45 @@ public final class UnusableJars implements ArtifactInstaller {
         return new JarCheck.Installed(bundle.getSymbolicName(), bundle.getVersion(), bundle.getLocation());
     }
 
-    private void reportReplaced(BundleEvent event) {
+    private void bundleChanged(BundleEvent event) {
         if (event.getType() == BundleEvent.UNINSTALLED) {
-            installed(event.getBundle()).file().ifPresent(file -> check.objection(file).ifPresent(objection ->
-                    LOGGER.log(Level.ERROR, file + " took the place of the bundle " + event.getBundle()
-                            + ", which is removed, but can not be installed: " + objection)));
+            reportReplaced(event.getBundle());
         }
+        if (event.getType() == BundleEvent.UNINSTALLED || event.getType() == BundleEvent.UPDATED) {
+            waiting.bundlesChanged();
+        }
+    }
+
+    private void reportReplaced(Bundle bundle) {
+        installed(bundle).file().filter(file -> !waiting.contains(file)).ifPresent(file ->
+                check.objection(file).ifPresent(objection -> LOGGER.log(Level.ERROR, file
+                        + " took the place of the bundle " + bundle + ", which is removed, but can not be installed: "
+                        + objection)));
     }
 
     @Override
     public boolean canHandle(File file) {
-        return file.getName().endsWith(".jar") && check.objection(file.toPath()).isPresent();
+        return file.getName().endsWith(".jar")
+                && (waiting.contains(file.toPath()) || check.objection(file.toPath()).isPresent());
     }
 
     @Override
     public void install(File file) throws IOException {
-        check.require(file.toPath());
+        Optional<String> duplicate = check.duplicate(file.toPath());
+        if (duplicate.isPresent()) {
+            waiting.add(file.toPath(), duplicate.get());
+        } else {
+            check.require(file.toPath());
+        }
     }
 
     @Override
-    public void update(File file) throws IOException {
-        check.require(file.toPath());
+    public void update(File file) {
+        waiting.changed(file.toPath());
     }
 
     @Override
     public void uninstall(File file) {
-        // nothing came of it
+        waiting.deleted(file.toPath());
     }
 }

@@ -92,6 +92,21 @@ class JarCheckTest {
     }
 
     @Test
+    void shouldAcceptOneOfTwoFilesWithTheSameBundleBeforeEitherIsInstalled() throws IOException {
+        Map<String, String> headers = Map.of("Bundle-SymbolicName", "org.acme", "Bundle-Version", "1.0");
+        Path first = jar("first.jar", headers);
+        Path second = jar("second.jar", headers);
+
+        assertEquals(Optional.empty(), check.objection(first));
+        assertObjects(first.toString(), second);
+        assertEquals(Optional.empty(), check.objection(first), "asked again");
+
+        jar("first.jar", Map.of("Bundle-SymbolicName", "org.acme", "Bundle-Version", "1.1"));
+        assertEquals(Optional.empty(), check.objection(first), "it is another version now");
+        assertEquals(Optional.empty(), check.objection(second));
+    }
+
+    @Test
     void shouldAcceptAnotherVersionOfABundleThatIsThere() throws IOException {
         Path first = jar("first.jar", Map.of("Bundle-SymbolicName", "org.acme", "Bundle-Version", "1.0"));
         Path second = jar("second.jar", Map.of("Bundle-SymbolicName", "org.acme", "Bundle-Version", "1.1"));

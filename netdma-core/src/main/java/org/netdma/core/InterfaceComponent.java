@@ -7,17 +7,15 @@ import java.util.Map;
 import org.netdma.core.settings.Settings;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.Designate;
 
 /**
  * The one NetDMA interface of the framework, which the bundle-scoped services are views of. Immediate: it stays, with
  * its numbers and settings, while nobody uses a service.
  */
-@Component(service = InterfaceComponent.class, immediate = true, configurationPid = InterfaceComponent.PID)
-@Designate(ocd = InterfaceConfiguration.class)
+@Component(service = InterfaceComponent.class, immediate = true, configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class InterfaceComponent {
 
     static final String PID = "org.netdma.core";
@@ -25,16 +23,20 @@ public final class InterfaceComponent {
     private static final Logger LOG = System.getLogger(InterfaceComponent.class.getName());
 
     private final NetDmaInterface netDma;
+    private Map<String, Object> configured = Map.of();
 
     @Activate
-    public InterfaceComponent(@Reference VerifierComponent verifier, Map<String, Object> properties) {
-        netDma = new NetDmaInterface(settings(properties), verifier.verifier());
+    public InterfaceComponent(@Reference VerifierComponent verifier) {
+        netDma = new NetDmaInterface(settings(configured), verifier.verifier());
         netDma.start();
     }
 
-    @Modified
-    void modified(Map<String, Object> properties) {
-        netDma.configure(settings(properties));
+    /** Takes a configuration, at once. */
+    synchronized void configure(Map<String, Object> properties) {
+        if (!properties.equals(configured)) {
+            configured = properties;
+            netDma.configure(settings(properties));
+        }
     }
 
     @Deactivate

@@ -5,7 +5,7 @@ import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 /** The configuration of the interface, PID {@value InterfaceComponent#PID}. Changes take effect at once. */
-@ObjectClassDefinition(name = "NetDMA interface",
+@ObjectClassDefinition(pid = InterfaceComponent.PID, name = "NetDMA interface",
         description = "Limits and machine properties that the NetDMA interface works with")
 @interface InterfaceConfiguration {
 

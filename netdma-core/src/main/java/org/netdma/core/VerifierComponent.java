@@ -12,31 +12,33 @@ import org.netdma.wdm.verifier.Violation;
 import org.netdma.wdm.verifier.ViolationCount;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
-import org.osgi.service.metatype.annotations.Designate;
 
 /** The one verifier of the framework. Immediate: it keeps what it counted while nobody uses the service. */
 @Component(service = { Verifier.class, VerifierComponent.class }, immediate = true,
-        configurationPid = VerifierComponent.PID)
-@Designate(ocd = VerifierConfiguration.class)
+        configurationPolicy = ConfigurationPolicy.IGNORE)
 public final class VerifierComponent implements Verifier {
 
     static final String PID = "org.netdma.verifier";
 
     private final CoreVerifier verifier;
+    private Map<String, Object> configured = Map.of();
 
     @Activate
-    public VerifierComponent(Map<String, Object> properties) {
-        verifier = new CoreVerifier(new ConfiguredVerifier(properties).read());
+    public VerifierComponent() {
+        verifier = new CoreVerifier(new ConfiguredVerifier(Map.of()).read());
     }
 
-    @Modified
-    void modified(Map<String, Object> properties) {
-        verifier.configure(new ConfiguredVerifier(properties).read());
+    /** Takes a configuration, at once; modes set by command stay when it is the one that was taken last. */
+    synchronized void configure(Map<String, Object> properties) {
+        if (!properties.equals(configured)) {
+            configured = properties;
+            verifier.configure(new ConfiguredVerifier(properties).read());
+        }
     }
 
     @Deactivate

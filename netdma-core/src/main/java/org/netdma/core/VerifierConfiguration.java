@@ -6,7 +6,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
 /** The configuration of the verifier, PID {@value VerifierComponent#PID}. A change replaces modes set by command. */
-@ObjectClassDefinition(name = "NetDMA verifier",
+@ObjectClassDefinition(pid = VerifierComponent.PID, name = "NetDMA verifier",
         description = "Whom the verifier watches for broken rules, and how closely")
 @interface VerifierConfiguration {
 

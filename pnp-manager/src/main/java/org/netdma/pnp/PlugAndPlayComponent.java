@@ -20,9 +20,8 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.service.component.annotations.Modified;
-import org.osgi.service.metatype.annotations.Designate;
 
 /**
  * Brings the PnP manager up and registers its services. The order matters: the components that watch drivers come
@@ -32,8 +31,7 @@ import org.osgi.service.metatype.annotations.Designate;
  * <p>A changed configuration is taken in place where that is possible. What there is to give out is not: then a new PnP
  * manager takes the place of the old one, and the devices that were plugged in by hand stay plugged in.
  */
-@Component(immediate = true, configurationPid = PlugAndPlayConfiguration.PID)
-@Designate(ocd = PlugAndPlayConfiguration.class)
+@Component(immediate = true, service = PlugAndPlayComponent.class, configurationPolicy = ConfigurationPolicy.IGNORE)
 @Capability(namespace = "osgi.service", attribute = {
         "objectClass:List<String>=\"org.netdma.pnp.sequence.PlugAndPlay\"" })
 @Capability(namespace = "osgi.service", attribute = {
@@ -56,7 +54,11 @@ public final class PlugAndPlayComponent {
     private List<ServiceRegistration<?>> registrations;
 
     @Activate
-    public PlugAndPlayComponent(BundleContext context, Map<String, Object> configuration) {
+    public PlugAndPlayComponent(BundleContext context) {
+        this(context, PnpConfigurationComponent.present(context));
+    }
+
+    PlugAndPlayComponent(BundleContext context, Map<String, Object> configuration) {
         this.context = context;
         start(reader(configuration), List.of());
     }
@@ -78,7 +80,7 @@ public final class PlugAndPlayComponent {
                 context.registerService(IoManager.class, plugAndPlay.ioManager(), null));
     }
 
-    @Modified
+    /** Takes another configuration. */
     void modified(Map<String, Object> configuration) {
         MachineReader reader = reader(configuration);
         Machine changed = reader.machine();

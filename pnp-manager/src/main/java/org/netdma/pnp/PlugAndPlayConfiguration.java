@@ -8,7 +8,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
  * What can be configured of the PnP manager. Limits and host devices change in place; a change of the others starts all
  * devices anew.
  */
-@ObjectClassDefinition(name = "NetDMA Plug and Play manager",
+@ObjectClassDefinition(pid = PlugAndPlayConfiguration.PID, name = "NetDMA Plug and Play manager",
         description = "Limits, CPUs and resources. A change of CPUs or resources restarts all devices.")
 @interface PlugAndPlayConfiguration {
 

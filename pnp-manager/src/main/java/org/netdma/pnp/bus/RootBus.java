@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import org.netdma.pnp.driver.DriverPackage;
 import org.netdma.wdm.DeviceObject;
@@ -54,12 +55,34 @@ public final class RootBus extends BusDriver {
         }
         String deviceId = deviceId(inf.hardwareIds().get(0));
         while (devices.size() < count) {
-            ChildDevice next = new ChildDevice(deviceId, freeInstance(deviceId), inf.hardwareIds().subList(0, 1),
-                    List.of(), inf.description().isEmpty() ? inf.name() : inf.description(), CAPABILITIES,
-                    inf.requirements());
+            ChildDevice next = device(inf, deviceId, freeInstance(deviceId));
             devices.add(next);
             insert(next);
         }
+    }
+
+    /**
+     * Describes a device as a package does that serves it from now on: a newer version may need other resources.
+     *
+     * @return whether that is another description: the device has gone, and comes back with it
+     */
+    public boolean describe(String instanceId, DriverPackage inf) {
+        List<ChildDevice> devices = declared.getOrDefault(inf.name(), List.of());
+        Optional<ChildDevice> before = devices.stream().filter(device -> device.instanceId().equals(instanceId))
+                .findFirst();
+        Optional<ChildDevice> after = before.map(device -> device(inf, device.deviceId(), device.instance()));
+        if (after.equals(before)) {
+            return false;
+        }
+        devices.set(devices.indexOf(before.get()), after.get());
+        pull(before.get());
+        insert(after.get());
+        return true;
+    }
+
+    private static ChildDevice device(DriverPackage inf, String deviceId, String instance) {
+        return new ChildDevice(deviceId, instance, inf.hardwareIds().subList(0, 1), List.of(),
+                inf.description().isEmpty() ? inf.name() : inf.description(), CAPABILITIES, inf.requirements());
     }
 
     /** Takes back what a package declares. */

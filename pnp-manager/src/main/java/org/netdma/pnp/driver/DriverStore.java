@@ -28,9 +28,8 @@ public final class DriverStore {
 
     private static final System.Logger LOG = System.getLogger(DriverStore.class.getName());
 
-    private static final Comparator<StoredDriver> IN_USE_FIRST = Comparator
-            .comparing((StoredDriver driver) -> driver.loaded().isEmpty())
-            .thenComparing(StoredDriver::driverPackage, Matching.NEWEST_FIRST);
+    private static final Comparator<StoredDriver> NEWEST_FIRST = Comparator.comparing(StoredDriver::driverPackage,
+            Matching.NEWEST_FIRST);
 
     /** A driver service that no capability goes with. */
     private record Orphan(BundleFacts bundle, String name, Driver service, String detail) {
@@ -41,6 +40,7 @@ public final class DriverStore {
     private final List<Orphan> orphans = new ArrayList<>();
     // Bundles that shall not be started for devices, and why: until they change, or somebody starts them.
     private final Map<Long, String> heldBack = new HashMap<>();
+    private Map<DriverPackage, String> offers = Map.of();
 
     /**
      * Notes that a bundle is there, or has changed. A bundle of the store's folder that is no driver is logged once.
@@ -86,8 +86,8 @@ public final class DriverStore {
     }
 
     /**
-     * {@return the packages of bundles that may be started when a device needs them; none that has the name of a driver
-     * in use}
+     * {@return the packages of bundles that may be started when a device needs them: of those with one name the newest,
+     * and none that is older than a driver of that name whose bundle is started}
      */
     public synchronized List<DriverPackage> staged() {
         List<DriverPackage> staged = new ArrayList<>();
@@ -96,9 +96,16 @@ public final class DriverStore {
                 bundle.capabilities().forEach(capability -> parse(bundle, capability).ifPresent(staged::add));
             }
         }
-        staged.removeIf(inf -> stored.stream().anyMatch(driver -> driver.loaded().isPresent()
-                && driver.driverPackage().name().equals(inf.name())));
+        List<DriverPackage> all = new ArrayList<>(staged);
+        stored.stream().filter(driver -> !driver.hasDeparted()).map(StoredDriver::driverPackage).forEach(all::add);
+        staged.removeIf(inf -> all.stream().anyMatch(other -> other.name().equals(inf.name())
+                && Matching.NEWEST_FIRST.compare(other, inf) < 0));
         return staged;
+    }
+
+    /** Sets which drivers fit devices better than those that serve them, and what people read of that [PNP-15]. */
+    public synchronized void offer(Map<DriverPackage, String> newOffers) {
+        offers = Map.copyOf(newOffers);
     }
 
     private static Optional<DriverPackage> parse(BundleFacts bundle, Map<String, Object> capability) {
@@ -160,10 +167,10 @@ public final class DriverStore {
         stored.remove(driver);
     }
 
-    /** {@return the drivers that devices may be given to: of those with one name, the one in use, else the newest} */
+    /** {@return the drivers that devices may be given to: of those with one name, the newest [PNP-15]} */
     public synchronized List<StoredDriver> available() {
         Map<String, StoredDriver> chosen = new HashMap<>();
-        stored.stream().filter(driver -> !driver.hasDeparted()).sorted(IN_USE_FIRST)
+        stored.stream().filter(driver -> !driver.hasDeparted()).sorted(NEWEST_FIRST)
                 .forEach(driver -> chosen.putIfAbsent(driver.driverPackage().name(), driver));
         return stored.stream().filter(chosen::containsValue).toList();
     }
@@ -189,13 +196,14 @@ public final class DriverStore {
         return infos;
     }
 
-    private static DriverInfo describe(StoredDriver driver, boolean available, List<String> devices) {
+    private DriverInfo describe(StoredDriver driver, boolean available, List<String> devices) {
         DriverPackage inf = driver.driverPackage();
         LoadState state = driver.failure().isPresent() ? LoadState.FAILED
                 : driver.loaded().isPresent() ? LoadState.LOADED : LoadState.STAGED;
         String detail = driver.failure().map(LoadFailure::text).orElse("");
         if (state == LoadState.STAGED) {
-            detail = available ? "no device needs it" : "another bundle's driver of the same name is in use [PNP-15]";
+            detail = available ? offers.getOrDefault(inf, "no device needs it")
+                    : "another bundle brings the same driver, newer or installed earlier, and serves [PNP-15]";
         }
         return new DriverInfo(inf.name(), inf.bundle().version(), inf.bundle().id(), state, inf.hardwareIds(), devices,
                 detail);
@@ -218,14 +226,14 @@ public final class DriverStore {
         }
     }
 
-    private static DriverInfo describeStaged(BundleFacts bundle, String name, Map<String, Object> capability,
+    private DriverInfo describeStaged(BundleFacts bundle, String name, Map<String, Object> capability,
             String idleBecause) {
         try {
             DriverPackage inf = DriverPackage.parse(bundle, capability);
             String detail = bundle.active()
                     ? "its bundle is started, but no Driver service with " + PnpDriver.PREFIX_ + "name=" + name
                             + " is there; see which references its component waits for"
-                    : idleBecause;
+                    : offers.getOrDefault(inf, idleBecause);
             return info(bundle, inf.name(), LoadState.STAGED, inf.hardwareIds(), detail);
         } catch (NtStatusException malformed) {
             return info(bundle, name, LoadState.FAILED, List.of(), malformed.getMessage());

@@ -5,10 +5,13 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.netdma.pnp.device.DeviceIdentity;
@@ -58,10 +61,7 @@ final class DriversOnDemand {
     }
 
     private List<StoredDriver> filters(DeviceIdentity device, LifeRecorder life, FilterPosition position) {
-        if (starter != BundleStarter.NONE) {
-            store.staged().stream().filter(inf -> fits(device, position, inf))
-                    .forEach(inf -> start(inf, device, life));
-        }
+        staged().stream().filter(inf -> fits(device, position, inf)).forEach(inf -> start(inf, device, life));
         return store.available().stream().filter(driver -> fits(device, position, driver.driverPackage()))
                 .sorted(Comparator.comparing(driver -> driver.driverPackage().name())).toList();
     }
@@ -70,18 +70,41 @@ final class DriversOnDemand {
         return inf.filter() == position && Matching.fits(device.hardwareIds(), device.compatibleIds(), inf);
     }
 
+    /** {@return what tells which driver would serve a device if it were started now; for use at once} */
+    Function<DeviceIdentity, Optional<DriverPackage>> choice(List<StoredDriver> builtIn) {
+        List<DriverPackage> candidates = candidates(running(builtIn));
+        // There may be thousands of devices, and they are of few kinds.
+        Map<List<List<String>>, Optional<DriverPackage>> known = new HashMap<>();
+        return device -> known.computeIfAbsent(List.of(device.hardwareIds(), device.compatibleIds()),
+                ids -> Matching.best(ids.get(0), ids.get(1), candidates));
+    }
+
+    private List<StoredDriver> running(List<StoredDriver> builtIn) {
+        List<StoredDriver> running = new ArrayList<>(builtIn);
+        running.addAll(store.available());
+        return running;
+    }
+
+    private List<DriverPackage> candidates(List<StoredDriver> running) {
+        List<DriverPackage> all = new ArrayList<>(running.stream().map(StoredDriver::driverPackage).toList());
+        all.addAll(staged());
+        return all;
+    }
+
+    private List<DriverPackage> staged() {
+        return starter == BundleStarter.NONE ? List.of() : store.staged();
+    }
+
     private Optional<StoredDriver> best(DeviceIdentity device, LifeRecorder life, List<StoredDriver> builtIn) {
         while (true) {
             // Asked anew each time: drivers come and go while a bundle starts.
-            List<StoredDriver> running = new ArrayList<>(builtIn);
-            running.addAll(store.available());
-            List<DriverPackage> all = new ArrayList<>(running.stream().map(StoredDriver::driverPackage).toList());
-            List<DriverPackage> staged = starter == BundleStarter.NONE ? List.of() : store.staged();
-            all.addAll(staged);
-            Optional<DriverPackage> best = Matching.best(device.hardwareIds(), device.compatibleIds(), all);
-            if (best.isEmpty() || !staged.contains(best.get())) {
-                return best.flatMap(
-                        inf -> running.stream().filter(driver -> driver.driverPackage() == inf).findFirst());
+            List<StoredDriver> running = running(builtIn);
+            Optional<DriverPackage> best = Matching.best(device.hardwareIds(), device.compatibleIds(),
+                    candidates(running));
+            Optional<StoredDriver> ready = best.flatMap(
+                    inf -> running.stream().filter(driver -> driver.driverPackage() == inf).findFirst());
+            if (best.isEmpty() || ready.isPresent()) {
+                return ready;
             }
             start(best.get(), device, life);
         }

@@ -5,12 +5,15 @@ import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.netdma.pnp.bus.BusDriver;
 import org.netdma.pnp.bus.RootBus;
+import org.netdma.pnp.device.DeviceIdentity;
 import org.netdma.pnp.device.DeviceTree;
 import org.netdma.pnp.device.Devnode;
 import org.netdma.pnp.device.DevnodeEvent;
@@ -45,8 +48,11 @@ final class TreeKeeper {
     private final DisabledDevices disabled;
     private final Sequences sequences;
     private final List<StoredDriver> busDrivers = new ArrayList<>();
-    // The drivers whose devices are declared, with the parameters they were declared and started with.
+    // The drivers that are there, with the parameters that their devices were declared and started with.
     private final Map<StoredDriver, Map<String, Object>> configured = new HashMap<>();
+    // Of the drivers with one name, by that name, the one whose root-enumerated devices are in the tree.
+    private final Map<String, StoredDriver> declaring = new HashMap<>();
+    private Map<DriverPackage, String> offered = Map.of();
 
     TreeKeeper(DriverStore store, DeviceTree tree, RootBus rootBus, Devnode root, ParameterSource parameters,
             DisabledDevices disabled, Sequences sequences) {
@@ -105,9 +111,53 @@ final class TreeKeeper {
 
     /** Brings the tree in step with the drivers that are there now. */
     void driversChanged() {
-        store.available().stream().filter(driver -> !configured.containsKey(driver)).forEach(this::declareDevices);
+        store.available().forEach(this::take);
         busesChanged();
         unloadIdleDrivers();
+        handOver();
+        offerBetterDrivers();
+    }
+
+    /** A driver that comes when an older one of its name has devices declares none: it gets those that restart. */
+    private void take(StoredDriver driver) {
+        if (!configured.containsKey(driver)) {
+            configured.put(driver, parameters.parameters(driver.driverPackage().registryPath()));
+            if (!declaring.containsKey(driver.driverPackage().name())) {
+                declareDevices(driver);
+            }
+        }
+    }
+
+    /** Has a newer driver declare the devices of an older one of its name which serves none any more [PNP-15]. */
+    private void handOver() {
+        List<StoredDriver> newer = store.available().stream().filter(driver -> {
+            StoredDriver older = declaring.get(driver.driverPackage().name());
+            return older != null && older != driver && devicesOf(older).isEmpty();
+        }).toList();
+        newer.forEach(this::declareDevices);
+        if (!newer.isEmpty()) {
+            busesChanged();
+        }
+    }
+
+    /** Says once of each driver that fits a device better than the one that serves it that it is there [PNP-15]. */
+    private void offerBetterDrivers() {
+        Map<DriverPackage, String> offers = new LinkedHashMap<>();
+        Function<DeviceIdentity, Optional<DriverPackage>> choice = sequences.drivers().choice(busDrivers);
+        for (Devnode node : tree.nodes()) {
+            Optional<DriverPackage> serving = node.driver().map(StoredDriver::driverPackage);
+            if (node.state() == DevnodeState.STARTED && serving.isPresent()) {
+                choice.apply(node.identity()).filter(best -> best != serving.get())
+                        .ifPresent(best -> offers.putIfAbsent(best, offer(node, serving.get())));
+            }
+        }
+        offers.forEach((inf, text) -> {
+            if (!offered.containsKey(inf)) {
+                LOG.log(Level.INFO, "driver {0} {1} is there: {2}", inf.name(), inf.bundle().version(), text);
+            }
+        });
+        offered = offers;
+        store.offer(offers);
     }
 
     /** Unloads each driver whose last device is gone [PNP-12]. */
@@ -127,8 +177,11 @@ final class TreeKeeper {
         });
         sequences.loader().unload(driver);
         store.forget(driver);
-        if (configured.remove(driver) != null) {
-            rootBus.undeclare(driver.driverPackage());
+        configured.remove(driver);
+        if (declaring.remove(driver.driverPackage().name(), driver)) {
+            Optional<StoredDriver> other = store.available().stream().filter(configured::containsKey)
+                    .filter(each -> each.driverPackage().name().equals(driver.driverPackage().name())).findFirst();
+            other.ifPresentOrElse(this::declareDevices, () -> rootBus.undeclare(driver.driverPackage()));
         }
         driversChanged();
     }
@@ -161,9 +214,12 @@ final class TreeKeeper {
         }
         if (allRemoved) {
             sequences.loader().unload(driver);
-            declareDevices(driver);
+            configured.put(driver, parameters.parameters(driver.driverPackage().registryPath()));
+            if (declaring.get(driver.driverPackage().name()) == driver) {
+                declareDevices(driver);
+            }
         }
-        busesChanged();
+        driversChanged();
     }
 
     /** Takes a device out of work, until it or its driver is restarted; nothing happens when it does not work. */
@@ -213,7 +269,7 @@ final class TreeKeeper {
     private void declareDevices(StoredDriver driver) {
         DriverPackage inf = driver.driverPackage();
         ConfiguredRegistryPath registry = new ConfiguredRegistryPath(inf.registryPath(), parameters);
-        configured.put(driver, registry.parameters());
+        declaring.put(inf.name(), driver);
         int count = inf.rootEnumerated();
         try {
             count = (int) registry.integer(ROOT_ENUMERATED, count, 0, DriverPackage.MAXIMUM_ROOT_ENUMERATED);
@@ -233,6 +289,7 @@ final class TreeKeeper {
                     sequences.enumerator().enumerate(node);
                     more = true;
                 }
+                more |= node.state() == DevnodeState.NOT_PRESENT; // identified anew
             }
         }
     }
@@ -253,6 +310,11 @@ final class TreeKeeper {
             return false;
         }
         ServingDrivers match = sequences.drivers().choose(node.identity(), node.stack().life(), busDrivers);
+        if (match.function().isPresent()
+                && rootBus.describe(node.instanceId(), match.function().get().driverPackage())) {
+            sequences.enumerator().enumerate(root); // it is identified anew, by what its new driver says of it
+            return false;
+        }
         if (match.function().isPresent()) {
             return sequences.start().start(node, match);
         }
@@ -266,6 +328,11 @@ final class TreeKeeper {
     private boolean isServedByOneThatGoes(Devnode node) {
         return Matching.best(node.identity().hardwareIds(), node.identity().compatibleIds(), store.stored().stream()
                 .filter(StoredDriver::hasDeparted).map(StoredDriver::driverPackage).toList()).isPresent();
+    }
+
+    private static String offer(Devnode node, DriverPackage serving) {
+        return "it fits %s better than %s %s, which serves that now; pnp:restart of a device takes it [PNP-15]"
+                .formatted(node, serving.name(), serving.bundle().version());
     }
 
     /** {@return the devices that a driver serves or failed to serve, children before their parents [PNP-13]} */

@@ -81,14 +81,14 @@ class DriverStoreTest {
     }
 
     @Test
-    @DisplayName("of two drivers with one name, the first is used until it goes")
+    @DisplayName("[PNP-15] of two equal drivers with one name, the one installed first is used until it goes")
     void shouldUseTheFirstOfTwoDriversWithOneName() {
         BundleFacts first = bundle(5, true, false, List.of(TOY));
         Driver other = (driver, path) -> NtStatus.UNSUCCESSFUL;
         StoredDriver one = store.serviceArrived(first, "toy", service).orElseThrow();
         StoredDriver two = store.serviceArrived(bundle(6, true, false, List.of(TOY)), "toy", other).orElseThrow();
         assertEquals(List.of(one), store.available());
-        assertTrue(store.drivers(driver -> List.of()).get(1).detail().contains("same name"));
+        assertTrue(store.drivers(driver -> List.of()).get(1).detail().contains("same driver"));
         assertEquals(one, store.serviceDeparted(service).orElseThrow());
         assertEquals(List.of(two), store.available());
     }

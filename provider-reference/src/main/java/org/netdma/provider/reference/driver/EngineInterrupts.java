@@ -25,24 +25,37 @@ final class EngineInterrupts {
     }
 
     /**
+     * Returns how many channels of an engine can have an interrupt: with fewer messages than channels, as many as there
+     * are messages [STA-2, INT-4].
+     *
+     * @throws NtStatusException INSUFFICIENT_RESOURCES when none of the kind is assigned
+     */
+    static int channels(int most, InterruptKind kind, List<InterruptResource> assigned) throws NtStatusException {
+        int usable = (int) assigned.stream().filter(one -> one.kind() == kind).count();
+        if (usable == 0) {
+            throw new NtStatusException(NtStatus.INSUFFICIENT_RESOURCES, "INT-4", kind == InterruptKind.MESSAGE
+                    ? "it needs message interrupts and has none: give the device messageInterrupts, or set parameter "
+                            + "interrupts to line"
+                    : "it needs a line interrupt and has none: give the device lineInterrupt, or set parameter "
+                            + "interrupts to message");
+        }
+        return kind == InterruptKind.MESSAGE ? Math.min(most, usable) : most;
+    }
+
+    /**
      * Connects all. What was connected before a failure is given back by {@link #close()}.
      *
      * @param device   the FDO
      * @param kind     of interrupts to use
      * @param assigned at START_DEVICE
      * @return for each channel the CPUs that its interrupt goes to, as a mask; 0 when they share a line
-     * @throws NtStatusException INSUFFICIENT_RESOURCES when too few are assigned, or what connecting one threw
+     * @throws NtStatusException what connecting one threw
      */
     List<Long> connect(IoManager io, DeviceObject device, InterruptKind kind, List<InterruptResource> assigned)
             throws NtStatusException {
         int count = engine.options().channels();
-        int needed = kind == InterruptKind.MESSAGE ? count : 1;
-        List<InterruptResource> usable = assigned.stream().filter(one -> one.kind() == kind).limit(needed).toList();
-        if (usable.size() < needed) {
-            throw new NtStatusException(NtStatus.INSUFFICIENT_RESOURCES, "INT-4",
-                    "%d channels need %d interrupts of kind %s, assigned are %s; see parameters channels, interrupts"
-                            .formatted(count, needed, kind, assigned));
-        }
+        List<InterruptResource> usable = assigned.stream().filter(one -> one.kind() == kind)
+                .limit(kind == InterruptKind.MESSAGE ? count : 1).toList();
         for (int n = 0; n < count; n++) {
             channels.add(new ChannelInterrupt(io, device, engine.channel(n)));
         }

@@ -58,6 +58,12 @@ abstract sealed class EngineProvider implements DmaProvider permits MessageProvi
         return Optional.ofNullable(engine).map(PoweredEngine::faults);
     }
 
+    /** {@return how many channels the hardware has; 0 when there is none} */
+    int channels() {
+        PoweredEngine powered = engine;
+        return powered == null ? 0 : powered.engine().options().channels();
+    }
+
     /** {@return what the hardware says of itself} */
     String report() {
         PoweredEngine powered = engine;

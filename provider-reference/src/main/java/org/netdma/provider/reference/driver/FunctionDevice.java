@@ -190,7 +190,7 @@ final class FunctionDevice {
 
     private ProviderAttributes attributes() {
         EngineOptions engine = parameters.engine();
-        return new ProviderAttributes(HARDWARE_MAJOR, HARDWARE_MINOR, VENDOR_ID, engine.channels(),
+        return new ProviderAttributes(HARDWARE_MAJOR, HARDWARE_MINOR, VENDOR_ID, provider.channels(),
                 engine.maximumTransferSize(), engine.maximumAddress());
     }
 

@@ -60,7 +60,13 @@ final class PoweredEngine {
         threadName = threadName(device);
         limits = parameters.limits();
         abilities = parameters.abilities();
-        engine = new DmaEngine(parameters.engine(), memory);
+        int channels = EngineInterrupts.channels(parameters.engine().channels(), parameters.interrupts(),
+                assigned.interrupts());
+        if (channels < parameters.engine().channels()) {
+            LOG.log(Level.INFO, "{0} has {1} of its {2} channels: so many message interrupts are assigned [INT-4]",
+                    device, channels, parameters.engine().channels());
+        }
+        engine = new DmaEngine(parameters.engine().withChannels(channels), memory);
         reasons = new HaltReasons(memory);
         broken = () -> io.invalidateDeviceState(device);
         thread = new EngineThread(threadName, engine, broken);
@@ -84,8 +90,8 @@ final class PoweredEngine {
         List<MemoryResource> windows = assigned.memory();
         if (windows.isEmpty() || windows.get(0).length() < RegisterMap.WINDOW_SIZE) {
             throw new NtStatusException(NtStatus.INSUFFICIENT_RESOURCES, "PNP-5",
-                    "the engine's registers need a memory window of %d bytes, assigned is %s"
-                            .formatted(RegisterMap.WINDOW_SIZE, windows));
+                    "its registers need a memory window of %d bytes, assigned are %s: give the device memoryWindows=%d"
+                            .formatted(RegisterMap.WINDOW_SIZE, windows, RegisterMap.WINDOW_SIZE));
         }
     }
 

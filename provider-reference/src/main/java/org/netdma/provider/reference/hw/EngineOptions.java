@@ -16,4 +16,10 @@ import org.netdma.NetDmaVersion;
  */
 public record EngineOptions(NetDmaVersion version, int channels, long maximumTransferSize, long maximumAddress,
         boolean dca, IdlePolicy idlePolicy, long interruptDelayNanos) {
+
+    /** {@return the same engine with another number of channels} */
+    public EngineOptions withChannels(int count) {
+        return new EngineOptions(version, count, maximumTransferSize, maximumAddress, dca, idlePolicy,
+                interruptDelayNanos);
+    }
 }
