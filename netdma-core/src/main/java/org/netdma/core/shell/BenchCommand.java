@@ -124,7 +124,7 @@ final class BenchCommand extends ShellCommand {
             context.out().println(Json.of(fields));
             return;
         }
-        context.out().printf("provider %d, batches of %d, up to %d copies outstanding, compared; "
+        context.out().printf(Locale.ROOT, "provider %d, batches of %d, up to %d copies outstanding, compared; "
                 + "times of one copy in ns%n", channel.provider(), batch, window);
         context.out().print(table(all));
         context.out().println(verdict(all));

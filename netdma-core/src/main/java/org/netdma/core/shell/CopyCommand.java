@@ -2,6 +2,7 @@
 package org.netdma.core.shell;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.netdma.NetDmaException;
 import org.netdma.client.ChannelRequest;
@@ -111,11 +112,11 @@ final class CopyCommand extends ShellCommand {
             context.out().println(Json.of(fields));
             return;
         }
-        context.out().printf("%s%s copied by provider %d in %s, %s, %d descriptor%s; verified byte for byte%n",
+        context.out().printf(Locale.ROOT, "%s%s copied by provider %d in %s, %s, %d descriptor%s; verified byte for byte%n",
                 count == 1 ? "" : count + " x ", Units.size(size), channel.info().provider(), Units.time(nanoseconds),
                 Units.rate(bytes, nanoseconds), descriptors, descriptors == 1 ? "" : "s");
         if (count > 1) {
-            context.out().printf("fastest: %s, %s%n", Units.time(fastest), Units.rate(size, fastest));
+            context.out().printf(Locale.ROOT, "fastest: %s, %s%n", Units.time(fastest), Units.rate(size, fastest));
         }
     }
 }

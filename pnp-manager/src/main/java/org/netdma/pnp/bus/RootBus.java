@@ -108,6 +108,6 @@ public final class RootBus extends BusDriver {
     }
 
     private static String instance(int number) {
-        return "%04d".formatted(number);
+        return String.format(Locale.ROOT, "%04d", number);
     }
 }

@@ -63,6 +63,6 @@ public record Progress(String label, Unit unit, long done, long total, long nano
             return "";
         }
         double seconds = (total - done) * (nanoseconds / 1e9) / done;
-        return ", %d s left".formatted((long) Math.ceil(seconds));
+        return String.format(Locale.ROOT, ", %d s left", (long) Math.ceil(seconds));
     }
 }

@@ -57,7 +57,7 @@ public final class Units {
     /** {@return a time for people: {@code 850 us}, {@code 21.3 ms}, {@code 2.10 s}, {@code 3 min 05 s}} */
     public static String time(long nanoseconds) {
         if (nanoseconds < 999_500) {
-            return "%d us".formatted(Math.round(nanoseconds / 1e3));
+            return String.format(Locale.ROOT, "%d us", Math.round(nanoseconds / 1e3));
         }
         if (nanoseconds < 999_950_000) {
             return String.format(Locale.ROOT, "%.1f ms", nanoseconds / 1e6);
@@ -66,7 +66,7 @@ public final class Units {
             return String.format(Locale.ROOT, "%.2f s", nanoseconds / 1e9);
         }
         long seconds = Math.round(nanoseconds / 1e9);
-        return "%d min %02d s".formatted(seconds / 60, seconds % 60);
+        return String.format(Locale.ROOT, "%d min %02d s", seconds / 60, seconds % 60);
     }
 
     /** Picks the unit after rounding, so that no {@code 1024.0 MiB} comes out. */

@@ -4,7 +4,9 @@ package org.netdma.core.shell.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,5 +50,21 @@ class UnitsTest {
             "185000000000, 3 min 05 s"})
     void shouldWriteTimes(long nanoseconds, String text) {
         assertEquals(text, Units.time(nanoseconds));
+    }
+
+    /** Scripts read them, whoever runs the container. */
+    @Test
+    void shouldWriteTheSameDigitsInEveryLocale() {
+        Locale usual = Locale.getDefault(Locale.Category.FORMAT);
+        Locale.setDefault(Locale.Category.FORMAT, Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertEquals("850 us", Units.time(850_000));
+            assertEquals("21.3 ms", Units.time(21_300_000));
+            assertEquals("3 min 05 s", Units.time(185_000_000_000L));
+            assertEquals("1.5 GiB", Units.size(1610612736));
+            assertEquals("1.00 GiB/s", Units.rate(1 << 30, 1_000_000_000));
+        } finally {
+            Locale.setDefault(Locale.Category.FORMAT, usual);
+        }
     }
 }
