@@ -34,5 +34,5 @@ rem From 24 on, Java warns of what the OSGi framework does at its start, which a
 set "NETDMA_QUIET="
 if %NETDMA_MAJOR% GEQ 24 set "NETDMA_QUIET=--sun-misc-unsafe-memory-access=allow"
 
-"%NETDMA_JAVA%" %NETDMA_QUIET% %NETDMA_JAVA_OPTS% -jar "%NETDMA_HOME%\lib\netdma-launcher.jar" %*
+"%NETDMA_JAVA%" -Dfile.encoding=UTF-8 %NETDMA_QUIET% %NETDMA_JAVA_OPTS% -jar "%NETDMA_HOME%\lib\netdma-launcher.jar" %*
 exit /b %ERRORLEVEL%

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.launcher;
 
+import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.jar.JarFile;
+import java.util.zip.ZipException;
 import org.netdma.launcher.console.Console;
 import org.netdma.launcher.console.ProcessStreams;
 import org.osgi.framework.Bundle;
@@ -19,11 +24,15 @@ import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.framework.startlevel.BundleStartLevel;
 
 /** The framework with its bundles: started by start level, stopped in the opposite order. */
-final class Container {
+final class Container implements Consoles {
 
     private static final System.Logger LOGGER = System.getLogger(Container.class.getName());
 
+    private static final long POLL_MILLISECONDS = 100;
+
     private final Framework framework;
+    /** The bundles of the installation that are to be started. */
+    private final List<Bundle> started = new ArrayList<>();
 
     /** @param properties what the framework is told */
     Container(Map<String, Object> properties) {
@@ -43,8 +52,9 @@ final class Container {
      * @param folders of the bundles
      * @param streams published as a service
      * @throws BundleException when the framework itself can not start
+     * @throws LaunchException when a bundle can not be installed
      */
-    void start(List<BundleFolder> folders, ProcessStreams streams) throws BundleException {
+    void start(List<BundleFolder> folders, ProcessStreams streams) throws BundleException, LaunchException {
         framework.init();
         BundleContext context = framework.getBundleContext();
         context.addFrameworkListener(Container::log);
@@ -63,22 +73,41 @@ final class Container {
     /** Someone may stop the framework from inside while the shell still waits for input. */
     private void exitWhenStopped() {
         try {
-            framework.waitForStop(0);
-            System.exit(Console.SUCCESS);
+            FrameworkEvent end = framework.waitForStop(0);
+            if (end.getType() == FrameworkEvent.STOPPED) {
+                System.exit(Console.SUCCESS);
+            }
+            LOGGER.log(Level.ERROR, "The framework was refreshed or updated from inside, which ends the process; "
+                    + "start netdma again");
+            System.exit(Console.COMMAND_FAILED);
         } catch (InterruptedException e) {
             LOGGER.log(Level.INFO, "No longer watching whether the framework stops", e);
         }
     }
 
-    private static void install(BundleContext context, Path jar, int startLevel) {
+    private void install(BundleContext context, Path jar, int startLevel) throws LaunchException {
         try {
             Bundle bundle = context.installBundle("reference:" + jar.toUri());
             if (startLevel > 0) {
                 bundle.adapt(BundleStartLevel.class).setStartLevel(startLevel);
                 bundle.start();
+                started.add(bundle);
             }
         } catch (BundleException e) {
-            LOGGER.log(Level.ERROR, "The bundle " + jar + " can not be used; unpack the distribution again", e);
+            throw new LaunchException("the bundle " + jar + " can not be installed: " + Reasons.of(e)
+                    + (isDamaged(jar) ? "; unpack the distribution again" : ""), e);
+        }
+    }
+
+    private static boolean isDamaged(Path jar) {
+        try (JarFile whole = new JarFile(jar.toFile())) {
+            return whole.getManifest() == null;
+        } catch (ZipException e) {
+            LOGGER.log(Level.INFO, "The file " + jar + " is damaged", e);
+            return true;
+        } catch (IOException e) {
+            LOGGER.log(Level.INFO, "The file " + jar + " can not be read", e);
+            return false;
         }
     }
 
@@ -90,15 +119,35 @@ final class Container {
         }
     }
 
-    /** {@return the shell} */
-    Console console() throws LaunchException {
+    @Override
+    public Optional<Console> console() {
         BundleContext context = framework.getBundleContext();
-        ServiceReference<Console> reference = context.getServiceReference(Console.class);
-        Console console = reference == null ? null : context.getService(reference);
-        if (console == null) {
-            throw new LaunchException("the shell did not start; the log says why", null);
+        return Optional.ofNullable(context == null ? null : context.getServiceReference(Console.class))
+                .map(context::getService);
+    }
+
+    /** When the framework stops meanwhile, the process ends, and this does not return. */
+    @Override
+    public Optional<Console> restartedConsole(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (stops() || System.nanoTime() < end && (console().isEmpty() || !allStarted())) {
+            try {
+                Thread.sleep(POLL_MILLISECONDS);
+            } catch (InterruptedException e) {
+                LOGGER.log(Level.DEBUG, "The shell is still waited for", e); // meant for a command of the old one
+            }
         }
-        return console;
+        return console();
+    }
+
+    /** {@return whether all run that no person has stopped} */
+    private boolean allStarted() {
+        return started.stream().allMatch(bundle -> bundle.getState() == Bundle.ACTIVE
+                || bundle.getState() == Bundle.UNINSTALLED || !bundle.adapt(BundleStartLevel.class).isPersistentlyStarted());
+    }
+
+    private boolean stops() {
+        return framework.getState() != Bundle.ACTIVE;
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.netdma.launcher.console.Console;
+import org.netdma.launcher.text.ConfigurationCharsets;
 import org.netdma.launcher.log.FrameworkLog;
 import org.osgi.framework.Constants;
 
@@ -42,7 +43,7 @@ final class FrameworkProperties {
         properties.put(Constants.FRAMEWORK_STORAGE, storage.resolve("bundles").toString());
         properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
-                Console.class.getPackageName() + ";version=1.0.0");
+                Console.class.getPackageName() + ";version=1.1.0");
         // JLine finds the terminal's signals, such as a change of its size, by reflection there.
         properties.put(Constants.FRAMEWORK_BOOTDELEGATION, "sun.misc");
         properties.put("felix.log.logger", new FrameworkLog());
@@ -54,8 +55,12 @@ final class FrameworkProperties {
         // Configurations first, so that a driver finds its parameters when it is loaded. All that is there is taken
         // in while File Install starts, before the bundles of higher start levels.
         Path devices = installation.conf().resolve("devices");
-        properties.put("felix.fileinstall.dir", installation.conf() + "," + installation.providers()
-                + (Files.isDirectory(devices) ? "," + devices : ""));
+        watch(properties, "conf", installation.conf());
+        watch(properties, "providers", installation.providers());
+        if (Files.isDirectory(devices)) {
+            watch(properties, "devices", devices);
+        }
+        properties.put("felix.fileinstall.configEncoding", ConfigurationCharsets.NAME);
         properties.put("felix.fileinstall.filter", ".*\\.(jar|cfg|config)");
         properties.put("felix.fileinstall.subdir.mode", "skip");
         properties.put("felix.fileinstall.poll", POLL_MILLISECONDS);
@@ -65,6 +70,24 @@ final class FrameworkProperties {
         properties.put("felix.fileinstall.enableConfigSave", "false");
         properties.put("felix.fileinstall.log.level", "3");
         properties.put("felix.fileinstall.log.default", "jul");
-        properties.put("felix.fileinstall.tmpdir", storage.resolve("fileinstall").toString());
+        properties.put("felix.fileinstall.tmpdir", withoutVariables(storage.resolve("fileinstall")));
+    }
+
+    /**
+     * Adds a folder to those that File Install watches. File Install splits its list of folders at commas and only then
+     * replaces the variables in it, so the list names variables, whose values may contain commas.
+     */
+    private static void watch(Map<String, Object> properties, String name, Path folder) {
+        String variable = "netdma.watched." + name;
+        properties.put(variable, withoutVariables(folder));
+        properties.merge("felix.fileinstall.dir", "${" + variable + "}", (others, one) -> others + "," + one);
+    }
+
+    /**
+     * Returns a path in which File Install finds no variable to replace: its replacement ends with removing the escape
+     * characters, and with making {@code $__} a {@code $}.
+     */
+    static String withoutVariables(Path path) {
+        return path.toString().replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}").replace("$__", "$____");
     }
 }

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.netdma.launcher.console.Console;
-import org.netdma.launcher.console.ProcessStreams;
 import org.netdma.launcher.log.Logging;
 import org.osgi.framework.BundleException;
 import picocli.CommandLine;
@@ -74,7 +72,8 @@ final class Launcher implements Callable<Integer> {
 
     static CommandLine commandLine() {
         return new CommandLine(new Launcher())
-                // named here, because later System.err leads to the log
+                // named here, because later System.out and System.err lead to the log
+                .setOut(new PrintWriter(System.out, true))
                 .setErr(new PrintWriter(System.err, true))
                 .setParameterExceptionHandler((wrong, arguments) -> fail(wrong.getCommandLine(),
                         wrong.getMessage() + "; netdma --help names the options", WRONG_OPTIONS))
@@ -97,22 +96,23 @@ final class Launcher implements Callable<Integer> {
         LOGGER.log(Level.INFO, "Starting: Java {0}, {1}", System.getProperty("java.version"), installation);
         try {
             List<BundleFolder> folders = BundleFolder.in(installation.bundles());
-            Scratch scratch = Scratch.create();
+            Scratch scratch = Scratch.inOneOf(List.of(Path.of(System.getProperty("java.io.tmpdir")),
+                    installation.data().resolve("tmp")));
             Container container = new Container(FrameworkProperties.of(installation, scratch.folder(), folders));
             Runtime.getRuntime().addShutdownHook(new Shutdown(container, scratch, shutdownLimit));
             container.start(folders, streams);
-            return converse(container.console(), streams);
+            return converse(new ShellSession(container, streams, streams::printed, readyLimit),
+                    streams.interactive());
         } catch (LaunchException | BundleException | RuntimeException e) {
             LOGGER.log(Level.INFO, "Not started", e);
             throw e;
         }
     }
 
-    private int converse(Console console, ProcessStreams streams) {
-        console.awaitDevices(readyLimit);
+    private int converse(ShellSession shell, boolean interactive) {
         if (commands != null) {
-            return console.run(commands);
+            return shell.run(commands);
         }
-        return streams.interactive() ? console.converse() : console.runInput();
+        return interactive ? shell.converse() : shell.runInput();
     }
 }

@@ -7,6 +7,7 @@ import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,17 +24,49 @@ final class Scratch implements AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger(Scratch.class.getName());
 
+    /** What the framework and some providers take at least. */
+    private static final int NEEDED = 2 << 20;
+
     private final Path folder;
     private final FolderLock lock;
+
+    /**
+     * Makes one in the first place that can take it.
+     *
+     * @param places the folders to try, made when they are not there
+     * @throws LaunchException when none can, with the reason of each
+     */
+    static Scratch inOneOf(List<Path> places) throws LaunchException {
+        List<String> reasons = new ArrayList<>();
+        for (Path place : places) {
+            try {
+                Scratch scratch = in(Files.createDirectories(place));
+                scratch.tryToWrite();
+                return scratch;
+            } catch (IOException e) {
+                LOGGER.log(Level.INFO, "The folder " + place + " can not be used for temporary files", e);
+                reasons.add(place + " (" + Reasons.of(e) + ")");
+            }
+        }
+        throw new LaunchException("no folder for temporary files can be written: " + String.join(", ", reasons)
+                + "; free space there, or name another with NETDMA_JAVA_OPTS=-Djava.io.tmpdir=DIR", null);
+    }
+
+    /** A full disk still makes folders. */
+    private void tryToWrite() throws IOException {
+        try {
+            Path file = folder.resolve("try");
+            Files.write(file, new byte[NEEDED]);
+            Files.delete(file);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
+    }
 
     private Scratch(Path folder, FolderLock lock) {
         this.folder = folder;
         this.lock = lock;
-    }
-
-    /** {@return a new one in the temporary folder of the system} */
-    static Scratch create() throws IOException {
-        return in(Path.of(System.getProperty("java.io.tmpdir")));
     }
 
     /** Deletes what killed processes have left in a place, and makes a new one there. */

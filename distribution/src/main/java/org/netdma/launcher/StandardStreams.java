@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.util.function.Consumer;
@@ -16,9 +17,11 @@ import org.netdma.launcher.log.TerminalWarnings;
 /** The process's streams, kept for commands and warnings. */
 final class StandardStreams implements ProcessStreams {
 
-    private final InputStream in = new FileInputStream(FileDescriptor.in);
-    private final PrintStream out = stream(FileDescriptor.out);
-    private final PrintStream err = stream(FileDescriptor.err);
+    private final InputStream in = Descriptor.IN.wasClosed() ? InputStream.nullInputStream()
+            : new FileInputStream(FileDescriptor.in);
+    private final CheckedOutput output = new CheckedOutput(stream(Descriptor.OUT, FileDescriptor.out));
+    private final PrintStream out = printer(output);
+    private final PrintStream err = printer(stream(Descriptor.ERR, FileDescriptor.err));
     private final boolean interactive = isTerminal();
     private final TerminalWarnings warnings;
 
@@ -27,8 +30,13 @@ final class StandardStreams implements ProcessStreams {
         warnings = new TerminalWarnings(err::println, shown);
     }
 
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, Charset.defaultCharset());
+    private static OutputStream stream(Descriptor descriptor, FileDescriptor opened) {
+        return descriptor.wasClosed() ? OutputStream.nullOutputStream() : new FileOutputStream(opened);
+    }
+
+    /** The start script makes the JVM's charset UTF-8; Gogo and its commands print in it, so there is no choice. */
+    private static PrintStream printer(OutputStream stream) {
+        return new PrintStream(stream, true, Charset.defaultCharset());
     }
 
     /** From JDK 22 on there may be a console without a terminal; the one of {@code java.base} never is. */
@@ -45,6 +53,12 @@ final class StandardStreams implements ProcessStreams {
 
     TerminalWarnings warnings() {
         return warnings;
+    }
+
+    /** {@return whether all that was printed on standard output has arrived there; logs why not} */
+    boolean printed() {
+        out.flush();
+        return output.intact();
     }
 
     @Override

@@ -23,6 +23,7 @@ final class CommandRunner {
         this.session = session;
         this.out = out;
         session.put("SCOPE", CommandNames.searchPath());
+        Pipes.prepare(session);
     }
 
     /**
@@ -31,25 +32,25 @@ final class CommandRunner {
      * @param commands in the shell's language
      * @return what came of them
      */
-    Outcome run(CharSequence commands) {
+    Result run(CharSequence commands) {
         try {
-            Object value = session.execute(commands);
+            Object value = session.execute(Pipes.guarded(commands));
             if (value != null) {
                 out.println(session.format(value, Converter.INSPECT));
             }
-            return new Outcome(Console.SUCCESS, false, "");
+            return new Result(Console.SUCCESS, false, "");
         } catch (Exception failure) {
             return ExitRequest.in(failure)
-                    .map(request -> new Outcome(request.exitCode(), true, ""))
+                    .map(request -> new Result(request.exitCode(), true, ""))
                     .orElseGet(() -> failed(commands, failure));
         } finally {
             out.flush();
         }
     }
 
-    private static Outcome failed(CharSequence commands, Exception failure) {
+    private static Result failed(CharSequence commands, Exception failure) {
         LOGGER.log(Level.INFO, "Failed: " + commands, failure);
-        return new Outcome(Console.COMMAND_FAILED, false, message(failure));
+        return new Result(Console.COMMAND_FAILED, false, message(failure));
     }
 
     /** {@return in one line what went wrong} */
@@ -69,7 +70,7 @@ final class CommandRunner {
      * @param exit     whether one of them was {@code exit}
      * @param message  what went wrong, in one line; empty when nothing did
      */
-    record Outcome(int exitCode, boolean exit, String message) {
+    record Result(int exitCode, boolean exit, String message) {
 
         boolean failed() {
             return !message.isEmpty();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.apache.felix.service.command.CommandProcessor;
 import org.netdma.client.DmaClients;
 import org.netdma.launcher.console.Console;
+import org.netdma.launcher.console.ConsoleStoppedException;
 import org.netdma.launcher.console.ProcessStreams;
 import org.netdma.wdm.pnp.PnpManager;
 import org.osgi.framework.BundleContext;
@@ -63,17 +64,17 @@ public final class ConsoleComponent implements Console {
     }
 
     @Override
-    public int converse() {
+    public void warnOfMissingEngine() {
+        console.warnOfMissingEngine();
+    }
+
+    @Override
+    public int converse() throws ConsoleStoppedException {
         return console.converse();
     }
 
     @Override
-    public int runInput() {
-        return console.runInput();
-    }
-
-    @Override
-    public int run(String commands) {
+    public Outcome run(String commands) throws ConsoleStoppedException {
         return console.run(commands);
     }
 }

@@ -39,6 +39,9 @@ final class Conversation implements AutoCloseable {
 
     private static final String PROMPT = "netdma> ";
 
+    /** In place of an exit code: the person did not leave, the bundle is being stopped. */
+    static final int STOPPED = -1;
+
     /** So often in a row reading fails when the terminal is gone. */
     private static final int MOST_FAILURES = 3;
 
@@ -63,7 +66,7 @@ final class Conversation implements AutoCloseable {
         this.streams = streams;
         this.terminal = terminal;
         out = new PrintStream(terminal.output(), true, Charset.defaultCharset());
-        session = processor.createSession(terminal.input(), out, out);
+        session = processor.createSession(terminal.input(), out, PipeMessages.removedFrom(out));
         this.history = history;
         completer = new Completer(new Completion(session, devices));
         reader = newReader();
@@ -121,7 +124,7 @@ final class Conversation implements AutoCloseable {
         terminal.flush();
     }
 
-    /** Runs command after command. {@return the exit code} */
+    /** Runs command after command. {@return the exit code, or {@link #STOPPED}} */
     int converse() throws IOException {
         CommandRunner runner = new CommandRunner(session, out);
         int failures = 0;
@@ -130,7 +133,7 @@ final class Conversation implements AutoCloseable {
                 Thread.interrupted(); // for a command that has ended by now
                 String line = reader.readLine(PROMPT);
                 failures = 0;
-                CommandRunner.Outcome outcome = runner.run(line);
+                CommandRunner.Result outcome = runner.run(line);
                 if (outcome.exit()) {
                     return outcome.exitCode();
                 }
@@ -140,7 +143,7 @@ final class Conversation implements AutoCloseable {
             } catch (UserInterruptException interrupt) {
                 LOGGER.log(Level.DEBUG, "A line was given up"); // a new prompt; Ctrl-D leaves
             } catch (EndOfFileException left) {
-                return Console.SUCCESS;
+                return ended ? STOPPED : Console.SUCCESS;
             } catch (IOError gone) {
                 if (++failures == MOST_FAILURES) {
                     LOGGER.log(Level.WARNING, "The terminal is gone", gone);
@@ -149,7 +152,7 @@ final class Conversation implements AutoCloseable {
                 replaceReader();
             }
         }
-        return Console.SUCCESS;
+        return STOPPED;
     }
 
     private void interruptCommand() {
@@ -171,10 +174,12 @@ final class Conversation implements AutoCloseable {
         terminal.flush();
     }
 
-    /** Ends the conversation from another thread: the framework is stopping. */
+    /** Ends the conversation from another thread: the bundle is being stopped. May be called again and again. */
     void end() {
-        ended = true;
-        terminal.writer().println();
+        if (!ended) {
+            ended = true;
+            terminal.writer().println();
+        }
         terminal.raise(Terminal.Signal.INT);
     }
 

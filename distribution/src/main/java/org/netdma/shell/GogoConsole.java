@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.shell;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.lang.System.Logger.Level;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.felix.service.command.CommandProcessor;
 import org.apache.felix.service.command.CommandSession;
 import org.netdma.launcher.console.Console;
+import org.netdma.launcher.console.Console.Outcome;
+import org.netdma.launcher.console.ConsoleStoppedException;
 import org.netdma.launcher.console.ProcessStreams;
 
-/** The three ways to give commands: a person at a terminal, lines of the standard input, an option. */
+/** The two ways to give commands: a person at a terminal, and the launcher for a script. */
 final class GogoConsole implements AutoCloseable {
 
     private static final System.Logger LOGGER = System.getLogger(GogoConsole.class.getName());
@@ -24,6 +23,8 @@ final class GogoConsole implements AutoCloseable {
     private final Path history;
     private final Occupancy occupancy = new Occupancy();
     private final AtomicReference<Conversation> conversation = new AtomicReference<>();
+    /** Of the script, made for its first commands. */
+    private final AtomicReference<CommandSession> script = new AtomicReference<>();
 
     GogoConsole(CommandProcessor processor, ProcessStreams streams, Engines engines, Path history) {
         this.processor = processor;
@@ -32,8 +33,8 @@ final class GogoConsole implements AutoCloseable {
         this.history = history;
     }
 
-    int converse() {
-        return occupancy.during(() -> {
+    int converse() throws ConsoleStoppedException {
+        int exitCode = occupancy.during(() -> {
             try (Conversation begun = new Conversation(processor, Conversation.terminalOfTheProcess(), streams, history,
                     engines::devices)) {
                 conversation.set(begun);
@@ -46,61 +47,52 @@ final class GogoConsole implements AutoCloseable {
                 conversation.set(null);
             }
         });
-    }
-
-    int runInput() {
-        if (!engines.any()) {
-            engines.report().forEach(line -> LOGGER.log(Level.WARNING, line));
-        }
-        int exitCode = Console.SUCCESS; // of the first line that failed: those after it run all the same
-        try (CommandSession session = session();
-                BufferedReader lines = new BufferedReader(
-                        new InputStreamReader(streams.in(), Charset.defaultCharset()))) {
-            CommandRunner runner = new CommandRunner(session, streams.out());
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String command = line;
-                CommandRunner.Outcome outcome = occupancy.during(() -> runner.run(command));
-                int code = report(outcome);
-                if (outcome.exit()) {
-                    return code;
-                }
-                exitCode = exitCode == Console.SUCCESS ? code : exitCode;
-            }
-        } catch (IOException e) {
-            LOGGER.log(Level.ERROR, "Standard input can not be read", e);
-            return Console.COMMAND_FAILED;
+        if (exitCode == Conversation.STOPPED) {
+            throw new ConsoleStoppedException();
         }
         return exitCode;
     }
 
-    int run(String commands) {
+    void warnOfMissingEngine() {
+        if (!engines.any()) {
+            engines.report().forEach(line -> LOGGER.log(Level.WARNING, line));
+        }
+    }
+
+    Outcome run(String commands) throws ConsoleStoppedException {
         return occupancy.during(() -> {
-            try (CommandSession session = session()) {
-                return report(new CommandRunner(session, streams.out()).run(commands));
+            CommandRunner runner = new CommandRunner(script.updateAndGet(session -> session == null ? newSession()
+                    : session), streams.out());
+            CommandRunner.Result result = runner.run(commands);
+            if (result.failed()) {
+                streams.err().println("error: " + (occupancy.ended()
+                        ? "the shell was stopped under this command: " + result.message() : result.message()));
             }
+            return new Outcome(result.exitCode(), result.exit());
         });
     }
 
-    private CommandSession session() {
-        return processor.createSession(streams.in(), streams.out(), streams.err());
-    }
-
-    private int report(CommandRunner.Outcome outcome) {
-        if (outcome.failed()) {
-            streams.err().println("error: " + outcome.message());
-        }
-        return outcome.exitCode();
+    private CommandSession newSession() {
+        return processor.createSession(KeptOpen.input(streams.in()), KeptOpen.output(streams.out()),
+                KeptOpen.output(PipeMessages.removedFrom(streams.err())));
     }
 
     /** Ends what is going on: this bundle is being stopped, and its classes go with it. */
     @Override
     public void close() {
+        occupancy.awaitEnd(this::end);
+        CommandSession session = script.getAndSet(null);
+        if (session != null) {
+            session.close();
+        }
+    }
+
+    private void end() {
         Conversation current = conversation.get();
         if (current != null) {
             current.end();
         } else {
             occupancy.interrupt();
         }
-        occupancy.awaitEnd();
     }
 }

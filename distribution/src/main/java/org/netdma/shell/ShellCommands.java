@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.shell;
 
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -8,6 +9,7 @@ import java.util.TreeSet;
 import org.apache.felix.gogo.jline.Shell;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
+import org.netdma.launcher.console.TextLines;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 
@@ -74,7 +76,9 @@ public final class ShellCommands {
         if (Files.isDirectory(script) || !Files.isReadable(script)) {
             throw new IllegalArgumentException("source: there is no file " + script + " to read");
         }
-        return session.execute(Shell.readScript(script.toUri()));
+        try (InputStream text = Files.newInputStream(script)) {
+            return session.execute(Pipes.guarded(new TextLines(text, script.toString()).rest()));
+        }
     }
 
     /** Lists the commands. */

@@ -23,15 +23,19 @@ class FrameworkPropertiesTest {
 
     @Test
     void shouldReadConfigurationsBeforeProvidersSoThatDriversFindTheirParameters() {
-        assertEquals(Path.of("/c") + "," + Path.of("/p"), properties.get("felix.fileinstall.dir"));
+        assertEquals("${netdma.watched.conf},${netdma.watched.providers}", properties.get("felix.fileinstall.dir"));
+        assertEquals(Path.of("/c"), Path.of((String) properties.get("netdma.watched.conf")));
+        assertEquals(Path.of("/p"), Path.of((String) properties.get("netdma.watched.providers")));
     }
 
     @Test
     void shouldWatchTheFolderOfDevicesWhereThereIsOne(@TempDir Path conf) throws IOException {
         Path devices = Files.createDirectory(conf.resolve("devices"));
-        Object watched = FrameworkProperties.of(new Installation(Path.of("/b"), Path.of("/p"), conf, Path.of("/d")),
-                Path.of("/scratch"), List.of()).get("felix.fileinstall.dir");
-        assertEquals(conf + "," + Path.of("/p") + "," + devices, watched);
+        Map<String, Object> watching = FrameworkProperties.of(
+                new Installation(Path.of("/b"), Path.of("/p"), conf, Path.of("/d")), Path.of("/scratch"), List.of());
+        assertEquals("${netdma.watched.conf},${netdma.watched.providers},${netdma.watched.devices}",
+                watching.get("felix.fileinstall.dir"));
+        assertEquals(devices, Path.of((String) watching.get("netdma.watched.devices")));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -13,6 +14,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,5 +115,28 @@ class ScratchTest {
         }
         Scratch.in(place).close();
         assertTrue(Files.exists(lock));
+    }
+
+    @Test
+    void shouldTakeTheNextPlaceWhenOneCanNotBeUsed(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        Path next = folder.resolve("made/for/it");
+
+        try (Scratch scratch = Scratch.inOneOf(List.of(file, next))) {
+            assertEquals(next, scratch.folder().getParent());
+        }
+    }
+
+    @Test
+    void shouldSayWhyNoPlaceCanBeUsed(@TempDir Path folder) throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        Path below = file.resolve("below");
+
+        LaunchException refused = assertThrows(LaunchException.class, () -> Scratch.inOneOf(List.of(file, below)));
+
+        assertTrue(refused.getMessage().contains(file + " (" + file + ": is there already, as a file)"),
+                refused::getMessage);
+        assertTrue(refused.getMessage().contains(below + " ("), refused::getMessage);
+        assertTrue(refused.getMessage().contains("java.io.tmpdir"), refused::getMessage);
     }
 }

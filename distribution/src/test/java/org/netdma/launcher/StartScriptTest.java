@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The start script with a Java that only prints its arguments. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the script is for a POSIX shell")
@@ -42,7 +45,7 @@ class StartScriptTest {
     void shouldHandItsArgumentsToTheLauncher() throws Exception {
         Run run = run(script, java("17.0.15"), "-c", "echo 'a  b'; help");
 
-        assertEquals(new Run(0, List.of("-jar", launcher(), "-c", "echo 'a  b'; help"), List.of()), run);
+        assertEquals(new Run(0, List.of("-Dfile.encoding=UTF-8", "-jar", launcher(), "-c", "echo 'a  b'; help"), List.of()), run);
     }
 
     @Test
@@ -50,20 +53,20 @@ class StartScriptTest {
         Path absolute = Files.createSymbolicLink(folder.resolve("absolute"), script);
         Path relative = Files.createSymbolicLink(folder.resolve("relative"), Path.of("absolute"));
 
-        assertEquals(List.of("-jar", launcher()), run(absolute, java("17")).out());
-        assertEquals(List.of("-jar", launcher()), run(relative, java("17")).out());
+        assertEquals(List.of("-Dfile.encoding=UTF-8", "-jar", launcher()), run(absolute, java("17")).out());
+        assertEquals(List.of("-Dfile.encoding=UTF-8", "-jar", launcher()), run(relative, java("17")).out());
     }
 
     @Test
     void shouldHandOptionsToJava() throws Exception {
         Run run = run(script, Map.of("JAVA_HOME", java("21.0.1").get("JAVA_HOME"), "NETDMA_JAVA_OPTS", "-Xmx1g -ea"));
 
-        assertEquals(List.of("-Xmx1g", "-ea", "-jar", launcher()), run.out());
+        assertEquals(List.of("-Dfile.encoding=UTF-8", "-Xmx1g", "-ea", "-jar", launcher()), run.out());
     }
 
     @Test
     void shouldKeepNewerJavaFromWarningOfTheFramework() throws Exception {
-        assertEquals("--sun-misc-unsafe-memory-access=allow", run(script, java("25.0.3")).out().get(0));
+        assertTrue(run(script, java("25.0.3")).out().contains("--sun-misc-unsafe-memory-access=allow"));
     }
 
     @Test
@@ -86,6 +89,29 @@ class StartScriptTest {
     @Test
     void shouldSayThatJavaHomeIsWrong() throws Exception {
         assertRefused(run(script, Map.of("JAVA_HOME", "/no/such/jdk")), "JAVA_HOME is /no/such/jdk");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"co:lon, colon", "ends!, exclamation mark"})
+    void shouldRefuseAPathThatJavaCanNotUse(String name, String why) throws Exception {
+        Path moved = Files.createDirectories(folder.resolve(name + "/bin")).resolve("netdma");
+        Files.move(script, moved);
+
+        Run run = run(moved, java("17"));
+
+        assertEquals(3, run.exitCode());
+        assertTrue(run.err().size() == 1 && run.err().get(0).contains(why), () -> run.err().toString());
+    }
+
+    /** Java would read file names in ASCII only. */
+    @Test
+    void shouldGiveJavaALocaleWithUtf8() throws Exception {
+        Map<String, String> environment = new HashMap<>(java("17"));
+        environment.put("LC_ALL", "C");
+        Path java = Path.of(environment.get("JAVA_HOME"), "bin/java");
+        Files.writeString(java, "#!/bin/sh\necho $LC_ALL\n");
+
+        assertEquals(List.of("C.UTF-8"), run(script, environment).out());
     }
 
     private static void assertRefused(Run run, String expected) {

@@ -140,4 +140,13 @@ class ConversationTest {
 
         assertEquals(Console.COMMAND_FAILED, converse());
     }
+
+    @Test
+    void shouldSayThatItWasStoppedAndNotLeft() throws Exception {
+        try (Conversation conversation = new Conversation(processor, terminal, streams, folder.resolve("history"),
+                List::of)) {
+            conversation.end();
+            assertEquals(Conversation.STOPPED, conversation.converse());
+        }
+    }
 }

@@ -2,9 +2,10 @@
 package org.netdma.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.netdma.launcher.console.ConsoleStoppedException;
 
 @Timeout(180)
 class GogoConsoleTest {
@@ -35,6 +37,12 @@ class GogoConsoleTest {
         processor.addCommand("test", new ToyCommands(), "say");
         processor.addCommand("test", new ToyCommands(), "fail");
         processor.addCommand("test", new ToyCommands(), "answer");
+        for (String command : List.of("cat", "echo")) {
+            processor.addCommand("gogo", new PosixCommands(processor), command);
+        }
+        for (String command : List.of("each", "if")) {
+            processor.addCommand("gogo", new ProceduralCommands(), command);
+        }
         processor.addCommand("shell", new ShellCommands(), "exit");
         processor.addCommand("shell", new ShellCommands(), "help");
         processor.addCommand("shell", new ShellCommands(), "source");
@@ -47,83 +55,128 @@ class GogoConsoleTest {
         threadIo.stop();
     }
 
+    private int exitCode(String commands) throws ConsoleStoppedException {
+        return console.run(commands).exitCode();
+    }
+
     @Test
-    void shouldPrintTheOutputOfCommandsAndNothingElse() {
-        assertEquals(0, console.run("say one; say two"));
+    void shouldPrintTheOutputOfCommandsAndNothingElse() throws Exception {
+        assertEquals(0, exitCode("say one; say two"));
 
         assertEquals(List.of("one", "two"), streams.printed());
         assertEquals(List.of(), streams.printedErrors());
     }
 
     @Test
-    void shouldPrintTheValueOfACommand() {
-        assertEquals(0, console.run("answer"));
+    void shouldPrintTheValueOfACommand() throws Exception {
+        assertEquals(0, exitCode("answer"));
 
         assertEquals(List.of("42"), streams.printed());
     }
 
     @Test
-    void shouldStopAtTheFirstFailureAndSayItInOneLine() {
-        assertEquals(1, console.run("say one; fail; say two"));
+    void shouldStopAtTheFirstFailureAndSayItInOneLine() throws Exception {
+        assertEquals(1, exitCode("say one; fail; say two"));
 
         assertEquals(List.of("one"), streams.printed());
         assertEquals(List.of("error: no engine, and no hope"), streams.printedErrors());
     }
 
     @Test
-    void shouldNameAnUnknownCommand() {
-        assertEquals(1, console.run("nonsense"));
+    void shouldNameAnUnknownCommand() throws Exception {
+        assertEquals(1, exitCode("nonsense"));
 
         assertEquals(List.of("error: Command not found: nonsense"), streams.printedErrors());
     }
 
     @Test
-    void shouldEndWithTheExitCodeThatIsAskedFor() {
-        assertEquals(7, console.run("say one; exit 7; say two"));
+    void shouldEndWithTheExitCodeThatIsAskedFor() throws Exception {
+        assertEquals(7, exitCode("say one; exit 7; say two"));
 
         assertEquals(List.of("one"), streams.printed());
         assertEquals(List.of(), streams.printedErrors());
     }
 
     @Test
-    void shouldRefuseAnExitCodeThatIsNoNumber() {
-        assertEquals(1, console.run("exit soon"));
+    void shouldRefuseAnExitCodeThatIsNoNumber() throws Exception {
+        assertEquals(1, exitCode("exit soon"));
 
         assertEquals(List.of("error: exit: expected nothing or one exit code from 0 to 255, such as 'exit 1'"),
                 streams.printedErrors());
     }
 
-    @Test
-    void shouldGoOnWithTheNextLineOfItsInputAfterAFailure() {
-        streams.type("say one\nfail\nsay two\n");
+    @ParameterizedTest
+    @ValueSource(strings = {"fail | cat; say two", "fail | cat | cat; say two", "echo x | fail | cat\nsay two",
+        "if { true } { fail | cat; say two }", "x = (fail | cat); say two", "each [1 2] { fail | cat }; say two",
+        "say $(fail | cat)", "say \"a$(fail | cat)$(answer)\"", "fail | fail; say two", "true && fail | cat; say two"})
+    void shouldFailInPipesToo(String commands) throws Exception {
+        assertEquals(1, exitCode(commands));
 
-        assertEquals(1, console.runInput(), "a line failed");
-
-        assertEquals(List.of("one", "two"), streams.printed());
+        assertEquals(List.of(), streams.printed());
         assertEquals(List.of("error: no engine, and no hope"), streams.printedErrors());
     }
 
     @Test
-    void shouldEndWithTheExitCodeThatALineAsksForThoughOneFailed() {
-        streams.type("fail\nexit 0\n");
+    void shouldRunPipesAsBefore() throws Exception {
+        int exitCode = exitCode("x = (answer | cat); say $x; echo three | cat; each [4 5] { answer | cat };"
+                + " echo \"$(echo six | cat)\" '$(a | b)'");
 
-        assertEquals(0, console.runInput());
+        assertEquals(List.of(), streams.printedErrors());
+        assertEquals(0, exitCode);
+        assertEquals(List.of("42", "three", "42", "42", "six $(a | b)"), streams.printed());
     }
 
     @Test
-    void shouldNotReadOnAfterExit() {
-        streams.type("exit 3\nsay more\n");
-
-        assertEquals(3, console.runInput());
+    void shouldEndWithTheExitCodeThatIsAskedForInAPipe() throws Exception {
+        assertEquals(7, exitCode("exit 7 | cat; say two"));
 
         assertEquals(List.of(), streams.printed());
     }
 
     @Test
-    void shouldRunAScriptUpToTheFirstFailure(@TempDir Path folder) throws IOException {
+    void shouldKeepVariablesFromCallToCall() throws Exception {
+        exitCode("x = one");
+        exitCode("say $x");
+
+        assertEquals(List.of("one", "one"), streams.printed(), "the value of the assignment, and what was said");
+    }
+
+    @Test
+    void shouldRunNothingWhenItWasStopped() throws Exception {
+        console.close();
+
+        assertThrows(ConsoleStoppedException.class, () -> console.run("say one"));
+        assertThrows(ConsoleStoppedException.class, console::converse);
+        assertEquals(List.of(), streams.printed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\0", "\u0007", "\u001B[31m", "\u007F"})
+    void shouldRunNothingOfAFileThatIsNoText(String control, @TempDir Path folder) throws Exception {
+        Path script = Files.writeString(folder.resolve("script"), "say one\nsay t" + control + "wo > " + folder.resolve("x"));
+
+        assertEquals(1, exitCode("source " + script));
+
+        assertEquals(List.of(), streams.printed());
+        assertEquals(List.of("error: " + script + ", line 2: the line has the control byte 0x%02X, so it is no command; "
+                .formatted((int) control.charAt(0)) + "neither it nor what follows is run"), streams.printedErrors());
+        assertFalse(Files.exists(folder.resolve("x")));
+    }
+
+    @Test
+    void shouldRunAScriptInUtf8WithAByteOrderMark(@TempDir Path folder) throws Exception {
+        Path script = Files.writeString(folder.resolve("script"), "\uFEFFsay Gr\u00F6\u00DFe\r\nsay two");
+
+        assertEquals(0, exitCode("source " + script));
+
+        assertEquals(List.of("Gr\u00F6\u00DFe", "two"), streams.printed());
+    }
+
+    @Test
+    void shouldRunAScriptUpToTheFirstFailure(@TempDir Path folder) throws Exception {
         Path script = Files.writeString(folder.resolve("script.gogo"), "say one\nfail\nsay two\n");
 
-        assertEquals(1, console.run("source " + script));
+        assertEquals(1, exitCode("source " + script));
 
         assertEquals(List.of("one"), streams.printed());
         assertEquals(List.of("error: no engine, and no hope"), streams.printedErrors());
@@ -131,17 +184,17 @@ class GogoConsoleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "missing"})
-    void shouldRefuseToRunAFolderOrWhatIsNotThere(String name, @TempDir Path folder) {
+    void shouldRefuseToRunAFolderOrWhatIsNotThere(String name, @TempDir Path folder) throws Exception {
         Path file = folder.resolve(name);
 
-        assertEquals(1, console.run("source " + file));
+        assertEquals(1, exitCode("source " + file));
 
         assertEquals(List.of("error: source: there is no file " + file + " to read"), streams.printedErrors());
     }
 
     @Test
-    void shouldListCommandsWithTheirDescription() {
-        assertEquals(0, console.run("help"));
+    void shouldListCommandsWithTheirDescription() throws Exception {
+        assertEquals(0, exitCode("help"));
 
         assertTrue(streams.printed().stream().anyMatch(line -> line.matches("shell:exit +shuts .*")),
                 () -> streams.printed().toString());
@@ -149,12 +202,12 @@ class GogoConsoleTest {
     }
 
     @Test
-    void shouldExplainACommandAndRefuseOneThatIsNotThere() {
-        assertEquals(0, console.run("help exit"));
+    void shouldExplainACommandAndRefuseOneThatIsNotThere() throws Exception {
+        assertEquals(0, exitCode("help exit"));
         assertTrue(streams.printed().stream().anyMatch(line -> line.contains("Shuts the container down")),
                 () -> streams.printed().toString());
 
-        assertEquals(1, console.run("help nonsense"));
+        assertEquals(1, exitCode("help nonsense"));
         assertEquals(List.of("error: help: there is no command nonsense; 'help' lists all"), streams.printedErrors());
     }
 }

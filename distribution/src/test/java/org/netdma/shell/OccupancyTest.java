@@ -2,6 +2,7 @@
 package org.netdma.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.CountDownLatch;
@@ -10,6 +11,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.netdma.launcher.console.ConsoleStoppedException;
 
 @Timeout(180)
 class OccupancyTest {
@@ -17,9 +19,9 @@ class OccupancyTest {
     private final Occupancy occupancy = new Occupancy();
 
     @Test
-    void shouldReturnWhatCameOfTheWork() {
+    void shouldReturnWhatCameOfTheWork() throws Exception {
         assertEquals(7, occupancy.during(() -> 7));
-        occupancy.awaitEnd();
+        occupancy.awaitEnd(() -> { });
     }
 
     @Test
@@ -39,18 +41,25 @@ class OccupancyTest {
         thread.start();
         assertTrue(begun.await(60, TimeUnit.SECONDS));
 
-        occupancy.interrupt();
-        occupancy.awaitEnd();
+        occupancy.awaitEnd(occupancy::interrupt);
 
         assertEquals("interrupted", work.get());
         thread.join();
     }
 
     @Test
-    void shouldNotWaitForItself() {
+    void shouldNotWaitForItself() throws Exception {
         assertEquals("done", occupancy.during(() -> {
-            occupancy.awaitEnd();
+            occupancy.awaitEnd(() -> { });
             return "done";
         }));
+    }
+
+    @Test
+    void shouldTurnWorkAwayAfterItsEndInsteadOfLettingItWait() {
+        occupancy.awaitEnd(() -> { });
+
+        assertThrows(ConsoleStoppedException.class, () -> occupancy.during(() -> "done"));
+        assertTrue(occupancy.ended());
     }
 }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -71,13 +72,31 @@ final class NetDmaProcess implements AutoCloseable {
      * @param arguments of the command line
      */
     static NetDmaProcess start(Path folder, String... arguments) throws IOException {
+        return launch(folder, Map.of(), command(folder, arguments));
+    }
+
+    /**
+     * Has a POSIX shell start it like {@link #start(Path, String...)}.
+     *
+     * @param folder      whose {@code providers}, {@code conf} and {@code data} it uses; also the working directory
+     * @param environment to be added
+     * @param script      of the shell, in which {@code "$@"} starts it
+     */
+    static NetDmaProcess inShell(Path folder, Map<String, String> environment, String script) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sh", "-c", script, "sh"));
+        command.addAll(command(folder));
+        return launch(folder, environment, command);
+    }
+
+    private static List<String> command(Path folder, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(DISTRIBUTION.resolve("bin/netdma").toString()));
         // on a busy machine devices take longer to start than a person waits for them
-        List<String> all = new ArrayList<>(List.of("--ready-limit", Long.toString(LIMIT_SECONDS)));
+        command.addAll(List.of("--ready-limit", Long.toString(LIMIT_SECONDS)));
         for (String used : List.of("providers", "conf", "data")) {
-            all.addAll(List.of("--" + used, Files.createDirectories(folder.resolve(used)).toString()));
+            command.addAll(List.of("--" + used, Files.createDirectories(folder.resolve(used)).toString()));
         }
-        all.addAll(List.of(arguments));
-        return start(DISTRIBUTION.resolve("bin/netdma"), folder, all);
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     /** Starts it like {@link #start(Path, String...)} with an empty standard input, and waits until it has ended. */
@@ -98,7 +117,13 @@ final class NetDmaProcess implements AutoCloseable {
     static NetDmaProcess start(Path script, Path folder, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(script.toString()));
         command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command);
+        return launch(folder, Map.of(), command);
+    }
+
+    private static NetDmaProcess launch(Path folder, Map<String, String> environment, List<String> command)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putAll(environment);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Path errors = Files.createTempFile(folder, "stderr", ".txt");
         builder.redirectError(errors.toFile());
@@ -114,11 +139,16 @@ final class NetDmaProcess implements AutoCloseable {
         lines.add(END_OF_OUTPUT);
     }
 
+    /** Gives it input, and does not wait for what comes of it. */
+    void type(String input) throws IOException {
+        commands.write(input);
+        commands.flush();
+    }
+
     /** Has a command run, and returns the lines that it printed. */
     List<String> ask(String command) throws Exception {
         String mark = "mark " + ++asked;
-        commands.write("%s\necho %s\n".formatted(command, mark));
-        commands.flush();
+        type("%s\necho %s\n".formatted(command, mark));
         List<String> answer = new ArrayList<>();
         for (String line = nextLine(); !line.equals(mark); line = nextLine()) {
             if (line.equals(END_OF_OUTPUT)) {

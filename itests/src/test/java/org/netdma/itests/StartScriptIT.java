@@ -24,6 +24,9 @@ import org.netdma.itests.NetDmaProcess.Result;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "starts bin/netdma, not bin/netdma.cmd")
 class StartScriptIT {
 
+    /** All that File Install, the framework or a shell may take for its own. */
+    private static final String ODD_NAME = "a, b ${user.name} {c} $__d %20 #+'\";&"
+            + ("UTF-8".equals(System.getProperty("sun.jnu.encoding")) ? " Gr\u00F6\u00DFe" : "");
     private static final String DEVICE = "ROOT\\NETDMA_REFERENCE\\0000";
     /** Size of the file that is copied, in MiB. */
     private static final int FILE_SIZE = Integer.getInteger("netdma.itests.fileSize", 64);
@@ -62,7 +65,7 @@ class StartScriptIT {
 
     @Test
     void shouldStartTheReferenceProviderAsUnpacked() throws Exception {
-        Path home = folder.resolve("a folder/netdma");
+        Path home = folder.resolve(ODD_NAME + "/netdma");
         try (Stream<Path> files = Files.walk(NetDmaProcess.DISTRIBUTION)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Path copy = home.resolve(NetDmaProcess.DISTRIBUTION.relativize(file).toString());
@@ -106,7 +109,7 @@ class StartScriptIT {
     void shouldFailWithOneLineWhenACommandFails() throws Exception {
         dropProvider();
         run("-c", "no:such").assertFailure("no:such");
-        run("-c", "netdma:copy --size 0").assertFailure("0", "size");
+        run("-c", "netdma:copy --size 0 | cat; echo on").assertFailure("0", "size");
         Path missing = folder.resolve("missing");
         run("-c", "netdma:copyfile %s %s".formatted(missing, folder.resolve("copy")))
                 .assertFailure(missing.toString());

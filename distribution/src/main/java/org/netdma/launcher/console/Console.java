@@ -5,7 +5,8 @@ import java.time.Duration;
 
 /**
  * The shell. A bundle publishes it as a service; the launcher lends it the main thread and ends the process with the
- * exit code that it answers. A caller uses one method, once.
+ * exit code that it answers. It goes with its bundle, as when a bundle that it needs is refreshed; the launcher goes on
+ * with the one that comes after it.
  */
 public interface Console {
 
@@ -22,17 +23,31 @@ public interface Console {
      */
     void awaitDevices(Duration limit);
 
-    /** Reads and runs commands at a terminal until the person leaves. {@return the exit code} */
-    int converse();
-
-    /** Runs each line of the standard input as a command, until its end. {@return the exit code} */
-    int runInput();
+    /** Logs a warning when no engine is there: nobody greets the author of a script with it. */
+    void warnOfMissingEngine();
 
     /**
-     * Runs commands.
+     * Reads and runs commands at a terminal until the person leaves. {@return the exit code}
+     *
+     * @throws ConsoleStoppedException when this shell was stopped, and the person did not leave
+     */
+    int converse() throws ConsoleStoppedException;
+
+    /**
+     * Runs commands. Variables last from call to call.
      *
      * @param commands in the shell's language
-     * @return the exit code
+     * @return what came of them
+     * @throws ConsoleStoppedException when this shell was stopped before; nothing was run
      */
-    int run(String commands);
+    Outcome run(String commands) throws ConsoleStoppedException;
+
+    /**
+     * What came of commands.
+     *
+     * @param exitCode for the process, if these were its last commands
+     * @param exit     whether one of them was {@code exit}
+     */
+    record Outcome(int exitCode, boolean exit) {
+    }
 }

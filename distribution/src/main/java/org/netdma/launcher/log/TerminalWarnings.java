@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.launcher.log;
 
+import java.nio.charset.CharacterCodingException;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -70,6 +71,9 @@ public final class TerminalWarnings extends Handler {
 
     /** Without the names of exception classes, which the log service puts before messages. */
     private static String message(Throwable thrown) {
+        if (thrown instanceof CharacterCodingException) {
+            return "it is not in UTF-8"; // its own message is "Input length = 1"
+        }
         return thrown.getMessage() == null ? thrown.getClass().getSimpleName()
                 : CLASS_NAME.matcher(thrown.getMessage()).replaceFirst("");
     }
