@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The folders that one run of the container works with.
@@ -49,6 +51,9 @@ record Installation(Path bundles, Path providers, Path conf, Path data) {
         if (!Files.isDirectory(folder)) {
             throw new LaunchException("the folder " + folder.toAbsolutePath() + " is not there; " + wayOut, null);
         }
+        if (!Files.isReadable(folder) || !Files.isExecutable(folder)) {
+            throw new LaunchException("the folder " + folder.toAbsolutePath() + " can not be read: permission denied", null);
+        }
         return folder.toAbsolutePath().normalize();
     }
 
@@ -59,14 +64,17 @@ record Installation(Path bundles, Path providers, Path conf, Path data) {
             return data.toAbsolutePath().normalize();
         } catch (IOException e) {
             throw new LaunchException("the folder " + data.toAbsolutePath()
-                    + " for log and history can not be written; name another with --data", e);
+                    + " for log and history can not be written (" + Reasons.of(e)
+                    + "); name another with --data", e);
         }
     }
 
     /** An installation may be read-only for the person who runs it; then their data is below their home. */
     private static Path firstWritable(Path home) throws LaunchException {
         LaunchException refused = null;
-        for (Path candidate : List.of(home.resolve("data"), Path.of(System.getProperty("user.home"), ".netdma"))) {
+        List<Path> candidates = new ArrayList<>(List.of(home.resolve("data")));
+        candidates.addAll(belowHome(System.getProperty("user.home"), System.getenv("HOME")));
+        for (Path candidate : candidates) {
             try {
                 return writable(candidate);
             } catch (LaunchException e) {
@@ -74,5 +82,16 @@ record Installation(Path bundles, Path providers, Path conf, Path data) {
             }
         }
         throw refused;
+    }
+
+    /**
+     * Returns the folders of a person's own data, the best first.
+     *
+     * @param homes of the person, as the JVM and the environment name them: null, or {@code ?}, for a user who has none,
+     *              as there are in containers
+     */
+    static List<Path> belowHome(String... homes) {
+        return Stream.of(homes).filter(home -> home != null && !home.isEmpty()).map(Path::of).filter(Path::isAbsolute)
+                .map(home -> home.resolve(".netdma")).distinct().toList();
     }
 }

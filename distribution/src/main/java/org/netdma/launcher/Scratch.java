@@ -30,6 +30,11 @@ final class Scratch implements AutoCloseable {
     private final Path folder;
     private final FolderLock lock;
 
+    private Scratch(Path folder, FolderLock lock) {
+        this.folder = folder;
+        this.lock = lock;
+    }
+
     /**
      * Makes one in the first place that can take it.
      *
@@ -62,11 +67,6 @@ final class Scratch implements AutoCloseable {
             close();
             throw e;
         }
-    }
-
-    private Scratch(Path folder, FolderLock lock) {
-        this.folder = folder;
-        this.lock = lock;
     }
 
     /** Deletes what killed processes have left in a place, and makes a new one there. */

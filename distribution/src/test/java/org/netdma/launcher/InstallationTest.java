@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,18 @@ class InstallationTest {
 
         assertNames(file, "--data",
                 assertThrows(LaunchException.class, () -> Installation.of(home, null, null, file)));
+    }
+
+    /** Else a folder of the name "?" would be made wherever the container is started. */
+    @Test
+    void shouldNotTakeTheHomeOfSomebodyWhoHasNone() {
+        Path mine = home.resolve("mine");
+
+        assertEquals(List.of(), Installation.belowHome("?", null));
+        assertEquals(List.of(), Installation.belowHome("", "relative"));
+        assertEquals(List.of(mine.resolve(".netdma")), Installation.belowHome("?", mine.toString()));
+        assertEquals(List.of(home.resolve(".netdma"), mine.resolve(".netdma")),
+                Installation.belowHome(home.toString(), mine.toString()));
     }
 
     @Test
