@@ -57,10 +57,20 @@ class VanishedMemoryTest {
     private final List<MemoryRegion> regions = new ArrayList<>();
 
     @BeforeEach
-    void start() throws NetDmaException {
+    void start() throws IOException, NetDmaException {
         engine = new FaultyEngine(TIMEOUT, Duration.ofSeconds(20));
         channel = engine.client.allocateChannel();
         other = engine.client.allocateChannel();
+        copyAWholeFile();
+    }
+
+    /** First one that succeeds: a call that is linked for the first time throws what is late by itself. */
+    private void copyAWholeFile() throws IOException, NetDmaException {
+        try (FileChannel file = FileChannel.open(folder.resolve("whole"), StandardOpenOption.CREATE,
+                StandardOpenOption.READ, StandardOpenOption.WRITE);
+                MemoryRegion whole = engine.memory.map(file, MapMode.READ_WRITE, 0, LENGTH)) {
+            other.copy(whole, 0, whole, LENGTH / 2, LENGTH / 2);
+        }
     }
 
     @AfterEach

@@ -27,6 +27,7 @@ final class TruncatedCopies implements AutoCloseable {
     private static final int[] SIZES = {64, 4096, 65536, 1 << 20};
     private static final int[] BAD_IN_BURST = {0, 7, 14, 15};
     private static final int BURST = 16;
+    private static final int WHOLE = 2000;
     private static final int LARGEST = 1 << 20;
     private static final long GOOD = 0x4000_0000;
     private static final long TARGET = 0x5000_0000;
@@ -67,6 +68,7 @@ final class TruncatedCopies implements AutoCloseable {
 
     /** Runs the copies. {@return what was done} */
     String run(int copies) throws IOException {
+        copyWholeFiles();
         int bursts = 0;
         int onFullDisk = 0;
         for (int n = 0; n < copies; n++) {
@@ -88,6 +90,20 @@ final class TruncatedCopies implements AutoCloseable {
         }
         return "%d copies failed as they should, %d of them in bursts, %d on a full disk; %d good ones beside them"
                 .formatted(copies, bursts, onFullDisk, good.get());
+    }
+
+    /** First copies that succeed: a call that is linked for the first time throws what is late by itself. */
+    private void copyWholeFiles() throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(folder.resolve("whole").toFile(), "rw")) {
+            TestMemory.Window whole = fixture.memory.mapFile(FILE, file.getChannel().map(MapMode.READ_WRITE, 0, 4096));
+            fixture.write(0, 0, 4096, STATUS_UPDATE_ON_COMPLETION, FILE, TARGET, EngineFixture.slot(1));
+            for (int n = 0; n < WHOLE; n++) {
+                submit(1, "a copy of a whole file");
+                require(fixture.word() == CompletionWord.of(EngineFixture.slot(0), TransferStatus.IDLE),
+                        "a copy of a whole file failed");
+            }
+            whole.close();
+        }
     }
 
     private MappedByteBuffer cutOff(int size) throws IOException {
