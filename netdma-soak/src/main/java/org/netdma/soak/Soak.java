@@ -78,7 +78,7 @@ public record Soak(Machine machine, ManagedCopies copies, PhysicalMemory memory)
             throw new NtStatusException(NtStatus.DEVICE_NOT_READY, "CLI-1",
                     "no DMA provider is registered, so there is nothing to disturb: put its jar into providers/");
         }
-        try (DisturbedMachine disturbed = new DisturbedMachine(machine)) {
+        try (DisturbedMachine disturbed = new DisturbedMachine(machine, copies, memory)) {
             disturbed.prepare();
             Residue before = Residue.now(machine.context(), memory);
             Traffic traffic = new Traffic(machine.clients(), copies, memory, plan.seed(), plan.workers(),

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.netdma.client.managed.ManagedCopies;
+import org.netdma.memory.PhysicalMemory;
 import org.netdma.wdm.NtStatusException;
 
 /** A machine that is prepared for disturbances, and put back afterwards. For one thread. */
@@ -25,10 +28,20 @@ public final class DisturbedMachine implements AutoCloseable {
     private final PluggedEngines plugged;
     private final DeviceDisturbances devices;
     private final FaultDisturbances faults;
+    private final ManagedCopies copies;
+    private final PhysicalMemory memory;
+    private Optional<FileDisturbances> files = Optional.empty();
 
-    /** Prepares nothing yet. */
-    public DisturbedMachine(Machine machine) {
+    /**
+     * Prepares nothing yet.
+     *
+     * @param copies for copies at files, which are disturbed
+     * @param memory for them
+     */
+    public DisturbedMachine(Machine machine, ManagedCopies copies, PhysicalMemory memory) {
         this.machine = machine;
+        this.copies = copies;
+        this.memory = memory;
         configurations = new ChangedConfigurations(machine.configurations());
         plugged = new PluggedEngines(machine.pnp(), machine.bus());
         devices = new DeviceDisturbances(machine.pnp(), machine.clients());
@@ -49,7 +62,7 @@ public final class DisturbedMachine implements AutoCloseable {
      *
      * @param channels resets a channel of the traffic, if there is any
      * @param seed     decides which comes when
-     * @param told     of what could not be done
+     * @param told     of what could not be done, and of copies that are lost or wrong
      */
     public Disturbances disturbances(Predicate<SplittableRandom> channels, long seed, Consumer<String> told) {
         List<Disturbance> all = new ArrayList<>();
@@ -57,6 +70,9 @@ public final class DisturbedMachine implements AutoCloseable {
         all.addAll(devices.all());
         all.addAll(plugged.all());
         all.addAll(faults.all());
+        FileDisturbances ofFiles = new FileDisturbances(new MappedCopies(machine.clients(), copies, memory, told));
+        files = Optional.of(ofFiles);
+        all.addAll(ofFiles.all());
         all.add(Disturbance.change("reset of a channel", channels::test));
         all.add(new MoreOrFewerEngines(machine.pnp(), configurations).disturbance());
         return new Disturbances(all, seed, told);
@@ -70,7 +86,13 @@ public final class DisturbedMachine implements AutoCloseable {
             plugged.close();
             devices.mend();
         } finally {
-            configurations.close();
+            try {
+                configurations.close();
+            } finally {
+                if (files.isPresent()) {
+                    files.get().close();
+                }
+            }
         }
     }
 

@@ -17,9 +17,9 @@ import picocli.CommandLine.Option;
 /** The arguments of {@code netdma:soak}, and what it prints. */
 @Command(name = "netdma:soak", sortOptions = false, description = "Copies under load while providers are pulled, "
         + "updated, stopped, refreshed, powered down, disabled, restarted, rebalanced, plugged in, pulled out by "
-        + "surprise and reconfigured, channels are reset, and engines and drivers hang, err, lose interrupts, throw "
-        + "and are slow, all at random; checks every byte, and that nothing is left over. For a machine that does nothing "
-        + "else: every provider is disturbed.")
+        + "surprise and reconfigured, channels are reset, mapped files are cut off, deleted and find their disk "
+        + "full, and engines and drivers hang, err, lose interrupts, throw and are slow, all at random; checks every "
+        + "byte, and that nothing is left over. For a machine that does nothing else: every provider is disturbed.")
 final class SoakCommand {
 
     private static final int MOST_WORKERS = 64;
