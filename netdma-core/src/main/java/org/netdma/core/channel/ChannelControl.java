@@ -3,10 +3,13 @@ package org.netdma.core.channel;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.netdma.core.channel.ChannelPhase.Event;
 import org.netdma.core.driver.StallClock;
+import org.netdma.core.driver.ThrownLog;
 import org.netdma.core.memory.InFlightCopies;
 import org.netdma.core.ring.DescriptorRing;
 import org.netdma.wdm.NtStatus;
@@ -35,6 +38,9 @@ final class ChannelControl {
     private final StallClock clock = new StallClock();
     private long doneAtLastTick;
     private boolean reportedWord;
+    /** When the first of a row of looks failed; null after one that did not. */
+    private final AtomicReference<Long> blindSince = new AtomicReference<>();
+    private final AtomicBoolean reportedBlind = new AtomicBoolean();
     /** Where the engine was when an interrupt told of an error that the completion word does not tell of. */
     private volatile long errorAt = NO_ERROR;
 
@@ -114,12 +120,43 @@ final class ChannelControl {
     }
 
     /**
-     * Looks whether an interrupt was lost, and whether the engine hangs [STO-4].
+     * Looks whether an interrupt was lost, and whether the engine hangs [STO-4]. Where each look throws for as long as
+     * an engine may make no progress, the channel is stopped by force: nobody would notice that it hangs [MEM-13].
      *
      * @param now in nanoseconds
      * @return whether copies are outstanding
      */
     boolean tick(long now) {
+        try {
+            boolean outstanding = look(now);
+            blindSince.set(null);
+            return outstanding;
+        } catch (RuntimeException | Error e) { // the channels behind this one are looked at, too
+            failedToLook(now, e);
+            return true;
+        }
+    }
+
+    private void failedToLook(long now, Throwable thrown) {
+        if (reportedBlind.compareAndSet(false, true)) {
+            ThrownLog.error(LOG, "looking for a hang of " + parts.name() + " failed [STO-4]; more failures are silent",
+                    thrown);
+        }
+        blindSince.compareAndSet(null, now);
+        Long since = blindSince.get();
+        if (since == null || now - since < parts.limit().get().toNanos()) {
+            return;
+        }
+        blindSince.set(null);
+        try {
+            halt.stopUnwatched("looking for a hang failed with %s for %d ms, and it was stopped"
+                    .formatted(thrown.getClass().getName(), parts.limitMillis()));
+        } catch (RuntimeException | Error e) {
+            ThrownLog.error(LOG, parts.name() + " could not be stopped; it is tried again [STO-4]", e);
+        }
+    }
+
+    private boolean look(long now) {
         long overdue;
         boolean outstanding;
         long still;
@@ -203,7 +240,14 @@ final class ChannelControl {
 
     /** Waits for outstanding copies, then frees the driver's channel [STO-1, STO-3]. The phase is ending already. */
     void end() {
-        drain();
+        try {
+            drain();
+        } finally {
+            free(); // whatever was thrown on the way [MEM-13]
+        }
+    }
+
+    private void free() {
         UnfinishedCopies left;
         lock.lock();
         try {

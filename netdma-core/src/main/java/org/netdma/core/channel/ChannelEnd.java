@@ -31,11 +31,14 @@ final class ChannelEnd {
 
     /** Ends the channel: once, by the one that changed its phase. */
     void run() {
-        control.end();
-        detach.run();
-        ring.close();
-        released.run();
-        over.countDown();
+        try {
+            control.end();
+        } finally { // its owners have it no longer, whatever was thrown on the way [MEM-13]
+            detach.run();
+            ring.close();
+            released.run();
+            over.countDown();
+        }
     }
 
     /**

@@ -67,7 +67,7 @@ final class ChannelHalt {
     }
 
     private void settleAndUnlock() {
-        UnfinishedCopies left;
+        UnfinishedCopies left = UnfinishedCopies.NONE;
         ChannelFailure news = null;
         try {
             if (!isHalted() || !close()) {
@@ -82,8 +82,8 @@ final class ChannelHalt {
             }
         } finally {
             lock.unlock();
+            left.complete(null); // whatever was thrown since they were taken [MEM-13]
         }
-        left.complete(null);
         if (news != null) {
             parts.calls().halted(news);
         }
@@ -188,6 +188,27 @@ final class ChannelHalt {
                 watched.failDevice("the engine of %s hangs and cannot be stopped: %s [STO-4]"
                         .formatted(parts.name(), status));
             }
+        } finally {
+            lock.unlock();
+        }
+        settle();
+    }
+
+    /** Nobody can tell whether the engine makes progress: stops it by force and asks nobody why [MEM-13]. */
+    void stopUnwatched(String reason) {
+        lock.lock();
+        try {
+            if (gate.phase().isOver()) {
+                return;
+            }
+            gate.transitionTo(Event.HALT); // refused while the channel is ending, which is as good
+            parts.awaitOutside();
+            NtStatus status = isHalted() ? NtStatus.SUCCESS : stop();
+            if (failure == null) {
+                failure = new ChannelFailure(ring.gathered().ticketOf(ring.observeNext()), ring.observeSubmitted(),
+                        NtStatus.DRIVER_INTERNAL_ERROR, reason);
+            }
+            LOG.log(Level.ERROR, "{0}: {1}; stopping it answered {2} [STO-4]", parts.name(), reason, status);
         } finally {
             lock.unlock();
         }

@@ -29,7 +29,7 @@ final class ChannelReset {
     }
 
     void run() throws NetDmaException {
-        UnfinishedCopies left;
+        UnfinishedCopies left = UnfinishedCopies.NONE;
         NetDmaException failed;
         lock.lock();
         try {
@@ -54,8 +54,8 @@ final class ChannelReset {
             }
         } finally {
             lock.unlock();
+            left.complete(null); // whatever was thrown since they were taken [MEM-13]
         }
-        left.complete(null);
         if (failed != null) {
             throw failed;
         }

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.core.channel;
 
+import java.lang.System.Logger;
+import org.netdma.core.driver.ThrownLog;
 import org.netdma.core.verifier.Watched;
 import org.netdma.provider.ChannelHandle;
 import org.netdma.wdm.verifier.VerifierRule;
 
 /** What the driver knows a channel by. Stale, and without effect, after FreeDmaChannel [REG-4]. */
 public final class CoreChannelHandle implements ChannelHandle {
+
+    private static final Logger LOG = System.getLogger(CoreChannelHandle.class.getName());
 
     /** A DPC may be on its way when the channel is freed; one that comes later than this was queued since. */
     private static final long GRACE_NANOS = 1_000_000_000;
@@ -15,6 +19,7 @@ public final class CoreChannelHandle implements ChannelHandle {
     private volatile Watched freedBy;
     private volatile long freedAt;
     private volatile int cpu;
+    private volatile boolean threw;
 
     /** Before the driver has returned from AllocateDmaChannel there is no channel, and nothing to report. */
     void attach(ChannelControl channel, int completionCpu) {
@@ -41,10 +46,17 @@ public final class CoreChannelHandle implements ChannelHandle {
             usedStale();
             return;
         }
-        if (descriptor == 0) {
-            channel.errorReported();
+        try {
+            if (descriptor == 0) {
+                channel.errorReported();
+            }
+            channel.dispatch(); // the completion word knows more than the address: it may be further on [INT-1]
+        } catch (RuntimeException | Error e) { // the driver's DPC goes on; the watchdog does what is left [MEM-13]
+            if (!threw) {
+                threw = true;
+                ThrownLog.error(LOG, "an interrupt of a channel could not be dealt with; more failures are silent", e);
+            }
         }
-        channel.dispatch(); // the completion word knows more than the address: it may be further on [INT-1]
     }
 
     private void usedStale() {

@@ -2,7 +2,6 @@
 package org.netdma.core.channel;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.netdma.client.ChannelFailure;
 import org.netdma.client.CompletionListener;
 import org.netdma.client.DmaChannel;
+import org.netdma.core.driver.ThrownLog;
 
 /**
  * Calls a client's listener, one call at a time, on the thread that learned of it: that of the interrupt DPC, or the
@@ -39,6 +39,8 @@ final class ListenerCalls {
     private final AtomicLong due = new AtomicLong();
     private final AtomicReference<ChannelFailure> halted = new AtomicReference<>();
     private final AtomicInteger news = new AtomicInteger();
+    /** Whether the last call threw. Written by the one that calls. */
+    private boolean throwing;
 
     /** @param channel that the listener is told of */
     ListenerCalls(DmaChannel channel) {
@@ -101,10 +103,18 @@ final class ListenerCalls {
             return; // who is at it finds it
         }
         int seen = 1;
-        do {
-            callOnce();
-            seen = news.addAndGet(-seen);
-        } while (seen > 0);
+        boolean whole = false;
+        try {
+            do {
+                callOnce();
+                seen = news.addAndGet(-seen);
+            } while (seen > 0);
+            whole = true;
+        } finally {
+            if (!whole) { // no stack is left even for the log: the next one tells what is due
+                news.set(0);
+            }
+        }
     }
 
     private void callOnce() {
@@ -122,8 +132,13 @@ final class ListenerCalls {
     private void guarded(Runnable call) {
         try {
             call.run();
+            throwing = false;
         } catch (Throwable e) { // a client may throw anything, without taking the driver's DPC along
-            LOG.log(Level.ERROR, "the completion listener of " + channel + " threw [INT-3]", e);
+            if (!throwing) {
+                throwing = true;
+                ThrownLog.error(LOG,
+                        "the completion listener of " + channel + " threw [INT-3]; more in a row are silent", e);
+            }
         }
     }
 }

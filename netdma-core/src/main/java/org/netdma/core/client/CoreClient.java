@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.core.client;
 
+import java.lang.System.Logger;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,7 @@ import org.netdma.client.CompletionListener;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.DmaClient;
 import org.netdma.core.channel.CoreChannel;
+import org.netdma.core.driver.ThrownLog;
 import org.netdma.core.registry.ProviderRegistry;
 import org.netdma.core.settings.Settings;
 import org.netdma.wdm.NtStatus;
@@ -17,6 +19,8 @@ import org.netdma.wdm.verifier.VerifierRule;
 
 /** A registered client and its channels. */
 final class CoreClient implements DmaClient {
+
+    private static final Logger LOG = System.getLogger(CoreClient.class.getName());
 
     private final String name;
     private final BundleClients owner;
@@ -122,7 +126,16 @@ final class CoreClient implements DmaClient {
         if (events != null) {
             events.close();
         }
-        List.copyOf(channels).forEach(CoreChannel::close);
+        List.copyOf(channels).forEach(CoreClient::close);
         owner.forget(this);
+    }
+
+    /** Closes one of several: whatever it throws, the others are closed. */
+    private static void close(CoreChannel channel) {
+        try {
+            channel.close();
+        } catch (RuntimeException | Error e) {
+            ThrownLog.error(LOG, "closing " + channel + " failed on the way; it is over [MEM-13]", e);
+        }
     }
 }

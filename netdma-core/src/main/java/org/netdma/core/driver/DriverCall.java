@@ -47,7 +47,7 @@ public final class DriverCall {
 
     /** Logs what an entry point threw. {@return the status it counts as} */
     public static NtStatus threw(String what, Throwable thrown) {
-        LOG.log(Level.ERROR, what + " threw; it counts as " + NtStatus.DRIVER_INTERNAL_ERROR, thrown);
+        ThrownLog.error(LOG, what + " threw; it counts as " + NtStatus.DRIVER_INTERNAL_ERROR, thrown);
         return NtStatus.DRIVER_INTERNAL_ERROR;
     }
 }

@@ -16,6 +16,7 @@ import org.netdma.NetDmaException;
 import org.netdma.client.ChannelRequest;
 import org.netdma.client.event.ClientEvent;
 import org.netdma.core.channel.CoreChannel;
+import org.netdma.core.driver.ThrownLog;
 import org.netdma.provider.spi.DmaProvider;
 import org.netdma.provider.spi.ProviderChannel;
 import org.netdma.wdm.NtStatus;
@@ -187,12 +188,24 @@ final class ProviderChannels {
 
     /** Initializes each channel [PWR-2]; one that fails does not keep others from it. */
     void powerUp() {
-        channels.forEach(channel -> channel.power().up());
+        forEach(channels, channel -> channel.power().up());
     }
 
     /** Has the next submission of each channel begin with a null transfer [PWR-3]. */
     void contextLost() {
-        channels.forEach(CoreChannel::contextLost);
+        forEach(channels, CoreChannel::contextLost);
+    }
+
+    /** Whatever is thrown at one channel: the others get their turn. */
+    private static void forEach(List<CoreChannel> all, Consumer<CoreChannel> action) {
+        for (CoreChannel channel : all) {
+            try {
+                action.accept(channel);
+            } catch (RuntimeException | Error e) {
+                ThrownLog.error(LOG, "a change of its provider failed at " + channel
+                        + "; the other channels take part in it [MEM-13]", e);
+            }
+        }
     }
 
     /** Begins something with each channel that its client does not close, then finishes it; awaits the others' end. */
@@ -203,7 +216,7 @@ final class ProviderChannels {
             (begin.test(channel) ? mine : closedByClients).add(channel);
         }
         awaitAllocation();
-        mine.forEach(finish);
+        forEach(mine, finish);
         for (CoreChannel channel : closedByClients) {
             if (!channel.awaitEnd(timeout().multipliedBy(2))) {
                 LOG.log(Level.ERROR, "{0} is not closed yet by its client; its provider goes on without [STO-4]",

@@ -19,6 +19,7 @@ public final class FakeDevice implements DeviceObject {
     private final String instanceId;
     private volatile DeviceObject attached;
     private volatile boolean gone;
+    private volatile boolean unloaded;
     private final DriverObject driver;
 
     private FakeDevice(String instanceId, DeviceObject attached, DriverObject driver) {
@@ -48,8 +49,16 @@ public final class FakeDevice implements DeviceObject {
         gone = true;
     }
 
+    /** Takes the classes away that it needs, as when its bundle is uninstalled and something still refers to it. */
+    public void unload() {
+        unloaded = true;
+    }
+
     @Override
     public boolean isGone() {
+        if (unloaded) {
+            throw new NoClassDefFoundError("org/netdma/pnp/Gone");
+        }
         return gone;
     }
 

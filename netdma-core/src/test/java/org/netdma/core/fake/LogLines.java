@@ -22,6 +22,7 @@ public final class LogLines implements AutoCloseable {
         handler = new Handler() {
             @Override
             public void publish(LogRecord line) {
+                formatter.format(line); // prints what was thrown, as every handler does
                 lines.add(line.getLevel() + " " + formatter.formatMessage(line));
             }
 
