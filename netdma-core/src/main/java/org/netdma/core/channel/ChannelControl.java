@@ -248,17 +248,20 @@ final class ChannelControl {
     }
 
     private void free() {
-        UnfinishedCopies left;
+        UnfinishedCopies left = UnfinishedCopies.NONE;
         lock.lock();
         try {
             awaitQuiet(); // again: who held the lock may have woken the channel meanwhile [PWR-2]
-            parts.opening().watch().look();
-            parts.driver().free();
-            gate.transitionTo(Event.FREED);
-            left = halt.end();
+            try {
+                parts.opening().watch().look();
+            } finally { // what the verifier throws leaves no engine with a channel
+                parts.driver().free();
+                gate.transitionTo(Event.FREED);
+                left = halt.end();
+            }
         } finally {
             lock.unlock();
+            left.complete(gate.phase().refusal());
         }
-        left.complete(gate.phase().refusal());
     }
 }
