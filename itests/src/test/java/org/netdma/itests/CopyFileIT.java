@@ -32,7 +32,9 @@ class CopyFileIT {
 
     private static final int SIZE = 10 << 20;
     /** A descriptor's time, twenty of which the file takes. */
-    private static final String SLOW = "netdma:inject NETDMA_REFERENCE/0000 slow micros=400000 | grep -q slow; ";
+    private static final String SLOW = "netdma:inject NETDMA_REFERENCE/0000 slow micros=400000 > %s; ";
+    /** With it a part is written while the engine has most of the file before it. */
+    private static final String SMALL_WINDOW = " --window 1M";
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
 
@@ -54,7 +56,8 @@ class CopyFileIT {
 
     private NetDmaProcess copying(String options, Path destination) throws Exception {
         NetDmaProcess netdma = NetDmaProcess.start(folder, "-c",
-                SLOW + "netdma:copyfile %s %s %s".formatted(options, source, destination));
+                SLOW.formatted(folder.resolve("injected"))
+                        + "netdma:copyfile %s %s %s".formatted(options, source, destination));
         try {
             netdma.endInput();
             Await.until(() -> written(destination.getParent()), size -> size > 0, "a part is written");
@@ -104,7 +107,7 @@ class CopyFileIT {
     @ValueSource(strings = {"", "--no-verify"})
     @DisplayName("[MEM-10] a source that is cut off is named")
     void shouldNameTheSourceThatIsCutOff(String option) throws Exception {
-        try (NetDmaProcess netdma = copying(option + " --window 1M", target.resolve("copy"))) {
+        try (NetDmaProcess netdma = copying(option + SMALL_WINDOW, target.resolve("copy"))) {
             try (FileChannel file = FileChannel.open(source, StandardOpenOption.WRITE)) {
                 file.truncate(100);
             }
@@ -142,7 +145,7 @@ class CopyFileIT {
     @Test
     @DisplayName("a copy that is cancelled by the end of the process leaves nothing")
     void shouldLeaveNothingWhenTheProcessIsAskedToEnd() throws Exception {
-        try (NetDmaProcess netdma = copying("", target.resolve("copy"))) {
+        try (NetDmaProcess netdma = copying(SMALL_WINDOW, target.resolve("copy"))) {
             netdma.terminate();
             netdma.awaitEnd(LIMIT);
             assertEquals(Set.of(), names(target));
@@ -152,7 +155,7 @@ class CopyFileIT {
     @Test
     @DisplayName("[STO-1] a pulled engine is named as what it is")
     void shouldNameTheEngineThatIsPulled() throws Exception {
-        try (NetDmaProcess netdma = copying("", target.resolve("copy"))) {
+        try (NetDmaProcess netdma = copying(SMALL_WINDOW, target.resolve("copy"))) {
             Files.delete(folder.resolve("providers/provider.jar"));
             Result result = netdma.awaitEnd(LIMIT);
             result.assertFailure("copy was not written: the provider stopped and took the channel");

@@ -166,8 +166,8 @@ class SurroundingsIT {
                 netdma.type("echo on\n"); // the shell notices with the next line that it was stopped
                 return netdma.errors();
             }, errors -> errors.contains("The shell was stopped"), "the end of the shell");
-            String out = String.join("\n", netdma.ask("netdma:providers"));
-            assertTrue(out.contains("STARTED"), out);
+            Await.until(() -> String.join("\n", netdma.ask("netdma:providers")), out -> out.contains("STARTED"),
+                    "the engine started again");
             netdma.type("exit 7\n");
             assertEquals(7, netdma.awaitEnd().exitCode());
         }

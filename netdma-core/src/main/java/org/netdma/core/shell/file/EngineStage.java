@@ -47,6 +47,9 @@ final class EngineStage {
     boolean advance() throws NetDmaException {
         boolean enqueued = enqueue();
         if (inFlight.isEmpty()) {
+            if (!read.isEmpty()) {
+                accepted(channel.poll()); // a channel that is gone has no free entries either, and never will
+            }
             return false;
         }
         long now = accepted(channel.poll());
