@@ -72,7 +72,10 @@ class SurroundingsIT {
                 "$JAVA_HOME/bin/java" -jar "$(dirname "$1")/../lib/netdma-launcher.jar" --data data <&- 2>err2; echo java $?
                 "$@" -c 'echo lost' <&- >&- 2>&-; echo none $?""").assertSuccess();
         assertEquals("script 0\njava 0\nnone 0\n", result.out());
-        assertEquals("", Files.readString(folder.resolve("err1")) + Files.readString(folder.resolve("err2")));
+        assertEquals(List.of(), Files.readAllLines(folder.resolve("err1")));
+        // Without the script's options newer JVMs warn of what the framework does.
+        assertEquals(List.of(), Files.readAllLines(folder.resolve("err2")).stream()
+                .filter(line -> !line.startsWith("WARNING: ")).toList());
         assertEquals("kept", Files.readString(kept));
     }
 
