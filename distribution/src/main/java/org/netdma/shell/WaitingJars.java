@@ -39,7 +39,7 @@ final class WaitingJars {
         return jars.containsKey(file);
     }
 
-    /** Has a file wait, and says why. */
+    /** Makes a file wait, and logs why. */
     synchronized void add(Path file, String objection) {
         LOGGER.log(Level.ERROR, file + " is not installed: " + objection);
         jars.put(file, Optional.empty());

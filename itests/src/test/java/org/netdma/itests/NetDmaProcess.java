@@ -76,7 +76,7 @@ final class NetDmaProcess implements AutoCloseable {
     }
 
     /**
-     * Has a POSIX shell start it like {@link #start(Path, String...)}.
+     * Starts it by a POSIX shell, otherwise like {@link #start(Path, String...)}.
      *
      * @param folder      whose {@code providers}, {@code conf} and {@code data} it uses; also the working directory
      * @param environment to be added

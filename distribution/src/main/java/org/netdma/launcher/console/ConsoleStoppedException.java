@@ -6,7 +6,7 @@ public final class ConsoleStoppedException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    /** Says so. */
+    /** Creates the exception for a shell that was stopped. */
     public ConsoleStoppedException() {
         super("the shell was stopped");
     }

@@ -26,7 +26,7 @@ final class MoodyFilter implements Driver {
         this.io = io;
     }
 
-    /** Has the next request of a kind fail; null for none. */
+    /** Makes the next request of a kind fail; null for none. */
     void refuseNext(PnpMinorFunction request) {
         refused.set(request);
     }

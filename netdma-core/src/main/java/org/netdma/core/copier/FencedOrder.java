@@ -75,13 +75,13 @@ final class FencedOrder {
         return passed;
     }
 
-    /** Says that work has ended. */
+    /** Notes that work has ended. */
     void ended() {
         ended(() -> { });
     }
 
     /**
-     * Says that work has ended.
+     * Notes that work has ended.
      *
      * @param tell tells whoever waits for it: by then it is not pending any more, and the fences behind it are not
      *             passed yet

@@ -53,7 +53,7 @@ public final class BundleMemory implements PhysicalMemory, AutoCloseable {
         }
     }
 
-    /** Says who has the memory, and what to do about it: closing regions does not help where none is open. */
+    /** Returns who has the memory and what to do about it: closing regions does not help where none is open. */
     private static String wayOut(MemoryUsage usage) {
         StringJoiner who = new StringJoiner(", ");
         StringJoiner ways = new StringJoiner(", ");
