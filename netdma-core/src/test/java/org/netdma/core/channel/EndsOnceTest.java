@@ -67,8 +67,21 @@ class EndsOnceTest extends ChannelFixture {
         }
         assertEquals(expected, ended);
         List<String> lines = log.take();
-        assertEquals(COPIES, lines.size(), lines::toString);
-        assertTrue(lines.get(0).contains("what depends on the stage of a copy threw"), lines::toString);
+        assertEquals(passesOnWhatItCanNotKeep() ? COPIES : 0, lines.size(), lines::toString);
+        lines.forEach(line -> assertTrue(line.contains("what depends on the stage of a copy threw"), line));
+    }
+
+    /** {@return whether a stage of this JDK throws at whoever completes it: Java 17 does, 25 keeps even such a throwable} */
+    private static boolean passesOnWhatItCanNotKeep() {
+        CompletableFuture<Void> stage = new CompletableFuture<>();
+        stage.handle((done, failure) -> {
+            throw new Circular();
+        });
+        try {
+            return !stage.complete(null);
+        } catch (StackOverflowError passedOn) {
+            return true;
+        }
     }
 
     @Test
