@@ -85,6 +85,7 @@ public abstract class DescriptorChain extends PaddingAfter {
 
     /** Notes that StartDma succeeded. Submitter. */
     public void started() {
+        preamble.accept();
         started = true;
     }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.netdma.NetDmaException;
 import org.netdma.NetDmaVersion;
 import org.netdma.client.DmaChannel;
+import org.netdma.client.Refusal;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.wdm.NtStatus;
 
@@ -53,5 +54,25 @@ class ContextLostTest extends PowerFixture {
         old.channel().engine.drain();
         copyOne(old, channel, 3);
         assertEquals("start 2", old.channel().calls.get(2));
+    }
+
+    @Test
+    @DisplayName("[PWR-3] [XFR-3] an engine that sits on what it was told follows no link of what its driver refuses")
+    void shouldKeepAnIdleEngineFromTheNextOpening() throws NetDmaException {
+        FakeProvider old = new FakeProvider(NetDmaVersion.V1_1);
+        DmaChannel channel = core.channelOf(old, 4);
+        for (int round = 0; round < 3; round++) {
+            cycle(old);
+            assertEquals(1, old.channel().engine.drain(), "the null transfer, which it sits on and rereads [XFR-3]");
+            assertEquals(NtStatus.SUCCESS, old.registration().contextLost());
+            old.channel().answer = NtStatus.UNSUCCESSFUL;
+            channel.enqueueCopy(source, 0, destination, 0, 100);
+            assertEquals(Refusal.PROVIDER_REFUSED.code(), channel.submit());
+            assertEquals(0, old.channel().engine.drain(), "nothing is submitted");
+            old.channel().answer = NtStatus.SUCCESS;
+            long last = channel.submit();
+            assertEquals(2, old.channel().engine.drain());
+            channel.requireDone(last);
+        }
     }
 }
