@@ -124,9 +124,9 @@ final class ReferenceMutants {
             reference("appends one descriptor fewer", "[XFR-4] goes on",
                     "appendDma", call -> call.proceed(call.address(),
                     call.argument(1, Integer.class) - 1)),
-            reference("aborts not", "[CPL-2] a chain", "abortDma", NOTHING)
-                    .andFails("[XFR-7] an aborted")
-                    .andFails("[XFR-7] after AbortDma nothing"),
+            reference("aborts not", "[XFR-7] an aborted", "abortDma", NOTHING)
+                    .andFails("[XFR-7] after AbortDma nothing")
+                    .andMayFail("[CPL-2] a chain"), // not if the engine is done before anybody looks
             reference("aborts in vain", "[XFR-7] an aborted", "abortDma", IN_VAIN)
                     .andFails("[XFR-7] after AbortDma nothing")
                     .andFails("[XFR-7] after AbortDma the"),
