@@ -18,8 +18,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** {@code bin/netdma} as a child process that reads commands from its standard input. */
 final class NetDmaProcess implements AutoCloseable {
@@ -27,7 +30,7 @@ final class NetDmaProcess implements AutoCloseable {
     /** The distribution, as the build has unpacked it. */
     static final Path DISTRIBUTION = TestBundles.TARGET.resolve("../../distribution/target/netdma").normalize();
 
-    private static final long LIMIT_SECONDS = 60;
+    private static final long LIMIT_SECONDS = 120;
     private static final String END_OF_OUTPUT = "\u0000end of output";
 
     /** What became of a process that has ended. */
@@ -139,10 +142,23 @@ final class NetDmaProcess implements AutoCloseable {
         lines.add(END_OF_OUTPUT);
     }
 
-    /** Gives it input, and does not wait for what comes of it. */
-    void type(String input) throws IOException {
-        commands.write(input);
-        commands.flush();
+    /** Gives it input, and does not wait for what comes of it. Fails when a process that is deaf takes none. */
+    void type(String input) throws Exception {
+        FutureTask<Void> typing = new FutureTask<>(() -> {
+            commands.write(input);
+            commands.flush();
+            return null;
+        });
+        Thread typist = new Thread(typing, "typist"); // a full pipe holds it until the process ends
+        typist.setDaemon(true);
+        typist.start();
+        try {
+            typing.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            fail("bin/netdma takes no input for %d s; it printed %s".formatted(LIMIT_SECONDS, errors()));
+        } catch (ExecutionException e) {
+            throw new IOException("bin/netdma takes no input", e.getCause());
+        }
     }
 
     /** Has a command run, and returns the lines that it printed. */
