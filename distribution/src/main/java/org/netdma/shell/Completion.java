@@ -6,14 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.felix.gogo.jline.Shell;
 import org.apache.felix.service.command.CommandSession;
 import org.jline.builtins.Completers.CompletionData;
 import org.jline.builtins.Completers.CompletionEnvironment;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
-import org.netdma.fault.FaultKind;
 
 /** Tells JLine which commands there are and how their arguments are completed. */
 final class Completion implements CompletionEnvironment {
@@ -25,7 +23,7 @@ final class Completion implements CompletionEnvironment {
     private static final String DEVICES = "__devices";
 
     /** No command: answered here. */
-    private static final String DEVICES_AND_FAULTS = "__devices_and_faults";
+    private static final String FAULT_ARGUMENTS = "__fault_arguments";
 
     /** No command: answered here. */
     private static final String COMMANDS = "__commands";
@@ -53,7 +51,7 @@ final class Completion implements CompletionEnvironment {
                 "irps", "sequence")) {
             completions.put("pnp:" + command, List.of(argument(DEVICES)));
         }
-        completions.put("netdma:inject", List.of(argument(DEVICES_AND_FAULTS)));
+        completions.put("netdma:inject", List.of(argument(FAULT_ARGUMENTS)));
         completions.put("shell:help", List.of(argument(COMMANDS)));
         return completions;
     }
@@ -87,8 +85,7 @@ final class Completion implements CompletionEnvironment {
         session.put(Shell.VAR_COMMAND_LINE, line);
         return switch (function) {
             case DEVICES -> devices.get();
-            case DEVICES_AND_FAULTS -> Stream.concat(devices.get().stream(),
-                    Stream.of(FaultKind.values()).map(FaultKind::label)).toList();
+            case FAULT_ARGUMENTS -> FaultArguments.of(devices.get(), line.word());
             case COMMANDS -> getCommands().stream().filter(command -> !command.contains(":_")).toList();
             default -> session.execute(function);
         };

@@ -2,6 +2,7 @@
 package org.netdma.shell;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -63,6 +64,15 @@ class CompletionTest {
     void shouldCompleteDevicesAndFaults() {
         assertTrue(candidates("netdma:inject ").containsAll(List.of("ROOT\\ONE\\0000", "engine-error", "hang")));
         assertTrue(candidates("inject ONE/0000 l").contains("lost-interrupt"), "with or without scope");
+    }
+
+    @Test
+    void shouldCompleteTheParametersOfFaults() {
+        assertTrue(candidates("netdma:inject ONE engine-error ")
+                .containsAll(List.of("descriptor=", "every=", "times=", "status=")));
+        assertTrue(candidates("netdma:inject ONE engine-error status=").contains("status=IO_TIMEOUT"));
+        assertFalse(candidates("netdma:inject ONE engine-error status=").contains("status=SUCCESS"));
+        assertTrue(candidates("inject ONE driver-exception entryPoint=").contains("entryPoint=START_DMA"));
     }
 
     @Test

@@ -75,9 +75,10 @@ class FaultInjectionIT {
     @DisplayName("[STO-4, INT-3, CHN-3, PNP-18] each fault ends a copy loudly, or does it no harm")
     void shouldMeetEachFault() throws Exception {
         assertFails("engine-error descriptor=2");
+        assertFails("engine-error every=3 status=DISK_FULL");
         assertFails("hang descriptor=2");
         assertWorks("slow micros=100");
-        assertFails("corruption");
+        assertFails("corruption every=4");
         assertWorks("lost-interrupt times=3");
         assertWorks("spurious-interrupt times=3");
         assertFails("allocation-failure status=DEVICE_BUSY");
@@ -88,12 +89,44 @@ class FaultInjectionIT {
         Result result = netdma.awaitEnd();
         assertEquals(1, result.exitCode(), "the first failure counts");
         List<String> errors = result.err().lines().filter(line -> line.startsWith("error: netdma:copy: ")).toList();
-        List<String> expected = List.of("STATUS_IO_DEVICE_ERROR", "[STO-4] STATUS_IO_TIMEOUT",
-                "byte 0 of 4194304 is 0x", "STATUS_DEVICE_BUSY", "[XFR-1] STATUS_UNSUCCESSFUL");
+        List<String> expected = List.of("STATUS_IO_DEVICE_ERROR",
+                "the engine stopped: an injected fault, at ticket 3, this copy or a part of it; it may be partly "
+                        + "written: reset the channel, then submit it again [XFR-7] STATUS_DISK_FULL", "[STO-4] STATUS_IO_TIMEOUT",
+                "byte 3145728 of 4194304 is 0x", "STATUS_DEVICE_BUSY", "[XFR-1] STATUS_UNSUCCESSFUL");
         assertEquals(expected.size(), errors.size(), result::toString);
         for (int i = 0; i < expected.size(); i++) {
             assertTrue(errors.get(i).contains(expected.get(i)), errors.get(i));
         }
+    }
+
+    @Test
+    @DisplayName("[MEM-10, INT-3] each Nth copy fails with the status asked for, as often as asked for, and it is listed")
+    void shouldFailEachNthCopyWithAStatus() throws Exception {
+        arm("engine-error every=2 times=2 status=IO_TIMEOUT");
+        for (int copy = 1; copy <= 6; copy++) {
+            List<String> printed = netdma.ask("netdma:copy -s 1M");
+            String errors = netdma.errors();
+            boolean fails = copy == 2 || copy == 4;
+            assertEquals(fails, printed.isEmpty(), "copy %d: %s %s".formatted(copy, printed, errors));
+            assertEquals(Math.min(copy / 2, 2), occurrences(), "after copy " + copy);
+        }
+        assertEquals(2, netdma.errors().split("an injected fault, .* STATUS_IO_TIMEOUT", -1).length - 1,
+                netdma.errors());
+        assertEquals("[{\"fault\":\"engine-error\",\"parameters\":{\"descriptor\":2,\"every\":2,\"times\":2,"
+                + "\"status\":\"IO_TIMEOUT\"},\"occurrences\":2,\"armed\":false}]", injected());
+
+        assertTrue(netdma.ask(INJECT + "corruption every=3").get(2)
+                .matches(".* corruption +descriptor=3 every=3 times=0 +0  armed"));
+    }
+
+    /** {@return what is injected, as JSON} */
+    private String injected() throws Exception {
+        String listed = netdma.ask(INJECT + "-json").get(0);
+        return listed.substring(listed.indexOf("\"injected\":") + 11, listed.length() - 1);
+    }
+
+    private int occurrences() throws Exception {
+        return Integer.parseInt(injected().replaceAll(".*\"occurrences\":([0-9]+),.*", "$1"));
     }
 
     @Test

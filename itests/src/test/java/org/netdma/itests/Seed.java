@@ -2,7 +2,7 @@
 package org.netdma.itests;
 
 /** Of tests that draw: fixed, unless {@code -Dnetdma.fuzz.seed} is a number to repeat, or {@code random}. */
-final class Seed {
+public final class Seed {
 
     private static final String ASKED = System.getProperty("netdma.fuzz.seed", "fixed");
 
@@ -10,7 +10,7 @@ final class Seed {
     }
 
     /** Returns the seed of a test, which its failure should name. */
-    static long of(String test) {
+    public static long of(String test) {
         return switch (ASKED) {
             case "fixed" -> test.hashCode();
             case "random" -> System.nanoTime();

@@ -8,8 +8,13 @@ import org.netdma.wdm.NtStatus;
  * Something that a device shall do wrong, with its details. Descriptors are counted over all channels of the engine,
  * from the injection on: 1 is the next one begun. Those that move no bytes, such as the ones with which the interface
  * opens a channel, are not counted. The constructors throw IllegalArgumentException for a value out of its range.
+ *
+ * <p>{@code times} is how often a fault happens before it is over; {@link #UNTIL_CLEARED} for no end of its own.
  */
 public sealed interface Fault {
+
+    /** As {@code times}: the fault goes on until it is cleared or replaced, or the device stops or loses power. */
+    long UNTIL_CLEARED = 0;
 
     /** The longest delay of {@link Slow}. */
     Duration LONGEST_DELAY = Duration.ofSeconds(1);
@@ -18,15 +23,36 @@ public sealed interface Fault {
     FaultKind kind();
 
     /**
-     * The engine fails descriptors, as on a bus error: their channel halts, with an interrupt [INT-3].
+     * The engine fails descriptors, as on a bus error: their channel halts, with an interrupt [INT-3], and the driver
+     * names the status as the reason [MEM-10].
      *
      * @param descriptor the first that fails, 1 or more
-     * @param times      how many fail, one after the other, 1 or more
+     * @param every      each so many-th from that one on fails: 1 for one after the other, 1 or more
+     * @param times      how many fail, {@link #UNTIL_CLEARED} or more
+     * @param status     with which they fail: an error, IO_DEVICE_ERROR where nothing else is to be shown; neither
+     *                   CANCELLED nor DEVICE_REMOVED, by which clients are told that the engine did not fail
      */
-    record EngineError(long descriptor, long times) implements Fault {
+    record EngineError(long descriptor, long every, long times, NtStatus status) implements Fault {
         public EngineError {
+            requirePositive("every", every);
             requirePositive("descriptor", descriptor);
-            requirePositive("times", times);
+            requireTimes(times);
+            requireError(status);
+            if (status == NtStatus.CANCELLED || status == NtStatus.DEVICE_REMOVED) {
+                throw new IllegalArgumentException("status is %s, which is what the interface says of %s, expected an "
+                        .formatted(status, status == NtStatus.CANCELLED ? "copies that were not attempted"
+                                : "devices that are gone") + "error of an engine");
+            }
+        }
+
+        /** Descriptors that fail one after the other, with IO_DEVICE_ERROR. */
+        public EngineError(long descriptor, long times) {
+            this(descriptor, 1, times, NtStatus.IO_DEVICE_ERROR);
+        }
+
+        /** {@return the failure of each so many-th descriptor, with IO_DEVICE_ERROR, until it is cleared} */
+        public static EngineError ofEvery(long every) {
+            return new EngineError(every, every, UNTIL_CLEARED, NtStatus.IO_DEVICE_ERROR);
         }
 
         @Override
@@ -78,12 +104,24 @@ public sealed interface Fault {
      * out.
      *
      * @param descriptor the first that is spoilt, 1 or more
-     * @param times      how many are, one after the other, 1 or more
+     * @param every      each so many-th from that one on is: 1 for one after the other, 1 or more
+     * @param times      how many are, {@link #UNTIL_CLEARED} or more
      */
-    record Corruption(long descriptor, long times) implements Fault {
+    record Corruption(long descriptor, long every, long times) implements Fault {
         public Corruption {
+            requirePositive("every", every);
             requirePositive("descriptor", descriptor);
-            requirePositive("times", times);
+            requireTimes(times);
+        }
+
+        /** Descriptors that are spoilt one after the other. */
+        public Corruption(long descriptor, long times) {
+            this(descriptor, 1, times);
+        }
+
+        /** {@return the corruption of each so many-th descriptor, until it is cleared} */
+        public static Corruption ofEvery(long every) {
+            return new Corruption(every, every, UNTIL_CLEARED);
         }
 
         @Override
@@ -95,11 +133,11 @@ public sealed interface Fault {
     /**
      * Interrupts of the engine do not arrive.
      *
-     * @param times how many, beginning with the next, 1 or more
+     * @param times how many, beginning with the next, {@link #UNTIL_CLEARED} or more
      */
     record LostInterrupt(long times) implements Fault {
         public LostInterrupt {
-            requirePositive("times", times);
+            requireTimes(times);
         }
 
         @Override
@@ -111,11 +149,11 @@ public sealed interface Fault {
     /**
      * The engine interrupts without cause, before it begins a descriptor.
      *
-     * @param times before how many descriptors, beginning with the next, 1 or more
+     * @param times before how many descriptors, beginning with the next, {@link #UNTIL_CLEARED} or more
      */
     record SpuriousInterrupt(long times) implements Fault {
         public SpuriousInterrupt {
-            requirePositive("times", times);
+            requireTimes(times);
         }
 
         @Override
@@ -128,14 +166,12 @@ public sealed interface Fault {
      * The driver refuses AllocateDmaChannel [CHN-3].
      *
      * @param status what it returns, no success
-     * @param times  how often, 1 or more
+     * @param times  how often, {@link #UNTIL_CLEARED} or more
      */
     record AllocationFailure(NtStatus status, long times) implements Fault {
         public AllocationFailure {
-            if (status == null || status.isSuccess()) {
-                throw new IllegalArgumentException("status is " + status + ", expected an error");
-            }
-            requirePositive("times", times);
+            requireError(status);
+            requireTimes(times);
         }
 
         @Override
@@ -148,14 +184,14 @@ public sealed interface Fault {
      * An entry point of the driver throws [PNP-18].
      *
      * @param entryPoint which
-     * @param times      how often, 1 or more
+     * @param times      how often, {@link #UNTIL_CLEARED} or more
      */
     record DriverException(DriverEntryPoint entryPoint, long times) implements Fault {
         public DriverException {
             if (entryPoint == null) {
                 throw new IllegalArgumentException("entryPoint is missing");
             }
-            requirePositive("times", times);
+            requireTimes(times);
         }
 
         @Override
@@ -167,6 +203,19 @@ public sealed interface Fault {
     private static void requirePositive(String name, long value) {
         if (value < 1) {
             throw new IllegalArgumentException("%s is %d, expected 1 or more".formatted(name, value));
+        }
+    }
+
+    private static void requireTimes(long times) {
+        if (times < UNTIL_CLEARED) {
+            throw new IllegalArgumentException("times is %d, expected 1 or more, or %d for no end before it is cleared"
+                    .formatted(times, UNTIL_CLEARED));
+        }
+    }
+
+    private static void requireError(NtStatus status) {
+        if (status == null || status.isSuccess()) {
+            throw new IllegalArgumentException("status is " + status + ", expected an error");
         }
     }
 }

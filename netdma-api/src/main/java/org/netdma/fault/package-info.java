@@ -12,7 +12,7 @@
  * real to its clients.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.netdma.fault;
 
 import org.osgi.annotation.bundle.Export;

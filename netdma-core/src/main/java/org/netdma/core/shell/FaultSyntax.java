@@ -18,6 +18,7 @@ import org.netdma.wdm.NtStatus;
 final class FaultSyntax {
 
     private static final String DESCRIPTOR = "descriptor";
+    private static final String EVERY = "every";
     private static final String TIMES = "times";
     private static final String DEAF = "deaf";
     private static final String MICROS = "micros";
@@ -60,7 +61,9 @@ final class FaultSyntax {
         Map<String, Object> parameters = new LinkedHashMap<>();
         if (fault instanceof Fault.EngineError error) {
             parameters.put(DESCRIPTOR, error.descriptor());
+            parameters.put(EVERY, error.every());
             parameters.put(TIMES, error.times());
+            parameters.put(STATUS, error.status().name());
         } else if (fault instanceof Fault.Hang hang) {
             parameters.put(DESCRIPTOR, hang.descriptor());
             parameters.put(DEAF, hang.deaf());
@@ -68,6 +71,7 @@ final class FaultSyntax {
             parameters.put(MICROS, slow.delay().toNanos() / 1000);
         } else if (fault instanceof Fault.Corruption corruption) {
             parameters.put(DESCRIPTOR, corruption.descriptor());
+            parameters.put(EVERY, corruption.every());
             parameters.put(TIMES, corruption.times());
         } else if (fault instanceof Fault.LostInterrupt lost) {
             parameters.put(TIMES, lost.times());
@@ -101,13 +105,17 @@ final class FaultSyntax {
     }
 
     /**
-     * {@return the fault}
+     * {@return the fault}; {@code every=N} alone is each Nth descriptor, the Nth first, until it is cleared
      *
      * @param typed parameters that differ from the defaults
      * @throws CommandFailure for a parameter that is unknown or out of range
      */
     static Fault read(FaultKind kind, Map<String, String> typed) throws CommandFailure {
         Map<String, Object> values = defaults(kind);
+        if (typed.containsKey(EVERY) && values.containsKey(EVERY)) {
+            values.put(DESCRIPTOR, value(EVERY, typed.get(EVERY), values.get(EVERY)));
+            values.put(TIMES, Fault.UNTIL_CLEARED);
+        }
         for (Map.Entry<String, String> one : typed.entrySet()) {
             Object usual = values.get(one.getKey());
             if (usual == null) {
@@ -142,14 +150,15 @@ final class FaultSyntax {
 
     private static Fault fault(FaultKind kind, Map<String, Object> values) throws CommandFailure {
         return switch (kind) {
-            case ENGINE_ERROR -> new Fault.EngineError(number(values, DESCRIPTOR), number(values, TIMES));
+            case ENGINE_ERROR -> new Fault.EngineError(number(values, DESCRIPTOR), number(values, EVERY),
+                    number(values, TIMES), status(values));
             case HANG -> new Fault.Hang(number(values, DESCRIPTOR), (Boolean) values.get(DEAF));
             case SLOW -> new Fault.Slow(Duration.of(number(values, MICROS), ChronoUnit.MICROS));
-            case CORRUPTION -> new Fault.Corruption(number(values, DESCRIPTOR), number(values, TIMES));
+            case CORRUPTION -> new Fault.Corruption(number(values, DESCRIPTOR), number(values, EVERY),
+                    number(values, TIMES));
             case LOST_INTERRUPT -> new Fault.LostInterrupt(number(values, TIMES));
             case SPURIOUS_INTERRUPT -> new Fault.SpuriousInterrupt(number(values, TIMES));
-            case ALLOCATION_FAILURE -> new Fault.AllocationFailure(one(NtStatus.class, values, STATUS),
-                    number(values, TIMES));
+            case ALLOCATION_FAILURE -> new Fault.AllocationFailure(status(values), number(values, TIMES));
             case DRIVER_EXCEPTION -> new Fault.DriverException(one(DriverEntryPoint.class, values, ENTRY_POINT),
                     number(values, TIMES));
         };
@@ -157,6 +166,12 @@ final class FaultSyntax {
 
     private static long number(Map<String, Object> values, String name) {
         return (Long) values.get(name);
+    }
+
+    /** {@return the status, with or without the STATUS_ that messages show} */
+    private static NtStatus status(Map<String, Object> values) throws CommandFailure {
+        values.computeIfPresent(STATUS, (name, typed) -> typed.toString().replaceFirst("(?i)^STATUS_", ""));
+        return one(NtStatus.class, values, STATUS);
     }
 
     private static <E extends Enum<E>> E one(Class<E> type, Map<String, Object> values, String name)

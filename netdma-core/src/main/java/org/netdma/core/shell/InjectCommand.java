@@ -34,7 +34,7 @@ final class InjectCommand extends ShellCommand {
     private String fault;
 
     @Parameters(index = "2..*", paramLabel = "NAME=VALUE", description = "Its parameters, where they differ from the "
-            + "defaults.")
+            + "defaults. every=N alone is each Nth descriptor until --clear, times=0 no end before --clear.")
     private Map<String, String> values = Map.of();
 
     @Option(names = "--clear", description = "Take back what is injected, into DEVICE or into all.")

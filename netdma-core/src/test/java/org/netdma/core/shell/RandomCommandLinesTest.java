@@ -42,7 +42,7 @@ class RandomCommandLinesTest {
         "\u0000", "\n", "a\nb", "\ud83d\ude00", "*", "?", "..", "/", "~", "not/a\u0000path"};
     private static final String DEVICE = "ROOT\\NETDMA_REFERENCE\\0000";
     private static final String[] FAULTS = Stream.of(FaultKind.values()).map(FaultKind::label).toArray(String[]::new);
-    private static final String[] PARAMETERS = {"descriptor", "times", "deaf", "micros", "status", "entryPoint", "nth"};
+    private static final String[] PARAMETERS = {"descriptor", "every", "times", "deaf", "micros", "status", "entryPoint", "nth"};
 
     @TempDir
     private Path folder;

@@ -11,7 +11,7 @@ import org.netdma.fault.InjectedFault;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.NtStatusException;
 
-/** A device that takes engine errors and hangs, and does nothing wrong. */
+/** A device that takes engine errors, corruption and hangs, and does nothing wrong. */
 public final class FakeFaultInjection implements FaultInjection {
 
     private final String instanceId;
@@ -29,7 +29,7 @@ public final class FakeFaultInjection implements FaultInjection {
 
     @Override
     public Set<FaultKind> kinds() {
-        return Set.of(FaultKind.ENGINE_ERROR, FaultKind.HANG);
+        return Set.of(FaultKind.ENGINE_ERROR, FaultKind.CORRUPTION, FaultKind.HANG);
     }
 
     @Override

@@ -44,6 +44,11 @@ final class DriverFaults {
         throwing = false;
     }
 
+    /** {@return whether a fault that has happened so often may happen again} */
+    static boolean mayHappenAgain(long times, long happened) {
+        return times == Fault.UNTIL_CLEARED || happened < times;
+    }
+
     /** {@return whether an entry point may throw} */
     boolean mayThrow() {
         return throwing;
@@ -59,14 +64,14 @@ final class DriverFaults {
     private synchronized boolean isDue(DriverEntryPoint entryPoint) {
         boolean due = throwing && exception.entryPoint() == entryPoint;
         if (due) {
-            throwing = ++thrown < exception.times();
+            throwing = mayHappenAgain(exception.times(), ++thrown);
         }
         return due;
     }
 
     /** {@return what an allocation is refused with; empty when it is not} */
     synchronized Optional<NtStatus> refusal() {
-        if (refusal == null || refused == refusal.times()) {
+        if (refusal == null || !mayHappenAgain(refusal.times(), refused)) {
             return Optional.empty();
         }
         refused++;
@@ -76,7 +81,7 @@ final class DriverFaults {
     synchronized List<InjectedFault> injected() {
         List<InjectedFault> injected = new ArrayList<>();
         if (refusal != null) {
-            injected.add(new InjectedFault(refusal, refused, refused < refusal.times()));
+            injected.add(new InjectedFault(refusal, refused, mayHappenAgain(refusal.times(), refused)));
         }
         if (exception != null) {
             injected.add(new InjectedFault(exception, thrown, throwing));

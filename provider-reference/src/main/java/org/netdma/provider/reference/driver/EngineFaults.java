@@ -30,7 +30,7 @@ final class EngineFaults implements FaultInjection {
     /** A fault, and what the fault registers hold of it. */
     private record Armed(Fault fault, Injection injection) {
         InjectedFault after(long hits) {
-            return new InjectedFault(fault, hits, injection.times() == 0 || hits < injection.times());
+            return new InjectedFault(fault, hits, DriverFaults.mayHappenAgain(injection.times(), hits));
         }
     }
 
@@ -77,17 +77,19 @@ final class EngineFaults implements FaultInjection {
 
     private static Injection injection(Fault fault) throws NtStatusException {
         if (fault instanceof Fault.EngineError error) {
-            return new Injection(Injection.Kind.ERROR, error.descriptor(), error.times(), 0);
+            return new Injection(Injection.Kind.ERROR, error.descriptor(), error.every(), error.times(),
+                    Integer.toUnsignedLong(error.status().code()));
         } else if (fault instanceof Fault.Hang hang) {
-            return new Injection(Injection.Kind.HANG, hang.descriptor(), 1, hang.deaf() ? 1 : 0);
+            return new Injection(Injection.Kind.HANG, hang.descriptor(), 1, 1, hang.deaf() ? 1 : 0);
         } else if (fault instanceof Fault.Slow slow) {
-            return new Injection(Injection.Kind.SLOW, 1, 0, slow.delay().toNanos());
+            return new Injection(Injection.Kind.SLOW, 1, 1, 0, slow.delay().toNanos());
         } else if (fault instanceof Fault.Corruption corruption) {
-            return new Injection(Injection.Kind.CORRUPTION, corruption.descriptor(), corruption.times(), 0);
+            return new Injection(Injection.Kind.CORRUPTION, corruption.descriptor(), corruption.every(),
+                    corruption.times(), 0);
         } else if (fault instanceof Fault.LostInterrupt lost) {
-            return new Injection(Injection.Kind.LOST_INTERRUPT, 1, lost.times(), 0);
+            return new Injection(Injection.Kind.LOST_INTERRUPT, 1, 1, lost.times(), 0);
         } else if (fault instanceof Fault.SpuriousInterrupt spurious) {
-            return new Injection(Injection.Kind.SPURIOUS_INTERRUPT, 1, spurious.times(), 0);
+            return new Injection(Injection.Kind.SPURIOUS_INTERRUPT, 1, 1, spurious.times(), 0);
         }
         throw new NtStatusException(NtStatus.NOT_SUPPORTED, "XFR-1", "this engine does not know " + fault);
     }

@@ -3,6 +3,7 @@ package org.netdma.provider.reference.driver;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.netdma.descriptor.DescriptorLayout;
 import org.netdma.provider.BusMemory;
 import org.netdma.provider.BusWindow;
@@ -27,11 +28,18 @@ record HaltReasons(BusMemory memory) {
             case MEMORY -> Optional.of(vanished(channel, new InternalError()));
             case RELEASED -> Optional.of(vanished(channel, new IllegalStateException()));
             case SOURCE_ADDRESS, DESTINATION_ADDRESS, DESTINATION_READ_ONLY, DESCRIPTOR_ADDRESS, DESCRIPTOR_ALIGNMENT,
-                    CONTROL_FLAGS, TRANSFER_SIZE, PAGE_BREAK_ADDRESS, COMPLETION_ADDRESS, INJECTED ->
+                    CONTROL_FLAGS, TRANSFER_SIZE, PAGE_BREAK_ADDRESS, COMPLETION_ADDRESS ->
                     reason(NtStatus.IO_DEVICE_ERROR, channel);
+            case INJECTED -> reason(injected(channel.errorDetail()), channel);
             case DETACHED, BROKEN -> reason(NtStatus.DEVICE_REMOVED, channel);
             case INTERNAL -> reason(NtStatus.DRIVER_INTERNAL_ERROR, channel);
         };
+    }
+
+    /** {@return the status that an error was injected with: its detail is the code} */
+    private static NtStatus injected(int code) {
+        return Stream.of(NtStatus.values()).filter(status -> status.code() == code && !status.isSuccess()).findFirst()
+                .orElse(NtStatus.IO_DEVICE_ERROR);
     }
 
     private static Optional<HaltReason> reason(NtStatus status, ChannelRegisters channel) {

@@ -45,6 +45,11 @@ final class ChannelFaults {
         return fate;
     }
 
+    /** {@return what the driver is told of a descriptor that fails now} */
+    long errorDetail() {
+        return injector.errorDetail();
+    }
+
     /** A descriptor is done, or fails, or hangs: what was armed for it alone is over. */
     void descriptorOver() {
         update();

@@ -64,8 +64,13 @@ final class ChannelPort {
     }
 
     void error(FaultCode fault, long descriptor) {
+        error(fault, 0, descriptor);
+    }
+
+    /** @param detail 32 bits that the driver understands */
+    void error(FaultCode fault, long detail, long descriptor) {
         registers.write(base + FAULT_ADDRESS, descriptor);
-        registers.write(base + CHAN_ERROR, fault.ordinal());
+        registers.write(base + CHAN_ERROR, detail << Integer.SIZE | fault.ordinal());
     }
 
     void dcaTarget(long context) {

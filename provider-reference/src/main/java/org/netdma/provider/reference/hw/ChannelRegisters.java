@@ -143,7 +143,12 @@ public final class ChannelRegisters {
 
     /** {@return CHAN_ERROR: why the channel halted} */
     public FaultCode error() {
-        return FaultCode.of(registers.read(base + CHAN_ERROR));
+        return FaultCode.of(registers.read(base + CHAN_ERROR) & 0xFFFF_FFFFL);
+    }
+
+    /** {@return the detail in CHAN_ERROR: what the error was injected with, else 0} */
+    public int errorDetail() {
+        return (int) (registers.read(base + CHAN_ERROR) >>> Integer.SIZE);
     }
 
     /** {@return FAULT_ADDRESS: the descriptor that failed} */

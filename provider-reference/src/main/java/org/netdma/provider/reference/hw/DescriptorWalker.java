@@ -225,7 +225,7 @@ final class DescriptorWalker extends WalkerState.Padded {
             case SPOILT -> spoil(pending);
             case HANGS -> pending;
             case FAILS -> {
-                halt(FaultCode.INJECTED);
+                halt(FaultCode.INJECTED, faults.errorDetail());
                 yield pending - 1;
             }
         };
@@ -263,8 +263,12 @@ final class DescriptorWalker extends WalkerState.Padded {
 
     /** Stops on a fault: error registers, completion word, interrupt [INT-3]. */
     private void halt(FaultCode fault) {
+        halt(fault, 0);
+    }
+
+    private void halt(FaultCode fault, long detail) {
         state = state.next(ChannelState.Event.FAULT);
-        port.error(fault, next);
+        port.error(fault, detail, next);
         reporter.reportHalted(haltedWord());
         reporter.interrupt();
     }

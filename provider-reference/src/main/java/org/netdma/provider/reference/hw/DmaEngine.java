@@ -79,6 +79,7 @@ public final class DmaEngine {
     public void inject(Injection injection) {
         int base = RegisterMap.fault(injection.kind());
         registers.write(base + RegisterMap.FAULT_DESCRIPTOR, injection.descriptor());
+        registers.write(base + RegisterMap.FAULT_EVERY, injection.every());
         registers.write(base + RegisterMap.FAULT_TIMES, injection.times());
         registers.write(base + RegisterMap.FAULT_ARGUMENT, injection.argument());
         registers.write(base + RegisterMap.FAULT_HITS, 0);

@@ -34,6 +34,8 @@ final class FaultInjector {
         private final int base;
         private long control;
         private long before;
+        private long every;
+        private long argument;
         private long left;
         private long happened;
 
@@ -49,6 +51,8 @@ final class FaultInjector {
             }
             control = written;
             before = registers.read(base + RegisterMap.FAULT_DESCRIPTOR) - 1;
+            argument = registers.read(base + RegisterMap.FAULT_ARGUMENT);
+            every = Math.max(1, registers.read(base + RegisterMap.FAULT_EVERY));
             long times = registers.read(base + RegisterMap.FAULT_TIMES);
             left = !RegisterMap.isArmed(written) ? 0 : times == 0 ? Long.MAX_VALUE : times;
             happened = 0;
@@ -64,14 +68,14 @@ final class FaultInjector {
             if (left == 0 || before-- > 0) {
                 return false;
             }
-            before = 0;
+            before = every - 1;
             left--;
             registers.write(base + RegisterMap.FAULT_HITS, ++happened);
             return true;
         }
 
         long argument() {
-            return registers.read(base + RegisterMap.FAULT_ARGUMENT);
+            return argument;
         }
     }
 
@@ -113,6 +117,11 @@ final class FaultInjector {
         for (long left = nanos; left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
+    }
+
+    /** {@return what the driver is told of a descriptor that fails} */
+    long errorDetail() {
+        return circuit(Kind.ERROR).argument();
     }
 
     /** {@return whether the next interrupt gets lost} */

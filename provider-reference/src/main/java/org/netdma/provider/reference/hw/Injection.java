@@ -7,14 +7,15 @@ package org.netdma.provider.reference.hw;
  *
  * @param kind       what goes wrong
  * @param descriptor from which one on, 1 for the next that any channel begins; only those that move bytes are counted
+ * @param every      each so many-th from that one on, 1 for one after the other
  * @param times      how often, 0 for ever
  * @param argument   see the kinds, 0 or more
  */
-public record Injection(Kind kind, long descriptor, long times, long argument) {
+public record Injection(Kind kind, long descriptor, long every, long times, long argument) {
 
     /** What can go wrong. */
     public enum Kind {
-        /** A descriptor fails. */
+        /** A descriptor fails; CHAN_ERROR keeps the low 32 bits of argument for the driver. */
         ERROR,
         /**
          * A descriptor is never begun. The channel still obeys commands, and ABORT, RESET and DETACH end it; with

@@ -23,6 +23,7 @@ package org.netdma.provider.reference.hw;
  *  0x010 FAULT_TIMES        rw  how often; 0 for ever
  *  0x018 FAULT_ARGUMENT     rw
  *  0x020 FAULT_HITS         ro  how often it has happened
+ *  0x028 FAULT_EVERY        rw  each so many-th descriptor from FAULT_DESCRIPTOR on; 0 as 1
  *
  *  channel n, from 0x400 + n * 0x200
  *  0x000 CHAN_CONTROL       rw  sequence &lt;&lt; 8 | {@link Command}
@@ -32,7 +33,7 @@ package org.netdma.provider.reference.hw;
  *  0x080 DESCRIPTOR_COUNT   rw  doorbell: how many descriptors were ever submitted, modulo 2^64
  *  0x100 CHAN_STATUS        ro  completion word of the newest descriptor done, whatever its flags
  *  0x108 CHAN_ACKNOWLEDGE   ro  the last CHAN_CONTROL obeyed
- *  0x110 CHAN_ERROR         ro  {@link FaultCode} of the last halt
+ *  0x110 CHAN_ERROR         ro  detail &lt;&lt; 32 | {@link FaultCode} of the last halt; INJECTED has a detail
  *  0x118 FAULT_ADDRESS      ro  the descriptor that failed
  *  0x120 DCA_TARGET         ro  DCA context of the last context change [DCA-2]
  *  0x128 DCA_HINTS          ro  how many transfers hinted at that target
@@ -62,6 +63,7 @@ public final class RegisterMap {
     static final int FAULT_TIMES = 0x010;
     static final int FAULT_ARGUMENT = 0x018;
     static final int FAULT_HITS = 0x020;
+    static final int FAULT_EVERY = 0x028;
 
     static final int CHAN_CONTROL = 0x000;
     static final int DESCRIPTOR_ADDRESS = 0x008;

@@ -34,7 +34,11 @@ class InjectionTest {
     }
 
     private void inject(Kind kind, long descriptor, long times, long argument) {
-        fixture.engine.inject(new Injection(kind, descriptor, times, argument));
+        inject(new Injection(kind, descriptor, 1, times, argument));
+    }
+
+    private void inject(Injection injection) {
+        fixture.engine.inject(injection);
         look();
     }
 
@@ -83,6 +87,52 @@ class InjectionTest {
 
         start(1);
         fixture.assertCopied(0, 64);
+    }
+
+    @Test
+    @DisplayName("ERROR: each nth descriptor from the first one on, as often as wanted")
+    void shouldFailEachNthDescriptor() {
+        inject(new Injection(Kind.ERROR, 2, 3, 2, 0));
+        for (int failing : new int[] {1, 2}) { // 2, then 5: the second after the restart behind the first
+            start(4);
+            assertEquals(FaultCode.INJECTED, fixture.channel().error());
+            assertEquals(slot(failing), fixture.channel().faultAddress());
+        }
+        assertHits(Kind.ERROR, 2);
+
+        start(4);
+        fixture.assertCopied(0, 256);
+    }
+
+    @Test
+    @DisplayName("ERROR: each nth without end, until it is taken back")
+    void shouldFailEachNthWithoutEnd() {
+        inject(new Injection(Kind.ERROR, 3, 3, 0, 0));
+        for (int round = 1; round <= 20; round++) {
+            start(4);
+            assertEquals(slot(2), fixture.channel().faultAddress(), "round " + round);
+            assertHits(Kind.ERROR, round);
+        }
+        fixture.engine.withdraw(Kind.ERROR);
+        look();
+        start(4);
+        fixture.assertCopied(0, 256);
+    }
+
+    @Test
+    @DisplayName("ERROR: CHAN_ERROR keeps what it was injected with, whatever is injected next")
+    void shouldKeepTheDetailOfTheError() {
+        inject(Kind.ERROR, 1, 1, 0xC000_00B5L);
+        start(1);
+        inject(Kind.ERROR, 1, 1, 7);
+        assertEquals(FaultCode.INJECTED, fixture.channel().error());
+        assertEquals(0xC000_00B5, fixture.channel().errorDetail());
+
+        start(1);
+        assertEquals(7, fixture.channel().errorDetail());
+        start(1);
+        assertEquals(FaultCode.NONE, fixture.channel().error());
+        assertEquals(0, fixture.channel().errorDetail());
     }
 
     @Test
@@ -189,6 +239,19 @@ class InjectionTest {
         assertEquals((byte) ~fixture.source.read(64, 1)[0], fixture.destination.read(64, 1)[0]);
         fixture.assertCopied(65, 127);
         assertHits(Kind.CORRUPTION, 1);
+    }
+
+    @Test
+    @DisplayName("CORRUPTION: each nth descriptor, those between are as they should be")
+    void shouldSpoilEachNthDescriptor() {
+        inject(new Injection(Kind.CORRUPTION, 1, 2, 0, 0));
+        start(4);
+
+        for (int i = 0; i < 4; i++) {
+            byte right = fixture.source.read(i * 64, 1)[0];
+            assertEquals(i % 2 == 0 ? (byte) ~right : right, fixture.destination.read(i * 64, 1)[0], "descriptor " + i);
+        }
+        assertHits(Kind.CORRUPTION, 2);
     }
 
     @Test
