@@ -8,7 +8,9 @@ package org.netdma.client;
  * @param affinityMask bit n = CPU n of the group may run the client's completions; 0 for any of the group
  * @param group        processor group of the mask: CPUs 64 * group to 64 * group + 63; other than 0 only for providers
  *                     with SUPPORTS_PROC_GROUPS
- * @param priority     higher is more urgent; 0 is normal
+ * @param priority     how urgent the channel is among those of its engine: 0 is normal, higher is more urgent; never
+ *                     negative. An engine clips it to what it has, down to 0 if it has no priorities;
+ *                     {@link ChannelInfo#priority()} is what it granted [CHN-5]
  * @param ringCapacity how many descriptors fit in its ring, a power of two from 2 to 65,536; one entry stays empty
  */
 public record ChannelRequest(String provider, long affinityMask, int group, int priority, int ringCapacity) {
@@ -38,7 +40,7 @@ public record ChannelRequest(String provider, long affinityMask, int group, int 
         return new ChannelRequest(provider, mask, processorGroup, priority, ringCapacity);
     }
 
-    /** {@return this request, more or less urgent} */
+    /** {@return this request, with this priority; 0 is normal, higher is more urgent [CHN-5]} */
     public ChannelRequest withPriority(int newPriority) {
         return new ChannelRequest(provider, affinityMask, group, newPriority, ringCapacity);
     }

@@ -115,6 +115,22 @@ abstract class ChannelRules extends ConformanceSuite {
     }
 
     @Test
+    @DisplayName("[CHN-5] grants a priority from 0 to the one that the client asked for, whatever that is")
+    void shouldGrantPriorityAskedFor(Bench bench) {
+        BenchRegistration registration = bench.startDevice().registration();
+
+        assertAll(IntStream.of(0, 1, 2, 3, 7, 100, Integer.MAX_VALUE).mapToObj(asked -> () -> {
+            Channel channel = registration.tryAllocateUrgent(asked).orElseThrow();
+            Copies copies = Copies.of(bench, 2, 100);
+            channel.awaitDone(channel.submit(copies.descriptors()));
+            copies.assertCopied();
+            channel.free();
+            assertTrue(channel.priority() >= 0 && channel.priority() <= asked,
+                    () -> "asked for priority %d it grants %d".formatted(asked, channel.priority()));
+        }));
+    }
+
+    @Test
     @DisplayName("[CHN-4] channels work side by side, each with its own chain and completion word")
     void shouldKeepChannelsApart(Bench bench) {
         copySideBySide(bench);

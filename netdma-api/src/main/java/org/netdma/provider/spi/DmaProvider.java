@@ -13,8 +13,8 @@ public interface DmaProvider {
      *
      * @param parameters completion word, affinity, priority
      * @param handle     the interface's name for the channel, for the driver's ISR and DPC
-     * @return the channel and the CPU its completions go to; or a refusal, after all that was taken is released
-     *         [CHN-3]. Windows: ProviderAllocateDmaChannel
+     * @return the channel, the CPU its completions go to and the priority it has; or a refusal, after all that was
+     *         taken is released [CHN-3]. Windows: ProviderAllocateDmaChannel
      */
     ChannelAllocation allocateDmaChannel(ChannelParameters parameters, ChannelHandle handle);
 }

@@ -12,10 +12,10 @@ import java.util.OptionalInt;
  * @param client       name of the client
  * @param cpu          that runs its completions
  * @param dcaTarget    APIC id of that CPU; empty for an engine without direct cache access [DCA-1]
- * @param priority     as asked for
+ * @param priority     granted and requested [CHN-5]
  */
 public record ChannelIdentity(long provider, String providerName, int number, String client, int cpu,
-        OptionalInt dcaTarget, int priority) {
+        OptionalInt dcaTarget, ChannelPriority priority) {
 
     @Override
     public String toString() {

@@ -27,7 +27,8 @@ final class ChannelReport {
     ChannelInfo info() {
         ChannelCounts counts = counts();
         return new ChannelInfo(identity.provider(), identity.number(), identity.client(), state(), identity.cpu(),
-                identity.priority(), ring.capacity(), counts.submitted(), counts.completed(), counts.failed());
+                identity.priority().granted(), identity.priority().requested(), ring.capacity(), counts.submitted(),
+                counts.completed(), counts.failed());
     }
 
     private ChannelCounts counts() {

@@ -90,8 +90,10 @@ final class CoreClient implements DmaClient {
         require(ring >= ChannelRequest.MINIMUM_RING_CAPACITY && ring <= ChannelRequest.MAXIMUM_RING_CAPACITY
                 && Integer.bitCount(ring) == 1, "a ring of %d descriptors is not possible: a power of two from %d to %d"
                         .formatted(ring, ChannelRequest.MINIMUM_RING_CAPACITY, ChannelRequest.MAXIMUM_RING_CAPACITY));
-        require(request.priority() >= 0,
-                "priority %d is not possible: 0 is normal, higher is more urgent".formatted(request.priority()));
+        if (request.priority() < 0) {
+            throw new NetDmaException(NtStatus.INVALID_PARAMETER, "CHN-5",
+                    "priority %d is not possible: 0 is normal, higher is more urgent".formatted(request.priority()));
+        }
         Settings settings = owner.settings();
         long there = settings.processorMask(request.group());
         require(there != 0, "there is no processor group %d: groups of 64 CPUs from 0 to %d"

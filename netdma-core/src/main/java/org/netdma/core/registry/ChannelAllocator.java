@@ -9,6 +9,7 @@ import org.netdma.NetDmaException;
 import org.netdma.NetDmaVersion;
 import org.netdma.client.ChannelRequest;
 import org.netdma.core.channel.ChannelIdentity;
+import org.netdma.core.channel.ChannelPriority;
 import org.netdma.core.channel.CoreChannel;
 import org.netdma.core.channel.CoreChannelHandle;
 import org.netdma.core.channel.TransferLimits;
@@ -59,7 +60,7 @@ final class ChannelAllocator {
                     counted, owner.flags().contains(ProviderFlag.DCA_SUPPORTED) ? 0 : ControlFlags.DESTINATION_DCA_ENABLE);
             int cpu = completionCpu(request, allocated.cpu());
             ChannelIdentity identity = new ChannelIdentity(owner.number(), owner.name(), number, client, cpu,
-                    dcaTarget(cpu), request.priority());
+                    dcaTarget(cpu), priority(request, allocated.priority()));
             CoreChannel channel = new CoreChannel(identity, ring, limits, allocated.channel(), handle,
                     owner.watched(), owner.device(), parts.settings(), released);
             ring = null; // the channel's from now on
@@ -119,6 +120,16 @@ final class ChannelAllocator {
         LOG.log(Level.WARNING, "AllocateDmaChannel of {0} reported CPU {1}, which is not there; completions go to CPU "
                 + "{2} [CHN-2]", owner.name(), reported, cpu);
         return cpu;
+    }
+
+    /** {@return what the driver granted; the nearest that it may grant, when that is none of it [CHN-5]} */
+    private ChannelPriority priority(ChannelRequest request, int reported) {
+        int granted = Math.max(0, Math.min(reported, request.priority()));
+        if (granted != reported) {
+            LOG.log(Level.WARNING, "AllocateDmaChannel of {0} granted priority {1} where {2} was requested; it must "
+                    + "answer from 0 to {2}, so {3} is reported [CHN-5]", owner.name(), reported, request.priority(), granted);
+        }
+        return new ChannelPriority(granted, request.priority());
     }
 
     private void checkContext(ProviderChannel context) throws NetDmaException {

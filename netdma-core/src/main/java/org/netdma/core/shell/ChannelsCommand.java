@@ -39,10 +39,16 @@ final class ChannelsCommand extends ShellCommand {
                 ">Submitted", ">Completed", ">Failed");
         for (ChannelInfo channel : channels) {
             table.add(channel.provider(), channel.number(), channel.client(), channel.state(), channel.cpu(),
-                    channel.priority(), channel.ringCapacity(), channel.submitted(), channel.completed(),
+                    priority(channel), channel.ringCapacity(), channel.submitted(), channel.completed(),
                     channel.failed());
         }
         return table;
+    }
+
+    /** {@return the priority granted, and the one requested if that is another: {@code 3 of 9}} */
+    private static String priority(ChannelInfo channel) {
+        return channel.priority() == channel.requestedPriority() ? Integer.toString(channel.priority())
+                : channel.priority() + " of " + channel.requestedPriority();
     }
 
     private static Map<String, Object> fields(ChannelInfo channel) {
@@ -53,6 +59,7 @@ final class ChannelsCommand extends ShellCommand {
         fields.put("state", channel.state());
         fields.put("cpu", channel.cpu());
         fields.put("priority", channel.priority());
+        fields.put("requestedPriority", channel.requestedPriority());
         fields.put("ringCapacity", channel.ringCapacity());
         fields.put("submitted", channel.submitted());
         fields.put("completed", channel.completed());

@@ -46,7 +46,7 @@ class ContextChangeTest extends CopyFixture {
         assertEquals(List.of("start 2"), provider.channel().calls);
         assertEquals(2, provider.channel().engine.drain());
         assertEquals(List.of(TARGET), provider.channel().engine.contexts);
-        assertEquals(new ChannelInfo(1, 0, "test client", ChannelState.ARMED, 0, 0, 4, 0, 0, 0), channel.info());
+        assertEquals(new ChannelInfo(1, 0, "test client", ChannelState.ARMED, 0, 0, 0, 4, 0, 0, 0), channel.info());
         assertEquals(0, channel.poll());
         assertEquals(3, channel.freeEntries());
         assertEquals(1, channel.enqueueCopy(source, 0, destination, 0, SIZE));

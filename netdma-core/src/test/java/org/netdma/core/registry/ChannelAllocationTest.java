@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -20,15 +21,18 @@ import org.netdma.client.ChannelInfo;
 import org.netdma.client.ChannelRequest;
 import org.netdma.client.ChannelState;
 import org.netdma.client.DmaChannel;
+import org.netdma.core.fake.FakeChannel;
 import org.netdma.core.fake.FakeDevice;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
+import org.netdma.core.fake.LogLines;
 import org.netdma.core.settings.Settings;
 import org.netdma.provider.spi.ChannelAllocation;
 import org.netdma.wdm.NtStatus;
 
 class ChannelAllocationTest {
 
+    private final LogLines log = new LogLines(RegisteredProvider.class);
     private Interface core;
 
     @BeforeEach
@@ -38,6 +42,7 @@ class ChannelAllocationTest {
 
     @AfterEach
     void close() {
+        log.close();
         core.close();
     }
 
@@ -51,7 +56,7 @@ class ChannelAllocationTest {
         assertEquals(3, provider.channel().parameters.channelPriority());
         assertEquals(1, provider.channel().parameters.revision());
         assertEquals(0, provider.channel().parameters.completionPhysicalAddress() & 63);
-        assertEquals(new ChannelInfo(1, 0, "test client", ChannelState.ARMED, 2, 3, 64, 0, 0, 0), channel.info());
+        assertEquals(new ChannelInfo(1, 0, "test client", ChannelState.ARMED, 2, 0, 3, 64, 0, 0, 0), channel.info());
         assertEquals(2, provider.channel().handle.isr(0));
         core.client.allocateChannel();
         assertEquals(0xF, provider.channel().parameters.processorAffinityMask());
@@ -183,6 +188,62 @@ class ChannelAllocationTest {
     }
 
     @Test
+    @DisplayName("[CHN-5] the channel has the priority that the driver granted; 0 where its engine has none")
+    void shouldReportTheGrantedPriority() throws NetDmaException {
+        FakeProvider provider = started("0000");
+        core.client.allocateChannel();
+        FakeChannel context = provider.channel();
+        log.take();
+        for (int granted : new int[] {0, 1, 4, 5}) {
+            assertPriority(granted, provider, () -> new ChannelAllocation.Allocated(other(context), 0, granted));
+        }
+        assertPriority(0, provider, () -> new ChannelAllocation.Allocated(other(context), 0));
+        assertEquals(List.of(), log.take());
+    }
+
+    @Test
+    @DisplayName("[CHN-5] a granted priority that is none of those asked for is clipped to them, with a warning")
+    void shouldClipAWrongPriority() throws NetDmaException {
+        FakeProvider provider = started("0000");
+        core.client.allocateChannel();
+        FakeChannel context = provider.channel();
+        log.take();
+        for (int wrong : new int[] {6, Integer.MAX_VALUE, -1, Integer.MIN_VALUE}) {
+            assertPriority(wrong > 0 ? 5 : 0, provider, () -> new ChannelAllocation.Allocated(other(context), 0, wrong));
+            List<String> lines = log.take();
+            assertEquals(1, lines.size(), lines::toString);
+            assertTrue(lines.get(0).matches("WARNING .*ROOT.FAKE.0000\\) granted priority .* where 5 .*\\[CHN-5]"),
+                    lines::toString);
+        }
+    }
+
+    private static FakeChannel other(FakeChannel channel) {
+        return new FakeChannel(channel.parameters, channel.handle, channel.engine);
+    }
+
+    /** Asks for priority 5. */
+    private void assertPriority(int expected, FakeProvider provider, Supplier<ChannelAllocation> answer)
+            throws NetDmaException {
+        provider.allocation = answer;
+        try (DmaChannel channel = core.client.allocateChannel(ChannelRequest.DEFAULT.withPriority(5))) {
+            assertEquals(expected, channel.info().priority());
+            assertEquals(5, channel.info().requestedPriority());
+            assertEquals(expected, core.clients.channels().get(1).priority());
+        }
+    }
+
+    @Test
+    @DisplayName("[CHN-5] a negative priority is refused")
+    void shouldRefuseANegativePriority() throws NetDmaException {
+        FakeProvider provider = started("0000");
+        NetDmaException refusal = assertThrows(NetDmaException.class,
+                () -> core.client.allocateChannel(ChannelRequest.DEFAULT.withPriority(-1)));
+        assertEquals(NtStatus.INVALID_PARAMETER, refusal.status());
+        assertEquals("CHN-5", refusal.rule());
+        assertTrue(provider.channels.isEmpty());
+    }
+
+    @Test
     @DisplayName("a request out of range is refused")
     void shouldRefuseRequestsOutOfRange() throws NetDmaException {
         started("0000");
@@ -192,7 +253,6 @@ class ChannelAllocationTest {
         assertStatus(NtStatus.INVALID_PARAMETER, ChannelRequest.DEFAULT.withRingCapacity(1));
         assertStatus(NtStatus.INVALID_PARAMETER, ChannelRequest.DEFAULT.withRingCapacity(100));
         assertStatus(NtStatus.INVALID_PARAMETER, ChannelRequest.DEFAULT.withRingCapacity(1 << 17));
-        assertStatus(NtStatus.INVALID_PARAMETER, ChannelRequest.DEFAULT.withPriority(-1));
         assertStatus(NtStatus.INVALID_PARAMETER, ChannelRequest.DEFAULT.withAffinityMask(0x10));
         core.client.allocateChannel(ChannelRequest.DEFAULT.withRingCapacity(2));
         core.client.allocateChannel(ChannelRequest.DEFAULT.withRingCapacity(1 << 16));

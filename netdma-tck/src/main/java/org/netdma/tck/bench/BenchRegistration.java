@@ -274,10 +274,19 @@ public final class BenchRegistration implements ProviderRegistration {
     }
 
     /** Allocates a channel for CPUs of a processor group, which takes revision 2 of the parameters. */
-    public synchronized Optional<Channel> tryAllocate(int revision, int group, long processors) {
+    public Optional<Channel> tryAllocate(int revision, int group, long processors) {
+        return tryAllocate(revision, group, processors, 0);
+    }
+
+    /** Allocates a channel that is more urgent than others, for any CPU [CHN-5]. */
+    public Optional<Channel> tryAllocateUrgent(int priority) {
+        return tryAllocate(1, 0, Bench.ALL_PROCESSORS, priority);
+    }
+
+    private synchronized Optional<Channel> tryAllocate(int revision, int group, long processors, int priority) {
         Channel channel = new Channel(bench, this, processors);
         ChannelParameters parameters =
-                new ChannelParameters(revision, channel.completionAddress(), processors, 0, group);
+                new ChannelParameters(revision, channel.completionAddress(), processors, priority, group);
         ChannelAllocation answer = provider.allocateDmaChannel(parameters, channel.handle());
         if (answer instanceof ChannelAllocation.Allocated allocated) {
             channel.allocated(allocated);

@@ -29,6 +29,7 @@ public final class Channel {
     private final BenchHandle handle;
     private ProviderChannel context;
     private int cpu;
+    private int priority;
     private volatile boolean running;
     private volatile boolean suspended;
     private volatile boolean contextLost;
@@ -47,6 +48,7 @@ public final class Channel {
     void allocated(ChannelAllocation.Allocated answer) {
         context = answer.channel();
         cpu = answer.cpu();
+        priority = answer.priority();
     }
 
     long completionAddress() {
@@ -61,6 +63,11 @@ public final class Channel {
     /** {@return the CPU that the driver reported [CHN-2]} */
     public int cpu() {
         return cpu;
+    }
+
+    /** {@return the priority that the driver granted [CHN-5]} */
+    public int priority() {
+        return priority;
     }
 
     /** {@return the CPUs that its client asked for} */

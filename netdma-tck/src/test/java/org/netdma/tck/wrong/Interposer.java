@@ -83,7 +83,8 @@ final class Interposer implements DriverFactory {
                 return ((Crossing) Proxy.getInvocationHandler(object)).target;
             }
             if (object instanceof Allocated allocated) {
-                return new Allocated((ProviderChannel) cross(allocated.channel()), allocated.cpu());
+                return new Allocated((ProviderChannel) cross(allocated.channel()), allocated.cpu(),
+                        allocated.priority());
             }
             return CROSSED.stream().anyMatch(type -> type.isInstance(object))
                     ? proxies.computeIfAbsent(object, this::proxy) : object;

@@ -98,6 +98,13 @@ final class ReferenceMutants {
                     "allocateDmaChannel", call -> call.proceed() instanceof Allocated given
                     ? new Allocated(given.channel(), given.cpu() + 1) : new Refused(NtStatus.INSUFFICIENT_RESOURCES))
                     .andFails("[CHN-2] reports a"),
+            reference("grants a priority more than it was asked for", "[CHN-5] grants",
+                    "allocateDmaChannel", call -> grant(call, 1)),
+            reference("grants a negative priority", "[CHN-5] grants",
+                    "allocateDmaChannel", call -> grant(call, Integer.MIN_VALUE)),
+            equivalent("says it grants no priority", "an engine need not have any, nor say so", "allocateDmaChannel",
+                    call -> call.proceed() instanceof Allocated given ? new Allocated(given.channel(), given.cpu())
+                    : new Refused(NtStatus.INSUFFICIENT_RESOURCES)),
             reference("does not look at the affinity mask", "[CHN-2] takes group",
                     "allocateDmaChannel", call -> allocate(call, 0, -1, 0))
                     .andFails("[CHN-2] prefers a")
@@ -297,6 +304,12 @@ final class ReferenceMutants {
         return call.proceed(new ProviderAttributes(given.majorHwVersion(), given.minorHwVersion(), given.vendorId(),
                 given.dmaChannelCount() + moreChannels, given.maximumTransferSize() * factor,
                 given.maximumAddressSpace()));
+    }
+
+    private static Object grant(Call call, int more) throws Throwable {
+        int asked = call.argument(0, ChannelParameters.class).channelPriority();
+        return call.proceed() instanceof Allocated given ? new Allocated(given.channel(), given.cpu(), asked + more)
+                : new Refused(NtStatus.INSUFFICIENT_RESOURCES);
     }
 
     private static Object allocate(Call call, int beside, long mask, int group) throws Throwable {

@@ -31,6 +31,8 @@ public final class FakeChannel implements DmaChannel {
     private final FakeClients clients;
     private final String client;
     private final int number;
+    private final int requestedPriority;
+    private final int priority;
     private final FakeEngine engine;
     private final Deque<Copy> queue = new ArrayDeque<>();
     private long enqueued;
@@ -38,10 +40,12 @@ public final class FakeChannel implements DmaChannel {
     private long completed;
     private Refusal stopped;
 
-    FakeChannel(FakeClients clients, String client, int number) {
+    FakeChannel(FakeClients clients, String client, int number, int requestedPriority) {
         this.clients = clients;
         this.client = client;
         this.number = number;
+        this.requestedPriority = requestedPriority;
+        this.priority = Math.min(requestedPriority, clients.highestPriority);
         this.engine = clients.engine;
     }
 
@@ -229,8 +233,8 @@ public final class FakeChannel implements DmaChannel {
 
     @Override
     public ChannelInfo info() {
-        return new ChannelInfo(1, number, client, stopped == null ? ChannelState.ACTIVE : ChannelState.HALTED, 0, 0,
-                clients.ringCapacity, submitted, completed, stopped == Refusal.HALTED ? 1 : 0);
+        return new ChannelInfo(1, number, client, stopped == null ? ChannelState.ACTIVE : ChannelState.HALTED, 0,
+                priority, requestedPriority, clients.ringCapacity, submitted, completed, stopped == Refusal.HALTED ? 1 : 0);
     }
 
     @Override

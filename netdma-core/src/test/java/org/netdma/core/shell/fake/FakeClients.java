@@ -29,6 +29,8 @@ public final class FakeClients implements DmaClients {
     public final List<DmaClient> clients = new ArrayList<>();
     /** The request for the last channel. */
     public ChannelRequest lastRequest;
+    /** What the next channels' engine grants at most. */
+    public int highestPriority = 3;
     /** Entries of the next channels' rings. */
     public int ringCapacity = 8;
     /** Of the next channels, in bytes. */
@@ -98,7 +100,7 @@ public final class FakeClients implements DmaClients {
                 throw new NetDmaException(NtStatus.INSUFFICIENT_RESOURCES, "CHN-1",
                         "no channel is free: close one");
             }
-            FakeChannel channel = new FakeChannel(FakeClients.this, name, channels.size());
+            FakeChannel channel = new FakeChannel(FakeClients.this, name, channels.size(), request.priority());
             channels.add(channel);
             return channel;
         }
