@@ -104,7 +104,7 @@ class ReferenceAbilitiesTest {
             String report = report(device, 1).information().map(IrpInformation.Text.class::cast)
                     .map(IrpInformation.Text::value).orElseThrow();
 
-            assertEquals("channel 0: IDLE, last descriptor 0x%X, error NONE at 0x0, DCA target 7, hints 1".formatted(
+            assertEquals("channel 0: IDLE, priority 0, last descriptor 0x%X, error NONE at 0x0, DCA target 7, hints 1".formatted(
                     channel.ring().address(2)), report.lines().findFirst().orElseThrow());
             assertEquals(2, report.lines().count(), report);
             assertTrue(Files.readString(Path.of("..", "docs", "reference-provider.md"))

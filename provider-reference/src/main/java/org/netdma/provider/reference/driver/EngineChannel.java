@@ -27,6 +27,7 @@ final class EngineChannel {
     private final ChannelRegisters registers;
     private final ChannelInterrupt interrupt;
     private final long completionAddress;
+    private final int priority;
     private final Duration commandLimit;
     private final DriverFaults faults;
     private final HaltReasons reasons;
@@ -42,21 +43,23 @@ final class EngineChannel {
      * @param registers         of the channel
      * @param interrupt         of the channel, listened to by the interface
      * @param completionAddress where the engine reports
+     * @param priority          that the engine has [CHN-5]
      * @param commandLimit      how long the engine may take to obey a command
      * @param faults            what the entry points do wrong on purpose
      * @param reasons           of its halts
      * @param giveBack          frees the hardware for another client
      */
     EngineChannel(ChannelRegisters registers, ChannelInterrupt interrupt, long completionAddress,
-            Duration commandLimit, DriverFaults faults, HaltReasons reasons, Runnable giveBack) {
+            int priority, Duration commandLimit, DriverFaults faults, HaltReasons reasons, Runnable giveBack) {
         this.registers = registers;
         this.interrupt = interrupt;
         this.completionAddress = completionAddress;
+        this.priority = priority;
         this.commandLimit = commandLimit;
         this.faults = faults;
         this.reasons = reasons;
         this.giveBack = giveBack;
-        registers.enable(completionAddress);
+        restore();
     }
 
     int number() {
@@ -182,8 +185,9 @@ final class EngineChannel {
         setStarted(false);
     }
 
-    /** The engine has power again, and has forgotten all: it looks at the channel again, and waits for StartDma. */
+    /** The engine is new, or has power again and has forgotten all: it looks at the channel, and waits for StartDma. */
     void restore() {
+        registers.prioritize(priority);
         registers.enable(completionAddress);
     }
 }

@@ -37,6 +37,9 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(name = "Reset", description = "Channels can be reset.")
     boolean reset() default true;
 
+    @AttributeDefinition(name = "Priorities", description = "Channels can be more urgent than others.")
+    boolean priorities() default true;
+
     @AttributeDefinition(name = "Direct cache access", description = "Understands context changes. Version 2.0 only.")
     boolean dca() default true;
 

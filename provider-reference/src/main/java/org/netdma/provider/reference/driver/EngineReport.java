@@ -28,8 +28,8 @@ final class EngineReport {
 
     private static String line(ChannelRegisters channel) {
         long status = channel.status();
-        return "channel %d: %s, last descriptor 0x%X, error %s at 0x%X, DCA target %d, hints %d".formatted(
-                channel.channel(), CompletionWord.status(status), CompletionWord.address(status), channel.error(),
-                channel.faultAddress(), channel.dcaTarget(), channel.dcaHints());
+        return "channel %d: %s, priority %d, last descriptor 0x%X, error %s at 0x%X, DCA target %d, hints %d".formatted(
+                channel.channel(), CompletionWord.status(status), channel.priority(), CompletionWord.address(status),
+                channel.error(), channel.faultAddress(), channel.dcaTarget(), channel.dcaHints());
     }
 }

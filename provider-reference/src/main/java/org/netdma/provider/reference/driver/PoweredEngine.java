@@ -122,13 +122,14 @@ final class PoweredEngine {
         int number = taken.getAsInt();
         ChannelInterrupt interrupt = interrupts.channel(number);
         interrupt.listen(handle);
-        // There is one priority: the engine serves its channels in turn, so every request is clipped to that.
+        int priority = abilities.clip(parameters.channelPriority());
         EngineChannel channel = new EngineChannel(engine.channel(number), interrupt,
-                parameters.completionPhysicalAddress(), limits.command(), faults.driver(), reasons, () -> giveBack(number));
+                parameters.completionPhysicalAddress(), priority, limits.command(), faults.driver(), reasons,
+                () -> giveBack(number));
         allocated.add(number, channel);
         faults.allocated(channel);
         return new ChannelAllocation.Allocated(OfferedChannel.of(channel, abilities),
-                pool.cpu(number, parameters.group(), mask));
+                pool.cpu(number, parameters.group(), mask), priority);
     }
 
     private void giveBack(int number) {

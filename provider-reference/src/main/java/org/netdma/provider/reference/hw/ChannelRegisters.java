@@ -50,9 +50,30 @@ public final class ChannelRegisters {
         registers.setBits(CHANNEL_ENABLE, 1L << channel);
     }
 
-    /** Makes the engine look at the channel no more. The channel was reset before. */
+    /** Makes the engine look at the channel no more, and its priority 0. The channel was reset before. */
     public void disable() {
         registers.clearBits(CHANNEL_ENABLE, 1L << channel);
+        prioritize(0);
+    }
+
+    /** Gives the channel a priority, 0 to {@link RegisterMap#HIGHEST_PRIORITY}, until it is disabled. */
+    public void prioritize(int priority) {
+        for (int p = 1; p <= RegisterMap.HIGHEST_PRIORITY; p++) {
+            if (p == priority) {
+                registers.setBits(RegisterMap.priority(p), 1L << channel);
+            } else {
+                registers.clearBits(RegisterMap.priority(p), 1L << channel);
+            }
+        }
+    }
+
+    /** {@return CHANNEL_PRIORITY: the priority of the channel} */
+    public int priority() {
+        int priority = RegisterMap.HIGHEST_PRIORITY;
+        while (priority > 0 && (registers.read(RegisterMap.priority(priority)) >>> channel & 1) == 0) {
+            priority--;
+        }
+        return priority;
     }
 
     /**

@@ -16,6 +16,8 @@ public final class DmaEngine {
     private final InterruptUnit interrupts;
     private final DescriptorWalker[] walkers;
     private final ChannelRegisters[] channels;
+    /** The slot of the next turn by priority. */
+    private int slot;
 
     /**
      * @param options how it is built
@@ -107,14 +109,47 @@ public final class DmaEngine {
         return registers.read(RegisterMap.ENGINE_STATUS) == RegisterMap.PARKED;
     }
 
-    /** Gives each enabled channel its turn. {@return how much there was to do; 0 for nothing} */
+    /**
+     * Gives each enabled channel its turn; if some are more urgent than others, those that are due for one.
+     *
+     * @return how much there was to do; 0 for nothing, whatever the channel
+     */
     public int doWork() {
-        int done = 0;
         // acquire: counterpart of the release with which ChannelRegisters.enable sets the bit
-        for (long enabled = registers.read(RegisterMap.CHANNEL_ENABLE); enabled != 0; enabled &= enabled - 1) {
-            done += walkers[Long.numberOfTrailingZeros(enabled)].walk();
+        long enabled = registers.read(RegisterMap.CHANNEL_ENABLE);
+        return (enabled & urgent()) == 0 ? walk(enabled) : walkUrgentFirst(enabled);
+    }
+
+    /** Gives these channels their turns. {@return how much there was to do} */
+    private int walk(long some) {
+        int done = 0;
+        for (long left = some; left != 0; left &= left - 1) {
+            done += walkers[Long.numberOfTrailingZeros(left)].walk();
         }
         return done;
+    }
+
+    /** Goes on to the next slot in which somebody who is due has something to do; within one, the most urgent begin. */
+    private int walkUrgentFirst(long enabled) {
+        int done = 0;
+        for (int looks = 0; done == 0 && looks < TurnSlots.COUNT; looks++) {
+            for (int priority = RegisterMap.HIGHEST_PRIORITY; priority >= 0; priority--) {
+                done += walk(enabled & channels(priority) & TurnSlots.due(slot, priority));
+            }
+            slot++;
+        }
+        return done;
+    }
+
+    /** {@return the channels of a priority, enabled or not: bit n = channel n} */
+    private long channels(int priority) {
+        return priority == 0 ? ~urgent() : registers.read(RegisterMap.priority(priority));
+    }
+
+    /** {@return the channels of any priority but 0} */
+    private long urgent() {
+        return registers.read(RegisterMap.priority(1)) | registers.read(RegisterMap.priority(2))
+                | registers.read(RegisterMap.priority(3));
     }
 
     /** Halts each enabled channel, as the engine does no work any more; while no thread drives it. */

@@ -14,6 +14,7 @@ package org.netdma.provider.reference.hw;
  *  0x018 MAXIMUM_ADDRESS    ro  largest physical address the engine reaches
  *  0x020 INTERRUPT_CONTROL  rw  0: a message for each channel; 1: one line, see INTERRUPT_STATUS
  *  0x080 CHANNEL_ENABLE     rw  bit n: the engine looks at channel n
+ *  0x088 CHANNEL_PRIORITY   rw  for priority 1, 2 and 3 a register each: bit n: channel n has it; in none: priority 0
  *  0x100 ENGINE_STATUS      ro  0 off, 1 running, 2 parked
  *  0x180 INTERRUPT_STATUS   rc  bit n: channel n raised the line; cleared by reading
  *
@@ -46,6 +47,9 @@ public final class RegisterMap {
     /** The most channels an engine has: CHANNEL_ENABLE has one bit for each. */
     public static final int MAXIMUM_CHANNELS = Long.SIZE;
 
+    /** The highest priority of a channel; the lowest is 0. */
+    public static final int HIGHEST_PRIORITY = 3;
+
     /** Two cache lines, since processors fetch them in pairs. */
     static final int LINE = 128;
 
@@ -55,6 +59,7 @@ public final class RegisterMap {
     static final int MAXIMUM_ADDRESS = 0x018;
     static final int INTERRUPT_CONTROL = 0x020;
     static final int CHANNEL_ENABLE = 0x080;
+    static final int CHANNEL_PRIORITY = 0x088;
     static final int ENGINE_STATUS = 0x100;
     static final int INTERRUPT_STATUS = 0x180;
 
@@ -95,6 +100,11 @@ public final class RegisterMap {
     private static final int CHANNEL_SIZE = 0x200;
 
     private RegisterMap() {
+    }
+
+    /** {@return the register of the channels with this priority, 1 to {@link #HIGHEST_PRIORITY}} */
+    static int priority(int priority) {
+        return CHANNEL_PRIORITY + (priority - 1) * Long.BYTES;
     }
 
     /** {@return where the fault registers of a kind begin} */

@@ -34,7 +34,7 @@ class EngineParametersTest {
     void shouldHaveDefaults() throws NtStatusException {
         assertEquals(new EngineParameters(
                 new EngineOptions(NetDmaVersion.V2_0, 16, 1 << 20, Long.MAX_VALUE, true, IdlePolicy.BALANCED, 50_000),
-                new ChannelAbilities(true, true, true), Set.of(ProviderFlag.values()), InterruptKind.MESSAGE,
+                new ChannelAbilities(true, true, true, true), Set.of(ProviderFlag.values()), InterruptKind.MESSAGE,
                 "NetDMA reference engine", new EngineLimits(Duration.ofSeconds(2), Duration.ofSeconds(5)), true),
                 read(Map.of()));
     }
@@ -44,15 +44,17 @@ class EngineParametersTest {
     void shouldReadEach() throws NtStatusException {
         assertEquals(new EngineParameters(
                 new EngineOptions(NetDmaVersion.V2_0, 3, 8192, 0xFFFF_FFFFL, false, IdlePolicy.LATENCY, 7_000),
-                new ChannelAbilities(false, true, false), Set.of(ProviderFlag.SUPPORTS_PROC_GROUPS), InterruptKind.LINE,
+                new ChannelAbilities(false, true, false, false), Set.of(ProviderFlag.SUPPORTS_PROC_GROUPS),
+                InterruptKind.LINE,
                 "Mine", new EngineLimits(Duration.ofMillis(7), Duration.ofMillis(8)), false),
                 read(Map.ofEntries(entry("channels", 3), entry("maximumTransferSize", 8192),
                         entry("maximumAddressSpace", 0xFFFF_FFFFL), entry("dca", false), entry("idlePolicy", "latency"),
-                        entry("suspend", false), entry("reset", false), entry("interrupts", "line"),
+                        entry("suspend", false), entry("reset", false), entry("priorities", false),
+                        entry("interrupts", "line"),
                         entry("interruptDelay", 7), entry("friendlyName", "Mine"), entry("commandLimitMillis", 7),
                         entry("powerDownLimitMillis", 8), entry("faultInjection", false))));
         assertEquals(Set.of(ProviderFlag.DCA_SUPPORTED), read(Map.of("groups", false)).flags());
-        assertEquals(new ChannelAbilities(true, false, true), read(Map.of("abort", false)).abilities());
+        assertEquals(new ChannelAbilities(true, false, true, true), read(Map.of("abort", false)).abilities());
     }
 
     @ParameterizedTest
@@ -86,7 +88,8 @@ class EngineParametersTest {
         assertEquals("NetDMA reference engine", defaultOf("friendlyName"));
         assertEquals(2000L, defaultOf("commandLimitMillis"));
         assertEquals(5000L, defaultOf("powerDownLimitMillis"));
-        for (String ability : new String[] {"suspend", "abort", "reset", "dca", "groups", "faultInjection"}) {
+        for (String ability : new String[] {"suspend", "abort", "reset", "priorities", "dca", "groups",
+            "faultInjection"}) {
             assertEquals(true, defaultOf(ability), ability);
         }
     }
