@@ -25,6 +25,9 @@ import org.osgi.framework.ServiceReference;
 /** The machine under test: its bundles, its devices and drivers, its providers, always as they are now. */
 final class Machine {
 
+    private static final String MADE_DRIVERS = TestBundles.MADE.resolve("drivers").toUri().toString();
+    private static final String PROVIDERS = TestBundles.TARGET.resolve("providers").toUri().toString();
+
     private final BundleContext context;
 
     Machine(BundleContext context) {
@@ -87,7 +90,7 @@ final class Machine {
     void uninstallDrivers() throws BundleException {
         for (Bundle bundle : context.getBundles()) {
             String file = bundle.getLocation();
-            if (file.contains("/target/drivers/") || file.contains("/target/providers/")) {
+            if (file.startsWith(MADE_DRIVERS) || file.startsWith(PROVIDERS)) {
                 bundle.uninstall();
             }
         }

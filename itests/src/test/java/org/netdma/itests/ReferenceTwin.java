@@ -40,7 +40,7 @@ public final class ReferenceTwin implements ContainerOptions {
 
     /** {@return its file} */
     static Path jar() {
-        return TestBundles.TARGET.resolve("drivers/reference-twin.jar");
+        return TestBundles.MADE.resolve("drivers/reference-twin.jar");
     }
 
     /** Says what its engines are like, before it is started. */

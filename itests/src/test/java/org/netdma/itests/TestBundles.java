@@ -34,8 +34,11 @@ public final class TestBundles implements ContainerOptions {
     /** The build's target folder, the same inside and outside. */
     public static final Path TARGET = Path.of(System.getProperty("netdma.itests.target", "target")).toAbsolutePath();
 
-    private static final Path DRIVERS = TARGET.resolve("drivers");
-    private static final Path CLIENTS = TARGET.resolve("clients");
+    /** Bundles that this JVM makes: those of another one that runs tests at the same time would be overwritten. */
+    static final Path MADE = Path.of(System.getProperty("netdma.itests.made", "target/made")).toAbsolutePath();
+
+    private static final Path DRIVERS = MADE.resolve("drivers");
+    private static final Path CLIENTS = MADE.resolve("clients");
 
     @Override
     public List<Option> options() {
@@ -72,7 +75,7 @@ public final class TestBundles implements ContainerOptions {
     }
 
     /** {@return the bundle of a toy driver} */
-    static Path toy(Class<?> driver) {
+    public static Path toy(Class<?> driver) {
         return DRIVERS.resolve(driver.getSimpleName() + "-1.0.0.jar");
     }
 

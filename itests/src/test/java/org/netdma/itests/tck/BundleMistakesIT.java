@@ -84,8 +84,7 @@ class BundleMistakesIT {
     /** Its component waits for a journal. */
     @InFelix({ConformanceOptions.class, TestBundles.class})
     static class WaitingComponent extends ProviderConformance {
-        private static final Path BUNDLE =
-                TestBundles.TARGET.resolve("drivers/%s-1.0.0.jar".formatted(WellBehavedDriver.class.getSimpleName()));
+        private static final Path BUNDLE = TestBundles.toy(WellBehavedDriver.class);
 
         @Override
         protected ProviderUnderTest provider() {
