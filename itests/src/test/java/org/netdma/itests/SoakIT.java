@@ -31,7 +31,7 @@ class SoakIT {
         Path providers = Files.createDirectories(folder.resolve("providers"));
         Files.copy(ProviderBundle.REFERENCE.jar(), providers.resolve("provider.jar"));
         String soak = "netdma:soak --time %d --seed %d".formatted(SECONDS, SEED);
-        try (NetDmaProcess netdma = NetDmaProcess.start(folder, "-c", soak)) {
+        try (NetDmaProcess netdma = NetDmaProcess.startForLong(folder, "-c", soak)) {
             netdma.endInput();
             Result result = netdma.awaitEnd(Duration.ofSeconds(SECONDS + 120));
             assertEquals(0, result.exitCode(), result::toString);
@@ -45,7 +45,7 @@ class SoakIT {
     void shouldCleanUpWhenTheProcessIsTerminated() throws Exception {
         Path providers = Files.createDirectories(folder.resolve("providers"));
         Files.copy(ProviderBundle.REFERENCE.jar(), providers.resolve("provider.jar"));
-        try (NetDmaProcess netdma = NetDmaProcess.start(folder, "-c",
+        try (NetDmaProcess netdma = NetDmaProcess.startForLong(folder, "-c",
                 "netdma:soak --time 600 --pause 300 --seed " + SEED)) {
             Await.until(netdma::errors, printed -> printed.contains("copies verified"), "traffic");
             netdma.terminate();
