@@ -37,7 +37,10 @@ public record Mutant(String name, List<String> fails, List<String> mayFail, Prov
 
     /** Whether the JVM says late that pages have vanished, as HotSpot 17 does; newer ones say it at once. */
     static final boolean IS_LATE = Runtime.version().feature() < 18;
+    /** Of each wait: those that never complete reach it, again and again. */
     static final Duration LIMIT = Duration.ofSeconds(4);
+    /** What no machine is too slow for. */
+    private static final Duration LONG_LIMIT = Duration.ofSeconds(30);
 
     /** Makes a channel of a driver, here one that does something wrong. */
     @FunctionalInterface
@@ -101,6 +104,11 @@ public record Mutant(String name, List<String> fails, List<String> mayFail, Prov
     /** {@return the same with another description} */
     Mutant on(UnaryOperator<ProviderUnderTest> change) {
         return with(change);
+    }
+
+    /** {@return the same, with all the time that a busy machine may take} */
+    public Mutant patient() {
+        return with(patient -> patient.limit(LONG_LIMIT));
     }
 
     private Mutant with(UnaryOperator<ProviderUnderTest> change) {
