@@ -115,6 +115,19 @@ class ClientGuideIT {
     }
 
     @Test
+    @DisplayName("[CHN-5] a client asks for a priority, and sees what the engine granted")
+    void shouldShowPriorities(@Service DmaClients clients) throws Exception {
+        try (DmaClient client = clients.register("priorities")) {
+            // guide: priorities
+            DmaChannel voice = client.allocateChannel(ChannelRequest.DEFAULT.withPriority(2));
+            int granted = voice.info().priority();              // 2, or less, down to 0, where the engine has less
+            // end
+            assertEquals(2, granted);
+            copyByTicket(voice, source, destination);
+        }
+    }
+
+    @Test
     @DisplayName("[CPL-2] the loop ends when the copy is done")
     void shouldEndWhenDone(@Service DmaClients clients) {
         assertTimeoutPreemptively(LIMIT, () -> copyAll(clients));
