@@ -27,6 +27,7 @@ import org.netdma.itests.load.CopyingClient;
 import org.netdma.itests.minimal.MinimalDriver;
 import org.netdma.tck.exam.ContainerOptions;
 import org.ops4j.pax.exam.Option;
+import org.osgi.framework.FrameworkUtil;
 
 /** Files of bundles that tests install while the container runs. The option of this name makes those of drivers. */
 public final class TestBundles implements ContainerOptions {
@@ -40,13 +41,18 @@ public final class TestBundles implements ContainerOptions {
     private static final Path DRIVERS = MADE.resolve("drivers");
     private static final Path CLIENTS = MADE.resolve("clients");
 
-    @Override
-    public List<Option> options() {
-        Made.once();
-        return List.of();
+    static {
+        if (FrameworkUtil.getBundle(TestBundles.class) == null) {
+            Made.once(); // for tests too that have no container of their own, or one in another process
+        }
     }
 
-    /** Initialized once in a JVM, however many containers ask; and not inside, where driver classes stay unloaded. */
+    @Override
+    public List<Option> options() {
+        return List.of(); // loading this class has made them
+    }
+
+    /** Made once in a JVM, outside: driver classes stay unloaded inside the containers. */
     private static final class Made {
         private static final List<Class<?>> TOYS = List.of(
                 IllegalCharacteristicsDriver.class, NoAddDeviceDriver.class, NoUnloadDriver.class, PciDriver.class,
