@@ -87,19 +87,21 @@ public final class RingEditor {
     }
 
     /**
-     * Makes the descriptors of some tickets move nothing, as far as they are not processed.
+     * Makes the descriptors of one copy move nothing, as far as they are not processed. A client may
+     * say any number, so the last ticket is looked up before there is a range to go through.
      *
      * @return false when the last one is not in the part to edit
      */
     public boolean clear(long firstTicket, long lastTicket) {
-        boolean cleared = false;
+        if (ring.edits.slot(lastTicket) == 0) {
+            return false;
+        }
         for (long ticket = firstTicket; ticket <= lastTicket; ticket++) {
             long slot = ring.edits.slot(ticket);
-            cleared = slot != 0;
-            if (cleared) {
+            if (slot != 0) {
                 contents.clear(layout.offset(slot));
             }
         }
-        return cleared;
+        return true;
     }
 }

@@ -36,6 +36,8 @@ class RefusedEditTest extends EditFixture {
         assertStatus(NtStatus.INVALID_PARAMETER, () -> channel.cancel(5)); // never handed out
         assertStatus(NtStatus.INVALID_PARAMETER, () -> channel.cancel(0));
         assertStatus(NtStatus.INVALID_PARAMETER, () -> channel.cancel(-7));
+        assertStatus(NtStatus.INVALID_PARAMETER, () -> channel.cancel(Long.MAX_VALUE));
+        assertStatus(NtStatus.INVALID_PARAMETER, () -> channel.cancel(Long.MIN_VALUE));
         channel.cancel(2);
         channel.resume();
         assertStatus(NtStatus.INVALID_DEVICE_STATE, () -> channel.cancel(2));
