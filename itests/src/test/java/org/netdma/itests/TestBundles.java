@@ -16,6 +16,7 @@ import org.netdma.itests.drivers.RefusesFirstDeviceDriver;
 import org.netdma.itests.drivers.RefusesRemoveDriver;
 import org.netdma.itests.drivers.RefusesStartDriver;
 import org.netdma.itests.drivers.ScriptedDriver;
+import org.netdma.itests.drivers.SilentEngineDriver;
 import org.netdma.itests.drivers.StaleRegistrationDriver;
 import org.netdma.itests.drivers.ThrowsInAddDeviceDriver;
 import org.netdma.itests.drivers.ThrowsInDriverEntryDriver;
@@ -70,6 +71,7 @@ public final class TestBundles implements ContainerOptions {
                 DriverBundles.write(DRIVERS, version, ScriptedDriver.class, MinimalDriver.class, engine);
             }
             DriverBundles.write(DRIVERS, "1.0.0", CompetingDriver.class, MinimalDriver.class, engine);
+            DriverBundles.write(DRIVERS, "1.0.0", SilentEngineDriver.class, MinimalDriver.class, engine);
             DriverBundles.write(CLIENTS, "1.0.0", CopyingClient.class, Stream.of("ChannelPath", "Channels",
                     "CheckedCopy", "CopyPath", "ManagedPath", "Report", "Stages", "Tickets", "Worker")
                     .map(name -> DriverBundles.beside(CopyingClient.class, name)).toArray(Class<?>[]::new));

@@ -12,7 +12,6 @@ import org.netdma.core.driver.StallClock;
 import org.netdma.core.driver.ThrownLog;
 import org.netdma.core.memory.InFlightCopies;
 import org.netdma.core.ring.DescriptorRing;
-import org.netdma.wdm.NtStatus;
 
 /**
  * What goes on in a channel behind its data path: completions, the backlog of copies, the watchdog's look, the end.
@@ -172,6 +171,7 @@ final class ChannelControl {
             failed = slot == errorAt && still >= ERROR_GRACE_NANOS;
             overdue = doneAtLastTick; // what was done a whole tick ago should have been reported since
             doneAtLastTick = ring.observe();
+            parts.hangs().look();
             checkWord();
             parts.opening().watch().look();
         } finally {
@@ -187,7 +187,7 @@ final class ChannelControl {
             errorAt = NO_ERROR;
             halt.stopFailed("its driver reported an error [INT-3]");
         } else if (still >= parts.limit().get().toNanos()) {
-            halt.stopByForce(NtStatus.IO_TIMEOUT, "the engine made no progress for %d ms".formatted(parts.limitMillis()));
+            halt.stopHung(now - still, "the engine made no progress for %d ms".formatted(parts.limitMillis()));
         } else if (phase == ChannelPhase.FEEDING) {
             feed();
         }
@@ -253,6 +253,7 @@ final class ChannelControl {
         try {
             awaitQuiet(); // again: who held the lock may have woken the channel meanwhile [PWR-2]
             try {
+                parts.hangs().look();
                 parts.opening().watch().look();
             } finally { // what the verifier throws leaves no engine with a channel
                 parts.driver().free();

@@ -4,6 +4,7 @@ package org.netdma.core.channel;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.netdma.NetDmaException;
 import org.netdma.client.ChannelFailure;
 import org.netdma.core.channel.ChannelPhase.Event;
@@ -102,6 +103,7 @@ final class ChannelHalt {
     /** @param why as far as it is known here; else the driver is asked */
     private UnfinishedCopies fail(HaltReason why) {
         long done = ring.observe();
+        parts.hangs().look();
         if (failure == null) {
             failure = failureNow(why == null ? driver.haltReason() : why);
             LOG.log(Level.INFO, "{0} halted at ticket {1} of {2}: {3} [XFR-7]", parts.name(), failure.failedTicket(),
@@ -160,18 +162,24 @@ final class ChannelHalt {
         return new UnfinishedCopies(copies.takePending(), copies.takeBacklog(), done, failure);
     }
 
-    /** The engine makes no progress: stops it by force and fails what is outstanding [STO-4]. */
-    void stopByForce(NtStatus why, String reason) {
-        stopByForce(new HaltReason(why, reason));
+    /**
+     * The engine makes no progress: stops it by force and fails what is outstanding [STO-4]. An engine that goes on to
+     * do nothing after its driver has stopped it is broken, whatever the driver says of it.
+     *
+     * @param since when it made some, or got something to do, in nanoseconds
+     */
+    void stopHung(long since, String reason) {
+        stopByForce(new HaltReason(NtStatus.IO_TIMEOUT, reason), () -> parts.hangs().mended(since));
     }
 
     /** The driver says that the engine stopped, and its completion word does not: stops it by force [INT-3]. */
     void stopFailed(String reason) {
         HaltReason why = driver.haltReason(); // before the driver is asked to stop the channel, and forgets
-        stopByForce(new HaltReason(why.status(), "%s: %s".formatted(reason, why.message())));
+        stopByForce(new HaltReason(why.status(), "%s: %s".formatted(reason, why.message())), () -> false);
     }
 
-    private void stopByForce(HaltReason why) {
+    /** @param inVain asked once the driver has stopped the engine: whether that mends nothing */
+    private void stopByForce(HaltReason why, BooleanSupplier inVain) {
         lock.lock();
         try {
             if (gate.phase().isOver() || isHalted()) {
@@ -187,6 +195,11 @@ final class ChannelHalt {
             if (status != NtStatus.SUCCESS) {
                 watched.failDevice("the engine of %s hangs and cannot be stopped: %s [STO-4]"
                         .formatted(parts.name(), status));
+            } else if (inVain.getAsBoolean()) {
+                giveUpStopping(); // nobody submits to it any more until the device is taken out of work
+                watched.failDevice(("the engine of %s does nothing: its driver stopped it when it hung and answered "
+                        + "STATUS_SUCCESS, and it hung again with no copy done in between [STO-4]")
+                        .formatted(parts.name()));
             }
         } finally {
             lock.unlock();

@@ -18,16 +18,19 @@ import org.netdma.core.ring.DescriptorRing;
  * @param copies    whose ends are stages
  * @param calls     of the client's listener
  * @param lost      tickets that resets have lost
+ * @param hangs     that resets have ended
  * @param name      for people
  * @param limit     longest time without progress [STO-4]
  */
 record ChannelParts(ReentrantLock lock, DescriptorRing ring, SubmissionGate gate, DriverChannel driver,
-        Opening opening, Submitter submitter, AsyncCopies copies, ListenerCalls calls, LostTickets lost, String name,
-        Supplier<Duration> limit) {
+        Opening opening, Submitter submitter, AsyncCopies copies, ListenerCalls calls, LostTickets lost, HangWatch hangs,
+        String name, Supplier<Duration> limit) {
 
     ChannelParts(DescriptorRing ring, SubmissionGate gate, DriverChannel driver, Opening opening,
-            Submitter submitter, AsyncCopies copies, ListenerCalls calls, String name, Supplier<Duration> limit) {
-        this(new ReentrantLock(), ring, gate, driver, opening, submitter, copies, calls, new LostTickets(), name, limit);
+            Submitter submitter, AsyncCopies copies, ListenerCalls calls, HangWatch hangs, String name,
+            Supplier<Duration> limit) {
+        this(new ReentrantLock(), ring, gate, driver, opening, submitter, copies, calls, new LostTickets(), hangs, name,
+                limit);
     }
 
     /** {@return {@link #limit()} as it is now} */

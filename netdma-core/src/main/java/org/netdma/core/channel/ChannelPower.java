@@ -75,6 +75,7 @@ public final class ChannelPower {
                 gate.transitionTo(Event.POWER_UP_HALTED);
                 return;
             }
+            parts.hangs().look();
             parts.ring().rearm();
             NtStatus status = parts.opening().submit();
             if (status == NtStatus.SUCCESS) {

@@ -39,6 +39,7 @@ final class ChannelReset {
             }
             stop();
             long done = ring.observe();
+            parts.hangs().look();
             tally.failedAfter(done);
             tally.dropped();
             parts.lost().add(done, ring.tail());

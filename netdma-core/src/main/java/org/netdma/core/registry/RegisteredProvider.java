@@ -11,6 +11,7 @@ import org.netdma.NetDmaVersion;
 import org.netdma.client.ProviderInfo;
 import org.netdma.client.ProviderState;
 import org.netdma.client.event.ClientEvent;
+import org.netdma.core.channel.MendedHangs;
 import org.netdma.core.memory.ProviderMemory;
 import org.netdma.core.registry.ProviderLifecycle.Event;
 import org.netdma.core.verifier.Suspect;
@@ -43,6 +44,7 @@ public final class RegisteredProvider implements ProviderRegistration {
     private final ProviderChannels channels;
     private final ProviderPower power;
     private final Watched watched;
+    private final MendedHangs hangs = new MendedHangs();
     private volatile ProviderLifecycle state = ProviderLifecycle.REGISTERED;
     private long starts;
     /** The verifier took it out of work, until it is deregistered. */
@@ -75,6 +77,7 @@ public final class RegisteredProvider implements ProviderRegistration {
                     return refused("start", "STA-3");
                 }
                 attributes = newAttributes;
+                hangs.forget();
                 starts++;
                 post(ClientEvent.ProviderArrival::new);
                 post(ClientEvent.ChannelArrival::new);
@@ -174,6 +177,11 @@ public final class RegisteredProvider implements ProviderRegistration {
         watched.report(VerifierRule.PROVIDER_NOT_STOPPED, "NetDmaDeregisterProvider",
                 "%s was left registered in state %s by a driver that is gone".formatted(name(), state));
         remove();
+    }
+
+    /** {@return hangs that its driver has ended} */
+    MendedHangs hangs() {
+        return hangs;
     }
 
     /** {@return the driver, to be watched} */
