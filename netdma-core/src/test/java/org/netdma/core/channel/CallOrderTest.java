@@ -4,9 +4,9 @@ package org.netdma.core.channel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +25,7 @@ class CallOrderTest {
 
     private static final int STEPS = 2500;
 
-    private final List<String> violations = new ArrayList<>();
+    private final List<String> violations = new CopyOnWriteArrayList<>();
 
     @ParameterizedTest
     @CsvSource({"1, 0, false", "1, 1, false", "2, 0, false", "2, 0, true"})

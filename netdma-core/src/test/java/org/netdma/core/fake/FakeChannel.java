@@ -50,16 +50,23 @@ public class FakeChannel implements ProviderChannel {
     @Override
     public NtStatus startDma(long descriptor, int count) {
         note("start", count);
-        if (accepts()) {
+        NtStatus now = answer();
+        if (now == NtStatus.SUCCESS) {
             engine.start(descriptor, count);
         }
-        return answer;
+        return now;
     }
 
     @Override
     public NtStatus appendDma(long descriptor, int count) {
         note("append", count);
-        return accepts() && !engine.append(descriptor, count) ? NtStatus.UNSUCCESSFUL : answer;
+        NtStatus now = answer();
+        return now == NtStatus.SUCCESS && !engine.append(descriptor, count) ? standsStill() : now;
+    }
+
+    /** {@return what AppendDma answers for an engine that stands still, which the interface should have started} */
+    protected NtStatus standsStill() {
+        return NtStatus.UNSUCCESSFUL;
     }
 
     @Override
@@ -71,12 +78,13 @@ public class FakeChannel implements ProviderChannel {
         return now;
     }
 
-    private boolean accepts() {
+    /** Returns the answer of now: a test may change it while another thread is in here. */
+    private NtStatus answer() {
         NtStatus now = answer;
         if (now == null) {
             throw new IllegalStateException("toy driver");
         }
-        return now == NtStatus.SUCCESS;
+        return now;
     }
 
     void note(String call, int count) {

@@ -36,6 +36,7 @@ public final class FakeEngine {
     private long lastWhole;
     private int count;
     private boolean running;
+    private boolean faulted;
     private boolean suspended;
     private boolean lastReported;
     private boolean interruptsLost;
@@ -56,6 +57,7 @@ public final class FakeEngine {
         lastWhole = 0;
         count = descriptors;
         running = true;
+        faulted = false;
         suspended = false;
     }
 
@@ -68,9 +70,15 @@ public final class FakeEngine {
         return true;
     }
 
+    /** {@return whether it stands still since a descriptor failed} */
+    public synchronized boolean isFaulted() {
+        return faulted;
+    }
+
     /** Stops, and forgets what is queued: as abort, reset or the loss of power do. */
     public synchronized void stop(boolean report) {
         running = false;
+        faulted = false;
         suspended = false;
         count = 0;
         if (report) {
@@ -171,6 +179,7 @@ public final class FakeEngine {
     private void complete(long descriptor, int flags, boolean whole, long link) {
         if (!whole) {
             running = false;
+            faulted = true;
             if (!faultsUnreported) {
                 write(lastWhole, TransferStatus.HALTED);
             }
