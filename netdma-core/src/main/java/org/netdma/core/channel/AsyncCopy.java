@@ -157,7 +157,7 @@ final class AsyncCopy extends CopyStage {
         if (refusal == null) {
             succeed();
         } else {
-            failWith(refusal.toException());
+            failWith(isRefusedWhole() ? CopyOutcomes.refusedWhole(refusal) : refusal.toException());
         }
     }
 

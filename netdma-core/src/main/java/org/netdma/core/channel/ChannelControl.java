@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.netdma.client.Refusal;
 import org.netdma.core.channel.ChannelPhase.Event;
 import org.netdma.core.driver.StallClock;
 import org.netdma.core.driver.ThrownLog;
@@ -82,7 +83,8 @@ final class ChannelControl {
         } finally {
             lock.unlock();
         }
-        copy.fail(outcomes.refused(parts.submitter().refusal(phase).code()));
+        Refusal refusal = parts.submitter().refusal(phase);
+        copy.fail(refusal == Refusal.HALTED ? outcomes.refused(refusal.code()) : CopyOutcomes.refusedWhole(refusal));
         return true;
     }
 
@@ -253,6 +255,7 @@ final class ChannelControl {
         try {
             awaitQuiet(); // again: who held the lock may have woken the channel meanwhile [PWR-2]
             try {
+                halt.noteReason();
                 parts.hangs().look();
                 parts.opening().watch().look();
             } finally { // what the verifier throws leaves no engine with a channel

@@ -316,6 +316,13 @@ final class ChannelHalt {
         settle();
     }
 
+    /** Notes why the engine stands still, if a stage needs to know: the driver is not asked once its channel is freed. */
+    void noteReason() {
+        if (failure == null && isHalted() && !copies.isEmpty()) {
+            failure = failureNow(driver.haltReason());
+        }
+    }
+
     /** The driver's channel is freed: fails what is left. Under the lock, the phase is over. */
     UnfinishedCopies end() {
         return collect(ring.observe());

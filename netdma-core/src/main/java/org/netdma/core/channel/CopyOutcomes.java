@@ -113,7 +113,16 @@ final class CopyOutcomes {
             boolean stoodBehind = first > failure.failedTicket() && failure.status() != NtStatus.DEVICE_REMOVED;
             return stoodBehind ? new NotAttempted(reason) : reason;
         }
-        return gone != null ? gone.toException() : reset();
+        return gone != null ? new NotAttempted(gone.toException()) : reset();
+    }
+
+    /** Returns why a copy fails of which nothing was submitted. */
+    static NetDmaException refusedWhole(Refusal refusal) {
+        NetDmaException reason = refusal.toException();
+        return switch (refusal) {
+            case CHANNEL_CLOSED, CHANNEL_REMOVED, PROVIDER_POWERED_DOWN -> new NotAttempted(reason);
+            default -> reason;
+        };
     }
 
     private static NetDmaException reset() {

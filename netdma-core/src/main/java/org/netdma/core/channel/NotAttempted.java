@@ -4,8 +4,9 @@ package org.netdma.core.channel;
 import org.netdma.NetDmaException;
 
 /**
- * Why a copy failed that was accepted and stood behind another one: the engine stopped at that one, and did not begin
- * this. To a client it is the same as the exception it is made of.
+ * Why a copy failed through no fault of its own or of the engine at it: it stood behind another one, at which the engine
+ * stopped, or its channel ended in an orderly way before its turn came. To a client it is the same as the exception it is
+ * made of.
  */
 public final class NotAttempted extends NetDmaException {
 

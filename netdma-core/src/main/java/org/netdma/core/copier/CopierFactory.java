@@ -40,7 +40,7 @@ public final class CopierFactory implements ManagedCopies, AutoCloseable {
         check(policy);
         Notifier notifier = new Notifier();
         DmaClient client = clients.register(name, notifier::notified);
-        Lanes lanes = new Lanes(client, policy.channelsPerProvider());
+        Lanes lanes = new Lanes(client, policy.channelsPerProvider(), clients::providers);
         SpreadingCopier copier = null;
         try {
             clients.providers().forEach(lanes::open);

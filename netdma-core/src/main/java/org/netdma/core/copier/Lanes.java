@@ -5,11 +5,10 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.netdma.NetDmaException;
 import org.netdma.client.ChannelRequest;
@@ -31,13 +30,15 @@ final class Lanes {
 
     private final DmaClient client;
     private final int perProvider;
-    private final Set<Long> asleep = new HashSet<>();
+    private final Supplier<List<ProviderInfo>> providers;
     private final Map<Long, EngineRecord> records = new HashMap<>();
     private volatile Lane[] lanes = {};
     private boolean closed;
 
-    Lanes(DmaClient client, int perProvider) {
+    /** @param providers all there are, as they are now */
+    Lanes(DmaClient client, int perProvider, Supplier<List<ProviderInfo>> providers) {
         this.client = client;
+        this.providers = providers;
         this.perProvider = perProvider;
     }
 
@@ -67,7 +68,6 @@ final class Lanes {
 
     /** Allocates what is missing of a provider's channels. {@return whether it got any} */
     synchronized boolean open(ProviderInfo provider) {
-        noteState(provider);
         return provider.state() == ProviderState.STARTED && reopen(provider.number());
     }
 
@@ -94,26 +94,18 @@ final class Lanes {
         return got;
     }
 
-    private synchronized void noteState(ProviderInfo provider) {
-        if (provider.state() == ProviderState.POWERED_DOWN) {
-            asleep.add(provider.number());
-        } else {
-            asleep.remove(provider.number());
-        }
-    }
-
-    /** {@return what to say when there is no lane} */
-    synchronized NetDmaException none() {
-        return asleep.isEmpty()
+    /** {@return what to say when there is no lane: as it is now, of which the copier may not have been told yet} */
+    NetDmaException none() {
+        long asleep = providers.get().stream().filter(one -> one.state() == ProviderState.POWERED_DOWN).count();
+        return asleep == 0
                 ? new NetDmaException(NtStatus.DEVICE_NOT_READY, "CLI-1",
                         "no engine is there: drop a provider bundle into providers/")
                 : new NetDmaException(NtStatus.DEVICE_POWERED_OFF, "PWR-1",
-                        "no engine is awake, %d powered down: power one up with pnp:power".formatted(asleep.size()));
+                        "no engine is awake, %d powered down: power one up with pnp:power".formatted(asleep));
     }
 
     /** Gives all lanes of a provider up, which stops or sleeps: what waits in them ends and can be done elsewhere. */
     void drop(ProviderInfo provider) {
-        noteState(provider);
         List<Lane> dropped = Stream.of(lanes).filter(lane -> lane.provider() == provider.number())
                 .filter(this::remove).toList(); // all before the first is closed: what that leaves goes to none of them
         dropped.forEach(Lanes::close);

@@ -5,7 +5,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -79,14 +78,22 @@ final class SpreadingCopier implements ManagedCopier {
         Optional<NetDmaException> refusal = refusing.get() ? Optional.of(Refusal.CHANNEL_CLOSED.toException())
                 : request.refusal();
         if (refusal.isPresent()) {
-            return CompletableFuture.failedStage(refusal.get());
+            return refused(request, refusal.get());
         }
         ManagedCopy copy = new ManagedCopy(request, this::takenBack);
         if (!order.admit(() -> begin(copy))) {
-            return CompletableFuture.failedStage(new NetDmaException(NtStatus.INSUFFICIENT_RESOURCES, "CHN-3",
+            return refused(request, new NetDmaException(NtStatus.INSUFFICIENT_RESOURCES, "CHN-3",
                     "%d copies are pending in %s: wait for some, or open the copier with a larger maximumPending"
                             .formatted(policy.maximumPending(), client.name())));
         }
+        return copy;
+    }
+
+    /** {@return a stage that has failed, with the same exception in the same place as one that fails later} */
+    private static CompletionStage<Void> refused(CopyRequest request, NetDmaException reason) {
+        ManagedCopy copy = new ManagedCopy(request, unused -> { });
+        copy.end();
+        copy.tell(reason);
         return copy;
     }
 
