@@ -41,7 +41,8 @@ class SpreadingCopierTest {
 
     @BeforeEach
     void open() throws NetDmaException {
-        core = Interface.impatient(1_000); // engines are moved by hand: on a busy machine that takes its time
+        core = new Interface();
+        core.bePatient(); // engines are moved by hand: on a busy machine that takes its time
         copiers = new CopierFactory(core.clients, core.memory);
         source = core.filled(PART * PARTS, 7);
         destination = core.memory.allocate(PART * PARTS);
@@ -73,6 +74,7 @@ class SpreadingCopierTest {
     @Test
     @DisplayName("[CLI-2] what an engine leaves undone another engine does")
     void shouldDoAgainWhatARemovedEngineLeftUndone() throws Exception {
+        core.beImpatient(1_000);
         start(first, "0000");
         start(second, "0001");
         ManagedCopier copier = copiers.open("test", ENGINES_ONLY);
@@ -92,6 +94,7 @@ class SpreadingCopierTest {
     @Test
     @DisplayName("[STO-4] what a hung engine leaves undone the CPU does")
     void shouldFallBackToTheProcessorWhenTheOnlyEngineHangs() throws Exception {
+        core.beImpatient(1_000);
         start(first, "0000");
         ManagedCopier copier = copiers.open("test", ENGINES_ONLY.with(WhenNoEngine.FALL_BACK));
         await(copyAll(copier));
