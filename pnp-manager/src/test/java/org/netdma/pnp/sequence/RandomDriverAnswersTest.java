@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -106,15 +107,24 @@ class RandomDriverAnswersTest {
     private static void checkDevices(TestMachine machine) {
         assertTrue(machine.pnp().awaitSettled(Duration.ofSeconds(60)), "it hangs");
         // A routine that was given up, or a deferred one, may throw at any time, and its device is then being removed.
-        machine.await("each device to be at rest", () -> machine.pnp().devices().stream().allMatch(device ->
-                (device.problem() == ProblemCode.NONE) == (device.state() == DeviceState.STARTED)
-                        && device.problem() != ProblemCode.WILL_BE_REMOVED));
-        for (DeviceInfo device : machine.pnp().devices()) {
+        // So what is asserted is how the devices were when all were at rest, not how they are by then.
+        List<DeviceInfo> devices = new ArrayList<>();
+        machine.await("each device to be at rest", () -> {
+            devices.clear();
+            devices.addAll(machine.pnp().devices());
+            return devices.stream().allMatch(RandomDriverAnswersTest::isAtRest);
+        });
+        for (DeviceInfo device : devices) {
             assertEquals(device.problem() == ProblemCode.NONE, device.problemText().isBlank(), device::toString);
             if (device.problem() != ProblemCode.NONE) {
                 assertNothingLeft(device);
             }
         }
+    }
+
+    private static boolean isAtRest(DeviceInfo device) {
+        return (device.problem() == ProblemCode.NONE) == (device.state() == DeviceState.STARTED)
+                && device.problem() != ProblemCode.WILL_BE_REMOVED;
     }
 
     private static void checkLeft(TestMachine machine) {
