@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.core.copier;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,6 +16,11 @@ final class Lane {
     private final DmaChannel channel;
     private final EngineRecord record;
     private final AtomicInteger load = new AtomicInteger();
+    /**
+     * What is to be told of copies that ended while this thread submitted another one: it is told outside of the lock,
+     * since it gives copies to other lanes, whose locks others may hold who want this one. Under the lock.
+     */
+    private final List<Runnable> endedInside = new ArrayList<>();
 
     /** @param record of the provider's engine, shared by its lanes */
     Lane(long provider, DmaChannel channel, EngineRecord record) {
@@ -48,19 +55,29 @@ final class Lane {
         CompletionStage<Void> stage = begin(request);
         stage.whenComplete((done, failure) -> {
             load.decrementAndGet();
-            ended.accept(failure);
+            if (Thread.holdsLock(this)) {
+                endedInside.add(() -> ended.accept(failure));
+            } else {
+                ended.accept(failure);
+            }
         });
         return stage;
     }
 
     private CompletionStage<Void> begin(CopyRequest request) {
-        try {
-            synchronized (this) { // a channel takes one submitter at a time
-                return request.by(channel);
+        CompletionStage<Void> stage;
+        List<Runnable> others;
+        synchronized (this) { // a channel takes one submitter at a time
+            try {
+                stage = request.by(channel);
+            } catch (RuntimeException | Error e) {
+                stage = CompletableFuture.failedStage(e); // the copy's fate, like any other failure
             }
-        } catch (RuntimeException | Error e) {
-            return CompletableFuture.failedStage(e); // the copy's fate, like any other failure
+            others = endedInside.isEmpty() ? List.of() : List.copyOf(endedInside);
+            endedInside.clear();
         }
+        others.forEach(Runnable::run);
+        return stage;
     }
 
     /** Gives the channel back; what is on the way ends, well or not. */
