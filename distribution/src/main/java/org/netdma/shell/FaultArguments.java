@@ -13,7 +13,7 @@ final class FaultArguments {
 
     private static final String STATUS = "status=";
     private static final String ENTRY_POINT = "entryPoint=";
-    /** Whose values are numbers: the cursor stays behind the name. */
+    /** Parameters with numbers for values, which cannot be completed: the cursor stays behind {@code name=}. */
     private static final List<String> NUMBERS = List.of("descriptor=", "every=", "times=", "micros=");
 
     private FaultArguments() {

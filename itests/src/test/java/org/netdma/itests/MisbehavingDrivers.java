@@ -102,7 +102,7 @@ abstract class MisbehavingDrivers {
             return mistake == Mistake.LEAKS ? ProblemCode.NONE : problem;
         }
 
-        /** Lets the driver come to the routine. */
+        /** Makes the machine call this routine of the driver. */
         void approach(PnpManager pnp, Script script) throws NtStatusException {
             switch (this) {
                 case QUERY_POWER, SET_POWER -> pnp.setPower(ID, DevicePowerState.D3);

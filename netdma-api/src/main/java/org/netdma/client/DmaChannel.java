@@ -210,8 +210,10 @@ public interface DmaChannel extends AutoCloseable {
      * @param destinationOffset first byte to write, from the start of the region
      * @param length            in bytes, 1 or more
      * @return a stage that completes when the bytes are there, or fails with a {@link NetDmaException}; never null, and
-     *         never left open when the channel goes away. Dependent actions run on a DPC thread unless the caller asks
-     *         for another one (thenRunAsync), and must not wait there. Once the stage has completed, well or not, the
+     *         never left open when the channel goes away. Dependent actions run on a DPC thread, on the watchdog's, or
+     *         on one that calls this channel, as when it submits a copy and finds the channel halted; unless the caller
+     *         asks for another one (thenRunAsync with an executor). They must not wait there; and whoever calls this
+     *         channel must hold no lock that they take. Once the stage has completed, well or not, the
      *         engine neither reads nor writes the memory of the copy, unless the failure is IO_TIMEOUT. So only the end
      *         of the copy completes it: cancelling it (toCompletableFuture().cancel) takes back a copy of which no
      *         descriptor is in the ring, so that it never begins and the stage fails with a

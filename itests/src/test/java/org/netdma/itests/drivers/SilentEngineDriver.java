@@ -94,7 +94,7 @@ public final class SilentEngineDriver implements Driver {
         }
     }
 
-    /** Has the thread do what is submitted. */
+    /** A channel whose submissions the driver's thread executes. */
     private static final class Channel implements ProviderChannel, ResettableChannel {
         private final ProviderChannel minimal;
         private final Worker worker;

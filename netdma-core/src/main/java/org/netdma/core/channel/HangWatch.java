@@ -3,7 +3,10 @@ package org.netdma.core.channel;
 
 import org.netdma.core.ring.DescriptorRing;
 
-/** Tells an engine that no reset mends, whatever its driver says, from one that hangs now and then. Under the lock. */
+/**
+ * Distinguishes an engine that hangs now and then from one that stays dead although its driver answers SUCCESS to a
+ * reset [STO-4]. Called with the lock of the channel held.
+ */
 final class HangWatch {
 
     private final DescriptorRing ring;

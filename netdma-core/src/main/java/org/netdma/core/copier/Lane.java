@@ -17,8 +17,9 @@ final class Lane {
     private final EngineRecord record;
     private final AtomicInteger load = new AtomicInteger();
     /**
-     * What is to be told of copies that ended while this thread submitted another one: it is told outside of the lock,
-     * since it gives copies to other lanes, whose locks others may hold who want this one. Under the lock.
+     * Calls to make for copies that ended while a thread submitted another one under the lock of this lane. They are
+     * made after it is released: they give copies to other lanes, and two threads that did so with a lock held would
+     * wait for each other. Guarded by the lock.
      */
     private final List<Runnable> endedInside = new ArrayList<>();
 
