@@ -37,15 +37,25 @@ class PluggedEnginesIT {
     }
 
     @Test
-    @DisplayName("what an engine lacks is said in one sentence, once")
+    @DisplayName("what an engine lacks is said in one sentence, once, wherever the two streams go")
     void shouldSayOnceWhatIsMissing() throws Exception {
         for (String lacking : new String[] {"messageInterrupts=4", "memoryWindows=65536"}) {
+            String wayOut = lacking.startsWith("memory") ? "give the device messageInterrupts" : "give the device memoryWindows";
             NetDmaProcess.Result result = NetDmaProcess.run(folder, "-c", "pnp:plug 1234:0d3a " + lacking);
             assertNotEquals(0, result.exitCode());
-            String all = result.out();
-            assertEquals(1, all.lines().filter(line -> line.contains(lacking.startsWith("memory")
-                    ? "give the device messageInterrupts" : "give the device memoryWindows=65536")).count(), all);
-            assertTrue(all.lines().allMatch(line -> line.length() < 400), all);
+            assertSaidOnce(wayOut, result.out() + result.err());
+            try (NetDmaProcess netdma = NetDmaProcess.start(folder)) {
+                String plugged = String.join("\n", netdma.ask("pnp:plug 1234:0d3a " + lacking)) + "\n";
+                assertSaidOnce(wayOut, plugged + netdma.errors());
+                String warned = netdma.errors();
+                String restarted = String.join("\n", netdma.ask("pnp:restart SLOT0")) + "\n";
+                assertSaidOnce(wayOut, restarted + netdma.errors().substring(warned.length()));
+            }
         }
+    }
+
+    private static void assertSaidOnce(String wayOut, String all) {
+        assertEquals(1, all.lines().filter(line -> line.contains(wayOut)).count(), all);
+        assertTrue(all.lines().allMatch(line -> line.length() < 400), all);
     }
 }

@@ -54,4 +54,16 @@ public enum ProblemCode {
     public String text() {
         return text;
     }
+
+    /**
+     * Returns whether something is wrong, of which the log warns: not for a device that works, waits for a driver, was
+     * disabled by a person or is prepared for its removal.
+     */
+    public boolean isFault() {
+        return switch (this) {
+            case NONE, FAILED_INSTALL, DISABLED, HELD_FOR_EJECT -> false;
+            case NOT_CONFIGURED, FAILED_START, NORMAL_CONFLICT, NEED_RESTART, WILL_BE_REMOVED, DEVICE_NOT_THERE, FAILED_ADD,
+                    FAILED_DRIVER_ENTRY, DRIVER_FAILED_PRIOR_UNLOAD, DRIVER_FAILED_LOAD, FAILED_POST_START -> true;
+        };
+    }
 }

@@ -115,7 +115,7 @@ public final class Devnode implements Tenant {
         problem = new DevnodeProblem(code, text);
         if (code != ProblemCode.NONE) {
             stack.life().note("problem %d (%s)".formatted(code.number(), code.text()));
-            LOG.log(problem.isExpected() ? Level.INFO : Level.WARNING, "%s has problem %d (%s): %s".formatted(this,
+            LOG.log(code.isFault() ? Level.WARNING : Level.INFO, "%s has problem %d (%s): %s".formatted(this,
                     code.number(), code.text(), text), thrown);
         }
     }

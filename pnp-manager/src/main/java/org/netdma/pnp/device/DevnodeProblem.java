@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.netdma.pnp.device;
 
-import java.util.Set;
-
 import org.netdma.wdm.pnp.ProblemCode;
 
 /**
@@ -17,20 +15,11 @@ record DevnodeProblem(ProblemCode code, String text, DevnodeProblem before) {
     /** Nothing is wrong. */
     static final DevnodeProblem NONE = new DevnodeProblem(ProblemCode.NONE, "");
 
-    /** What people see every day: nothing is wrong with the machine. */
-    private static final Set<ProblemCode> EXPECTED = Set.of(ProblemCode.FAILED_INSTALL, ProblemCode.DISABLED,
-            ProblemCode.HELD_FOR_EJECT);
-
     private static final DevnodeProblem NOT_THERE = new DevnodeProblem(ProblemCode.DEVICE_NOT_THERE,
             "its bus no longer reports it [PNP-11]");
 
     DevnodeProblem(ProblemCode code, String text) {
         this(code, text, null);
-    }
-
-    /** {@return whether it is nothing to be warned of} */
-    boolean isExpected() {
-        return EXPECTED.contains(code);
     }
 
     /** {@return the problem after an event: some belong to states, come and go with them, and are told with them} */

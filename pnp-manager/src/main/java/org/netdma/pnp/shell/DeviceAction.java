@@ -35,7 +35,7 @@ abstract class DeviceAction extends PnpCommand {
         act(instanceId);
         DeviceInfo after = manager.device(instanceId).orElse(null);
         if (after != null && after.problem() != expected) {
-            throw new CommandFailure(describe(after));
+            throw new CommandFailure(describe(after) + "; pnp:devices -problem says why");
         }
         if (json()) {
             out.println(after == null
@@ -49,11 +49,14 @@ abstract class DeviceAction extends PnpCommand {
     /** Does it, and returns when it is done. */
     abstract void act(String instanceId) throws NtStatusException;
 
-    /** {@return how it stands with a device, in one line} */
+    /**
+     * Returns how it stands with a device, in one line. The reason of a fault is left out: the log has just warned of
+     * it, at a terminal right above this line, and said twice it looks like two faults.
+     */
     static String describe(DeviceInfo device) {
         return device.instanceId() + " is " + device.state()
                 + (device.state() == DeviceState.STARTED ? ", power state " + device.powerState() : "")
-                + (device.problemText().isEmpty() ? "" : ", problem " + DeviceText.problem(device) + ": "
-                        + device.problemText());
+                + (device.problem() == ProblemCode.NONE ? "" : ", problem " + DeviceText.problem(device))
+                + (device.problemText().isEmpty() || device.problem().isFault() ? "" : ": " + device.problemText());
     }
 }

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import org.netdma.pnp.bus.pci.PciBus;
 import org.netdma.pnp.bus.pci.PciDeviceReader;
@@ -17,7 +16,6 @@ import org.netdma.wdm.pci.VirtualPciBus;
 import org.netdma.wdm.pnp.DeviceInfo;
 import org.netdma.wdm.pnp.DeviceState;
 import org.netdma.wdm.pnp.PnpManager;
-import org.netdma.wdm.pnp.ProblemCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,9 +25,6 @@ import picocli.CommandLine.Parameters;
         description = "Plugs a device into the virtual PCI bus, as a file in conf/devices does.")
 final class PlugCommand extends PnpCommand {
 
-    /** What a device may have that is as it should be. */
-    private static final Set<ProblemCode> EXPECTED = Set.of(ProblemCode.NONE, ProblemCode.FAILED_INSTALL,
-            ProblemCode.DISABLED);
     private static final int MOST = PciDevice.LAST_SLOT + 1;
 
     @Parameters(paramLabel = "VENDOR:DEVICE", description = "Its ids, four hexadecimal digits each: 1234:0d3a")
@@ -64,7 +59,7 @@ final class PlugCommand extends PnpCommand {
             plugged.forEach(id -> out.println(describe(id, bridge)));
         }
         long broken = plugged.stream().map(id -> manager.device(id).or(() -> bridge)).flatMap(Optional::stream)
-                .filter(device -> !EXPECTED.contains(device.problem())).count();
+                .filter(device -> device.problem().isFault()).count();
         if (broken > 0) {
             throw new CommandFailure("of what was plugged in, devices that do not work: " + broken
                     + "; pnp:devices -problem says why");

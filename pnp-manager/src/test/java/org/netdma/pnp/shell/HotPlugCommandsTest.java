@@ -72,11 +72,13 @@ class HotPlugCommandsTest {
     }
 
     @Test
-    void shouldFailWhenADeviceDoesNotWork() {
+    void shouldFailWhenADeviceDoesNotWork() throws CommandFailure {
         machine.plug("TOY", new RefusesStartDriver(machine.io()), Slot.served());
         assertEquals("pnp:plug: of what was plugged in, devices that do not work: 2; pnp:devices -problem says why",
                 fail(new PlugCommand(manager, bus), "1234:0d3a", "--count", "2"));
-        assertTrue(fail(new RestartCommand(manager), "SLOT0").contains("problem 10 cannot start"));
+        assertEquals("pnp:restart: " + Slot.id(0) + " is FAILED, problem 10 cannot start; pnp:devices -problem says why",
+                fail(new RestartCommand(manager), "SLOT0"), "the warning has just said it");
+        assertTrue(run(new DevicesCommand(manager), "-problem").contains(Slot.id(0) + ": START_DEVICE failed"));
     }
 
     @Test
