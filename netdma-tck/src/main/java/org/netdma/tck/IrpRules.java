@@ -92,6 +92,14 @@ abstract class IrpRules extends ConformanceSuite {
     }
 
     @Test
+    @DisplayName("[MEM-13] reports no device as failed or disabled that works")
+    void shouldNotReportFailure(Bench bench) {
+        wholeLife(bench);
+
+        bench.violations().assertNone("MEM-13");
+    }
+
+    @Test
     @DisplayName("[PNP-8] passes each request down that it does not fail, those too that it does not know")
     void shouldPassDown(Bench bench) {
         wholeLife(bench);

@@ -52,6 +52,12 @@ final class BenchDeviceObject implements DeviceObject {
         return in == null ? Optional.empty() : Optional.ofNullable(in.above(this));
     }
 
+    @Override
+    public boolean isGone() {
+        DeviceStack in = lastStack;
+        return in != null && in.device().isGone();
+    }
+
     DeviceStack stack() {
         return stack;
     }

@@ -170,6 +170,14 @@ final class BenchIoManager implements IoManager {
     }
 
     @Override
+    public void invalidateDeviceState(DeviceObject device) {
+        DeviceStack stack = ((BenchDeviceObject) device).stack();
+        if (stack != null) {
+            stack.device().invalidateState();
+        }
+    }
+
+    @Override
     public int processorCount() {
         return Processors.COUNT;
     }

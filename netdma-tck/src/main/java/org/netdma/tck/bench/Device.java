@@ -24,7 +24,7 @@ import org.netdma.wdm.resource.ResourceRequirementsList;
 public final class Device {
 
     /** Where a device is, as far as the bench must know. */
-    enum Phase { PRESENT, ADDING, ADDED, SURPRISE_REMOVED, REMOVING, REMOVED }
+    enum Phase { PRESENT, ADDING, ADDED, STARTED, SURPRISE_REMOVED, REMOVING, REMOVED }
 
     private final Bench bench;
     private final String instanceId;
@@ -34,6 +34,8 @@ public final class Device {
     private final List<BenchRegistration> registrations = new ArrayList<>();
     private volatile Phase phase = Phase.PRESENT;
     private volatile boolean asleep;
+    private volatile boolean gone;
+    private volatile boolean stateInvalid;
     private int moves;
     private volatile ResourceList assigned = ResourceList.NONE;
 
@@ -107,15 +109,25 @@ public final class Device {
     /** Sends a request down the stack and waits until it is completed. */
     public Answer send(IoStackLocation request, IrpInformation information) {
         return bench.threads().onPnpThread(request.toString(), () -> {
+            IrpSender irps = new IrpSender(bench);
+            if (stateInvalid && phase == Phase.STARTED) {
+                stateInvalid = false;
+                irps.send(stack, IoStackLocation.pnp(PnpMinorFunction.QUERY_PNP_DEVICE_STATE), null);
+            }
             if (request.minor() == PnpMinorFunction.SURPRISE_REMOVAL) {
+                gone = true;
                 phase = Phase.SURPRISE_REMOVED;
             } else if (request.minor() == PnpMinorFunction.REMOVE_DEVICE) {
                 phase = Phase.REMOVING;
             }
             asleep &= request.minor() != PnpMinorFunction.START_DEVICE && request.major() != MajorFunction.POWER;
-            Answer answer = new IrpSender(bench).send(stack, request, information);
+            Answer answer = irps.send(stack, request, information);
             if (phase == Phase.REMOVING) {
                 phase = Phase.REMOVED;
+            } else if (request.minor() == PnpMinorFunction.START_DEVICE && answer.status().isSuccess()) {
+                phase = Phase.STARTED;
+            } else if (request.minor() == PnpMinorFunction.STOP_DEVICE) {
+                phase = Phase.ADDED;
             }
             return answer;
         });
@@ -136,6 +148,16 @@ public final class Device {
         NtStatus status = send(IoStackLocation.power(PowerMinorFunction.SET_POWER, state), null).status();
         asleep = state == DevicePowerState.D3;
         return status;
+    }
+
+    /** {@return whether it was pulled out: true before the driver gets SURPRISE_REMOVAL} */
+    boolean isGone() {
+        return gone;
+    }
+
+    /** Has the driver asked for the device's state, before its next request; of a device that is started. */
+    void invalidateState() {
+        stateInvalid = phase == Phase.STARTED;
     }
 
     /** {@return whether it is in low power, in which its engine can do nothing} */

@@ -3,6 +3,7 @@ package org.netdma.tck.bench;
 
 import org.netdma.wdm.IoStackLocation;
 import org.netdma.wdm.IrpInformation;
+import org.netdma.wdm.IrpInformation.DeviceState.Flag;
 import org.netdma.wdm.MajorFunction;
 import org.netdma.wdm.NtStatus;
 import org.netdma.wdm.PnpMinorFunction;
@@ -30,6 +31,7 @@ final class IrpSender {
         checkReturned(request, irp, returned, status);
         if (request.minor() instanceof PnpMinorFunction minor) {
             checkStatus(minor, status);
+            irp.finalInformation().ifPresent(answered -> checkState(minor, answered));
         }
         if (request.minor() == PowerMinorFunction.SET_POWER && !status.isSuccess()) {
             violate("PNP-7", "%s failed with %s; it never fails".formatted(request, status));
@@ -51,6 +53,15 @@ final class IrpSender {
     private void checkStatus(PnpMinorFunction minor, NtStatus status) {
         if (!minor.mayFail() && !status.isSuccess()) {
             violate("PNP-7", "%s failed with %s; it never fails".formatted(minor, status));
+        }
+    }
+
+    /** Nothing that the bench does breaks an engine for good. */
+    private void checkState(PnpMinorFunction minor, IrpInformation answered) {
+        if (minor == PnpMinorFunction.QUERY_PNP_DEVICE_STATE && answered instanceof IrpInformation.DeviceState state
+                && (state.flags().contains(Flag.FAILED) || state.flags().contains(Flag.DISABLED))) {
+            violate("MEM-13", "%s is answered with %s: a PnP manager takes the device out of work".formatted(minor,
+                    state.flags()));
         }
     }
 

@@ -4,6 +4,7 @@ package org.netdma.tck.wrong;
 import static org.netdma.tck.wrong.Mutant.driver;
 
 import java.util.List;
+import java.util.Set;
 import org.netdma.tck.sound.SoundDevice;
 import org.netdma.tck.sound.SoundDriver;
 import org.netdma.tck.sound.SoundOptions;
@@ -60,6 +61,16 @@ final class RequestMutants {
                 protected NtStatus pnp(DeviceObject fdo, Irp irp) {
                     return irp.currentStackLocation().minor() == PnpMinorFunction.CANCEL_STOP_DEVICE
                             ? complete(irp, NtStatus.UNSUCCESSFUL) : super.pnp(fdo, irp);
+                }
+            }),
+            driver("reports a failure", "[MEM-13] reports no", (io, netDma) -> new SoundDriver(io, netDma) {
+                @Override
+                protected NtStatus pnp(DeviceObject fdo, Irp irp) {
+                    if (irp.currentStackLocation().minor() != PnpMinorFunction.QUERY_PNP_DEVICE_STATE) {
+                        return super.pnp(fdo, irp);
+                    }
+                    irp.setInformation(new IrpInformation.DeviceState(Set.of(IrpInformation.DeviceState.Flag.FAILED)));
+                    return passDown(fdo.extension(SoundDevice.class), irp);
                 }
             }),
             driver("stops when asked", "[PNP-7] works on", (io, netDma) -> new SoundDriver(io, netDma) {
