@@ -23,6 +23,7 @@ import org.netdma.NetDmaVersion;
 import org.netdma.client.ChannelState;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.ProviderState;
+import org.netdma.core.fake.Background;
 import org.netdma.core.fake.FakeChannel;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
@@ -123,7 +124,7 @@ class ChannelPowerTest extends PowerFixture {
     void shouldKeepTheBacklog() throws Exception {
         DmaChannel channel = core.channelOf(provider, 4);
         CompletableFuture<Void> stage = channel.copyAsync(source, 0, destination, 0, SIZE).toCompletableFuture();
-        CompletableFuture<NtStatus> down = CompletableFuture.supplyAsync(
+        CompletableFuture<NtStatus> down = Background.supply(
                 () -> provider.registration().notifyPnpEvent(PROVIDER_POWER_DOWN));
         Interface.await(() -> channel.info().state() == ChannelState.POWERED_DOWN);
         assertEquals(3, provider.channel().engine.drain());
@@ -148,7 +149,8 @@ class ChannelPowerTest extends PowerFixture {
                     @Override
                     public NtStatus startDma(long descriptor, int count) {
                         if (calls.isEmpty()) { // the client is inside StartDma while the phase changes
-                            down.completeAsync(() -> registrations.get(0).notifyPnpEvent(PROVIDER_POWER_DOWN));
+                            Background.run(() -> down.complete(
+                                    registrations.get(0).notifyPnpEvent(PROVIDER_POWER_DOWN)));
                             Interface.await(() -> channel[0].info().state() == ChannelState.POWERED_DOWN);
                         }
                         return super.startDma(descriptor, count);
@@ -172,10 +174,10 @@ class ChannelPowerTest extends PowerFixture {
         DmaChannel channel = core.channelOf(provider, 4);
         channel.enqueueNull(0);
         channel.submit();
-        CompletableFuture<NtStatus> down = CompletableFuture.supplyAsync(
+        CompletableFuture<NtStatus> down = Background.supply(
                 () -> provider.registration().notifyPnpEvent(PROVIDER_POWER_DOWN));
         Interface.await(() -> channel.info().state() == ChannelState.POWERED_DOWN);
-        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> awaitTicket(channel, 1));
+        CompletableFuture<Void> waiting = Background.run(() -> awaitTicket(channel, 1));
         provider.channel().engine.drain();
         waiting.get();
         down.get();
@@ -217,7 +219,7 @@ class ChannelPowerTest extends PowerFixture {
         channel.submit();
         suspendable.channel().engine.step(1);
         assertEquals(1, channel.suspend());
-        CompletableFuture<NtStatus> down = CompletableFuture.supplyAsync(
+        CompletableFuture<NtStatus> down = Background.supply(
                 () -> suspendable.registration().notifyPnpEvent(PROVIDER_POWER_DOWN));
         Interface.await(() -> suspendable.channel().calls.contains("resume"));
         NetDmaException thrown = assertThrows(NetDmaException.class, channel::suspend);

@@ -15,6 +15,7 @@ import org.netdma.NetDmaException;
 import org.netdma.client.ChannelState;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.Refusal;
+import org.netdma.core.fake.Background;
 import org.netdma.core.fake.FakeChannel;
 import org.netdma.core.fake.FakeEngine;
 import org.netdma.core.fake.FakeProvider;
@@ -72,7 +73,7 @@ class ContextAfterResumeTest extends CopyFixture {
         engine.drain();
         channel.suspend();
         channel.resume();
-        CompletableFuture<Void> closed = CompletableFuture.runAsync(channel::close);
+        CompletableFuture<Void> closed = Background.run(channel::close);
         Interface.await(() -> channel.info().state() == ChannelState.CLOSING);
         assertEquals(2, engine.drain());
         closed.join();

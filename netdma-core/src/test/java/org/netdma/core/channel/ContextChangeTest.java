@@ -16,6 +16,7 @@ import org.netdma.client.ChannelInfo;
 import org.netdma.client.ChannelRequest;
 import org.netdma.client.ChannelState;
 import org.netdma.client.DmaChannel;
+import org.netdma.core.fake.Background;
 import org.netdma.core.fake.FakeChannel;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
@@ -148,7 +149,7 @@ class ContextChangeTest extends CopyFixture {
     @DisplayName("[STO-3] a channel is not freed while its engine is at the context change")
     void shouldWaitForTheContextChangeBeforeFree() throws NetDmaException {
         DmaChannel channel = core.channelOf(provider, 4);
-        CompletableFuture<Void> closed = CompletableFuture.runAsync(channel::close);
+        CompletableFuture<Void> closed = Background.run(channel::close);
         Interface.await(() -> channel.info().state() == ChannelState.CLOSING);
         assertEquals(List.of("start 2"), provider.channel().calls);
         provider.channel().engine.drain();

@@ -18,6 +18,7 @@ import org.netdma.NetDmaException;
 import org.netdma.NetDmaVersion;
 import org.netdma.client.ChannelRequest;
 import org.netdma.client.DmaChannel;
+import org.netdma.core.fake.Background;
 import org.netdma.core.fake.FakeChannel;
 import org.netdma.core.fake.FakeDevice;
 import org.netdma.core.fake.FakeProvider;
@@ -244,7 +245,7 @@ class OneStatusPerEventTest {
     }
 
     private void engineGoesOnDuring(Runnable call) {
-        CompletableFuture<Void> end = CompletableFuture.runAsync(call);
+        CompletableFuture<Void> end = Background.run(call);
         Interface.await(() -> {
             engineGoesOn();
             return end.isDone();
@@ -263,7 +264,7 @@ class OneStatusPerEventTest {
     void shouldEndAnOutstandingCopy(Event event, Way way) throws Exception {
         open(event == Event.NO_PROGRESS);
         submitNull();
-        CompletableFuture<NtStatus> end = CompletableFuture.supplyAsync(() -> way.end(channel, source, destination));
+        CompletableFuture<NtStatus> end = Background.supply(() -> way.end(channel, source, destination));
         Interface.await(() -> channel.info().submitted() == 2);
         event.happen(this);
         Interface.await(() -> {
@@ -282,7 +283,7 @@ class OneStatusPerEventTest {
         open(false);
         submitNull();
         event.happen(this);
-        assertEquals(event.status, CompletableFuture.supplyAsync(() -> way.end(channel, source, destination))
+        assertEquals(event.status, Background.supply(() -> way.end(channel, source, destination))
                 .get(LIMIT.toSeconds(), TimeUnit.SECONDS));
     }
 }

@@ -23,6 +23,7 @@ import org.netdma.NetDmaException;
 import org.netdma.NetDmaVersion;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.Refusal;
+import org.netdma.core.fake.Background;
 import org.netdma.core.fake.EngineThread;
 import org.netdma.core.fake.FakeChannel;
 import org.netdma.core.fake.FakeEngine;
@@ -61,7 +62,7 @@ class PowerUnderLoadTest extends CopyFixture {
         provider.channel().noting = false;
         Random random = new Random(seed);
         try (EngineThread engine = new EngineThread(provider.channel().engine)) {
-            CompletableFuture<Void> cycling = CompletableFuture.runAsync(() -> cycle(provider));
+            CompletableFuture<Void> cycling = Background.run(() -> cycle(provider));
             TimeLimit limit = TimeLimit.ofALoad();
             while (!cycling.isDone()) {
                 limit.check();

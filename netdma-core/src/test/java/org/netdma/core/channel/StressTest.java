@@ -22,6 +22,7 @@ import org.netdma.NetDmaException;
 import org.netdma.NetDmaVersion;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.Refusal;
+import org.netdma.core.fake.Background;
 import org.netdma.core.fake.EngineThread;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
@@ -104,7 +105,7 @@ class StressTest extends CopyFixture {
         Random random = new Random(seed);
         AtomicReference<MemoryRegion> shared = new AtomicReference<>(core.memory.allocate(64));
         AtomicBoolean over = new AtomicBoolean();
-        CompletableFuture<Integer> closer = CompletableFuture.supplyAsync(() -> closeAgainAndAgain(shared, over));
+        CompletableFuture<Integer> closer = Background.supply(() -> closeAgainAndAgain(shared, over));
         try (EngineThread engine = new EngineThread(provider.channel().engine)) {
             for (int i = 0; i < 1_000; i++) {
                 for (int n = random.nextInt(4); n >= 0; n--) {
@@ -152,7 +153,7 @@ class StressTest extends CopyFixture {
         List<CompletableFuture<Void>> stages = new ArrayList<>();
         try (EngineThread engine = new EngineThread(provider.channel().engine)) {
             TimeLimit limit = TimeLimit.ofALoad();
-            CompletableFuture<NtStatus> stopped = CompletableFuture.supplyAsync(() -> {
+            CompletableFuture<NtStatus> stopped = Background.supply(() -> {
                 while (engine.done() < (1 + seed % 3) * 20) {
                     limit.check();
                     Thread.onSpinWait();

@@ -17,6 +17,7 @@ import org.netdma.NetDmaVersion;
 import org.netdma.client.ChannelRequest;
 import org.netdma.client.ChannelState;
 import org.netdma.client.Refusal;
+import org.netdma.core.fake.Background;
 import org.netdma.core.fake.FakeChannel.Complete;
 import org.netdma.core.fake.FakeChannel.Suspendable;
 import org.netdma.core.fake.FakeEngine;
@@ -59,7 +60,7 @@ class SuspensionEndTest extends ChannelFixture {
         open(2, Complete::new, 8);
         submitNulls(1);
         channel.suspend();
-        CompletableFuture<NtStatus> stopped = CompletableFuture.supplyAsync(provider.registration()::stop);
+        CompletableFuture<NtStatus> stopped = Background.supply(provider.registration()::stop);
         Interface.await(() -> {
             provider.channel().engine.drain();
             return stopped.isDone();
@@ -83,7 +84,7 @@ class SuspensionEndTest extends ChannelFixture {
         CompletableFuture<Void> stage = channel.copyAsync(source, 4096, destination, 4096, 4096).toCompletableFuture();
         channel.suspend();
         assertTrue(channel.insertCopy(source, 8192, destination, 8192, 4096) > 0);
-        CompletableFuture<Void> end = CompletableFuture.runAsync(() -> {
+        CompletableFuture<Void> end = Background.run(() -> {
             if (byClient) {
                 channel.close();
             } else {

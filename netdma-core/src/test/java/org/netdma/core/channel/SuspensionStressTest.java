@@ -21,6 +21,7 @@ import org.netdma.NetDmaVersion;
 import org.netdma.client.ChannelState;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.Refusal;
+import org.netdma.core.fake.Background;
 import org.netdma.core.fake.EngineThread;
 import org.netdma.core.fake.FakeChannel.Complete;
 import org.netdma.core.fake.FakeProvider;
@@ -97,7 +98,7 @@ class SuspensionStressTest {
         channel = core.channelOf(provider, 8);
         try (EngineThread engine = new EngineThread(provider.channel().engine)) {
             TimeLimit limit = TimeLimit.ofALoad();
-            CompletableFuture<NtStatus> stopped = CompletableFuture.supplyAsync(() -> {
+            CompletableFuture<NtStatus> stopped = Background.supply(() -> {
                 while (engine.done() < (1 + seed % 3) * 30) {
                     limit.check();
                     Thread.onSpinWait();

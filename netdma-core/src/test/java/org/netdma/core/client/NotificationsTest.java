@@ -16,6 +16,7 @@ import org.netdma.NetDmaException;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.DmaClient;
 import org.netdma.client.event.ClientEvent;
+import org.netdma.core.fake.Background;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
 import org.netdma.provider.PnpNotificationCode;
@@ -96,7 +97,7 @@ class NotificationsTest {
         core.clients.register("listener", event -> events.add(event.getClass().getSimpleName()));
         channel.enqueueNull(0);
         channel.submit();
-        CompletableFuture<NtStatus> down = CompletableFuture.supplyAsync(
+        CompletableFuture<NtStatus> down = Background.supply(
                 () -> provider.registration().notifyPnpEvent(PnpNotificationCode.PROVIDER_POWER_DOWN));
         Interface.await(() -> events.contains("ProviderPowerDown"));
         assertFalse(down.isDone());
@@ -105,7 +106,7 @@ class NotificationsTest {
         provider.registration().notifyPnpEvent(PnpNotificationCode.PROVIDER_POWER_UP);
         channel.enqueueNull(0);
         channel.submit();
-        CompletableFuture<NtStatus> stopped = CompletableFuture.supplyAsync(provider.registration()::stop);
+        CompletableFuture<NtStatus> stopped = Background.supply(provider.registration()::stop);
         Interface.await(() -> events.contains("ProviderRemoval"));
         assertFalse(stopped.isDone());
         provider.channel().engine.drain();

@@ -19,6 +19,7 @@ import org.netdma.NetDmaVersion;
 import org.netdma.client.managed.CopierPolicy;
 import org.netdma.client.managed.ManagedCopier;
 import org.netdma.client.managed.WhenNoEngine;
+import org.netdma.core.fake.Background;
 import org.netdma.core.fake.FakeChannel;
 import org.netdma.core.fake.FakeDevice;
 import org.netdma.core.fake.FakeEngine;
@@ -140,12 +141,7 @@ class ManagedStatusTest {
     }
 
     private void engineGoesOnDuring(Runnable call) {
-        awaitEnd(inBackground(call));
-    }
-
-    /** In a thread of its own: from Java 25 on the common pool has only one for two CPUs, and one call waits for another. */
-    private static CompletableFuture<Void> inBackground(Runnable call) {
-        return CompletableFuture.runAsync(call, task -> new Thread(task, "background").start());
+        awaitEnd(Background.run(call));
     }
 
     private <T> T awaitEnd(CompletableFuture<T> end) {
@@ -187,7 +183,7 @@ class ManagedStatusTest {
     void shouldHaveThatStatusWhileTheEngineLeaves(Event event) throws Exception {
         open(false);
         CompletableFuture<NtStatus> outstanding = copy(0);
-        CompletableFuture<Void> leaving = inBackground(() -> event.happen(this));
+        CompletableFuture<Void> leaving = Background.run(() -> event.happen(this));
         while (!leaving.isDone()) {
             NtStatus status = awaitEnd(copy(1));
             if (status != NtStatus.SUCCESS) {

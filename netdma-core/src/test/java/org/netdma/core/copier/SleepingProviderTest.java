@@ -21,6 +21,7 @@ import org.netdma.client.ChannelState;
 import org.netdma.client.managed.CopierPolicy;
 import org.netdma.client.managed.ManagedCopier;
 import org.netdma.client.managed.WhenNoEngine;
+import org.netdma.core.fake.Background;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
 import org.netdma.memory.MemoryRegion;
@@ -91,7 +92,7 @@ class SleepingProviderTest {
         CompletableFuture<Void> stage = copier.copy(large, 0, copy, 0, LARGE).toCompletableFuture();
         FakeProvider busy = first.channels.stream().anyMatch(channel -> !channel.calls.isEmpty()) ? first : second;
         FakeProvider other = busy == first ? second : first;
-        CompletableFuture<NtStatus> down = CompletableFuture.supplyAsync(() -> down(busy));
+        CompletableFuture<NtStatus> down = Background.supply(() -> down(busy));
         Interface.await(() -> core.clients.channels().stream()
                 .anyMatch(channel -> channel.state() == ChannelState.POWERED_DOWN));
         Interface.await(() -> {

@@ -22,6 +22,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.netdma.core.fake.Background;
 import org.netdma.core.verifier.CoreVerifier;
 import org.netdma.core.verifier.VerifierSettings;
 import org.netdma.memory.MemoryRegion;
@@ -117,7 +118,7 @@ class ClosedMemoryTest {
         MemoryRegion region = memory.allocate(SIZE);
         ByteBuffer buffer = region.buffer().limit(1000);
         Pipe pipe = Pipe.open();
-        CompletableFuture<Integer> read = CompletableFuture.supplyAsync(() -> {
+        CompletableFuture<Integer> read = Background.supply(() -> {
             try {
                 return pipe.source().read(buffer);
             } catch (IOException e) {

@@ -21,6 +21,7 @@ import org.netdma.client.ChannelInfo;
 import org.netdma.client.ChannelRequest;
 import org.netdma.client.ChannelState;
 import org.netdma.client.DmaChannel;
+import org.netdma.core.fake.Background;
 import org.netdma.core.fake.FakeChannel;
 import org.netdma.core.fake.FakeDevice;
 import org.netdma.core.fake.FakeProvider;
@@ -164,7 +165,7 @@ class ChannelAllocationTest {
                 awaitUninterruptibly(stopped);
                 return null;
             };
-            CompletableFuture<NtStatus> late = CompletableFuture.supplyAsync(() -> allocationStatus(impatient));
+            CompletableFuture<NtStatus> late = Background.supply(() -> allocationStatus(impatient));
             called.await();
             assertEquals(NtStatus.SUCCESS, provider.registration().stop());
             provider.start();

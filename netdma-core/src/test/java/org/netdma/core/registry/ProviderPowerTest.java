@@ -24,6 +24,7 @@ import org.netdma.client.ChannelState;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.ProviderState;
 import org.netdma.client.Refusal;
+import org.netdma.core.fake.Background;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
 import org.netdma.provider.PnpNotificationCode;
@@ -52,7 +53,7 @@ class ProviderPowerTest {
         DmaChannel channel = core.channelOf(provider, 8);
         channel.enqueueNull(0);
         channel.submit();
-        CompletableFuture<NtStatus> down = CompletableFuture.supplyAsync(this::down);
+        CompletableFuture<NtStatus> down = Background.supply(this::down);
         Interface.await(() -> channel.info().state() == ChannelState.POWERED_DOWN);
         assertEquals(ProviderState.POWERED_DOWN, core.clients.providers().get(0).state());
         assertEquals(Refusal.PROVIDER_POWERED_DOWN.code(), channel.enqueueNull(0));

@@ -24,6 +24,7 @@ import org.netdma.client.ChannelState;
 import org.netdma.client.DmaChannel;
 import org.netdma.client.ProviderState;
 import org.netdma.client.Refusal;
+import org.netdma.core.fake.Background;
 import org.netdma.core.fake.FakeChannel;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
@@ -58,7 +59,7 @@ class ProviderStopTest {
             channel.enqueueNull(0);
             channel.submit();
             channel.enqueueNull(0);
-            CompletableFuture<NtStatus> stopped = CompletableFuture.supplyAsync(provider.registration()::stop);
+            CompletableFuture<NtStatus> stopped = Background.supply(provider.registration()::stop);
             Interface.await(() -> channel.info().state() == ChannelState.CLOSING);
             assertEquals(ProviderState.STOPPING, patient.clients.providers().get(0).state());
             assertEquals(Refusal.CHANNEL_REMOVED.code(), channel.enqueueNull(0));
@@ -125,7 +126,7 @@ class ProviderStopTest {
             MemoryRegion from = patient.memory.allocate(1 << 20);
             MemoryRegion to = patient.memory.allocate(1 << 20);
             CompletableFuture<Void> stage = channel.copyAsync(from, 0, to, 0, 1 << 20).toCompletableFuture();
-            CompletableFuture<NtStatus> stopped = CompletableFuture.supplyAsync(provider.registration()::stop);
+            CompletableFuture<NtStatus> stopped = Background.supply(provider.registration()::stop);
             Interface.await(() -> channel.info().state() == ChannelState.CLOSING);
             assertFalse(stage.isDone());
             assertEquals(3, provider.channel().engine.drain());
