@@ -86,7 +86,7 @@ final class BlockingCopy {
     }
 
     private void waitForProgress() throws NetDmaException {
-        if (clock.measure(System.nanoTime(), true, channel.observeDone()) > limit.toNanos()) {
+        if (clock.measure(System.nanoTime(), true, channel.progress()) > limit.toNanos()) {
             throw new NetDmaException(NtStatus.IO_TIMEOUT, "STO-4",
                     "nothing was copied for %d ms: reset the channel".formatted(limit.toMillis()));
         }

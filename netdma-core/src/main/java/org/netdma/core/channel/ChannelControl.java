@@ -35,7 +35,10 @@ final class ChannelControl {
     private final ChannelSuspension suspension;
     private final CopyOutcomes outcomes;
 
+    /** Of the engine's work for this channel. */
     private final StallClock clock = new StallClock();
+    /** The same, but for waiting while the engine works for other channels. */
+    private final StallClock hangClock = new StallClock();
     private long doneAtLastTick;
     private boolean reportedWord;
     /** When the first of a row of looks failed; null after one that did not. */
@@ -162,6 +165,7 @@ final class ChannelControl {
         boolean outstanding;
         long still;
         boolean failed;
+        boolean hangs;
         lock.lock();
         try {
             if (gate.phase().isOver()) {
@@ -171,6 +175,9 @@ final class ChannelControl {
             long slot = ring.observeSlot();
             still = clock.measure(now, outstanding, slot);
             failed = slot == errorAt && still >= ERROR_GRACE_NANOS;
+            long limit = parts.limit().get().toNanos();
+            parts.turns().look(now, outstanding, limit);
+            hangs = hangClock.measure(now, outstanding, parts.turns().progress()) >= limit;
             overdue = doneAtLastTick; // what was done a whole tick ago should have been reported since
             doneAtLastTick = ring.observe();
             parts.hangs().look();
@@ -188,7 +195,7 @@ final class ChannelControl {
         } else if (failed) {
             errorAt = NO_ERROR;
             halt.stopFailed("its driver reported an error [INT-3]");
-        } else if (still >= parts.limit().get().toNanos()) {
+        } else if (hangs) {
             halt.stopHung(now - still, "the engine made no progress for %d ms".formatted(parts.limitMillis()));
         } else if (phase == ChannelPhase.FEEDING) {
             feed();
@@ -206,16 +213,16 @@ final class ChannelControl {
 
     /** {@return how far the engine has got that may be at work on a window; NONE when it is not} */
     long progressOn(long windowId) {
-        long slot = ring.observeSlot();
+        long progress = progress();
         // a submission that is going on and did not see the region's end is seen here, after the closer's grace
         boolean touched = gate.isInside()
                 || !gate.phase().isOver() && !ring.isHalted() && ring.windows().touched(windowId);
-        return touched ? slot : InFlightCopies.NONE;
+        return touched ? progress : InFlightCopies.NONE;
     }
 
-    /** {@return how far the engine has got: grows with each report} */
+    /** {@return how far the engine has got: grows with each report, and with those of others before its turn} */
     long progress() {
-        return ring.observeSlot();
+        return parts.turns().progress();
     }
 
     /** {@return whether no engine works for the channel} */
@@ -259,6 +266,7 @@ final class ChannelControl {
                 parts.hangs().look();
                 parts.opening().watch().look();
             } finally { // what the verifier throws leaves no engine with a channel
+                parts.turns().leave();
                 parts.driver().free();
                 gate.transitionTo(Event.FREED);
                 left = halt.end();

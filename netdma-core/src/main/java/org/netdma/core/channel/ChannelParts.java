@@ -19,18 +19,19 @@ import org.netdma.core.ring.DescriptorRing;
  * @param calls     of the client's listener
  * @param lost      tickets that resets have lost
  * @param hangs     that resets have ended
+ * @param turns     of the channel among the others of its engine
  * @param name      for people
  * @param limit     longest time without progress [STO-4]
  */
 record ChannelParts(ReentrantLock lock, DescriptorRing ring, SubmissionGate gate, DriverChannel driver,
         Opening opening, Submitter submitter, AsyncCopies copies, ListenerCalls calls, LostTickets lost, HangWatch hangs,
-        String name, Supplier<Duration> limit) {
+        TurnWatch turns, String name, Supplier<Duration> limit) {
 
     ChannelParts(DescriptorRing ring, SubmissionGate gate, DriverChannel driver, Opening opening,
-            Submitter submitter, AsyncCopies copies, ListenerCalls calls, HangWatch hangs, String name,
+            Submitter submitter, AsyncCopies copies, ListenerCalls calls, EngineHealth engine, String name,
             Supplier<Duration> limit) {
-        this(new ReentrantLock(), ring, gate, driver, opening, submitter, copies, calls, new LostTickets(), hangs, name,
-                limit);
+        this(new ReentrantLock(), ring, gate, driver, opening, submitter, copies, calls, new LostTickets(),
+                new HangWatch(ring, engine.hangs()), new TurnWatch(ring, engine.turns()), name, limit);
     }
 
     /** {@return {@link #limit()} as it is now} */

@@ -58,12 +58,12 @@ public final class CoreChannel implements DmaChannel {
      * @param handle   given to the driver with the allocation
      * @param watched  the driver
      * @param device   that the engine is in
-     * @param hangs    of all channels of the engine
+     * @param engine   what is known of it from all of its channels
      * @param settings as configured now, for how long to wait for engine and driver [STO-4]
      * @param released called once with this channel, after the driver's is freed
      */
     public CoreChannel(ChannelIdentity identity, DescriptorRing ring, TransferLimits limits, ProviderChannel context,
-            CoreChannelHandle handle, Watched watched, DeviceObject device, MendedHangs hangs,
+            CoreChannelHandle handle, Watched watched, DeviceObject device, EngineHealth engine,
             Supplier<Settings> settings, Consumer<CoreChannel> released) {
         this.identity = identity;
         this.ring = ring;
@@ -78,7 +78,7 @@ public final class CoreChannel implements DmaChannel {
         flagged = new ClientFlags(~limits.ignoredHints(), calls);
         AsyncCopies stages = new AsyncCopies(submitter, ring, gate, limits.part());
         ChannelParts parts = new ChannelParts(ring, gate, driver, opening, submitter, stages, calls,
-                new HangWatch(ring, hangs), identity.toString(), timeout);
+                engine, identity.toString(), timeout);
         ChannelTally tally = new ChannelTally(ring, opening.own());
         halt = new ChannelHalt(parts, tally, watched);
         reset = new ChannelReset(parts, halt, tally);
@@ -339,8 +339,9 @@ public final class CoreChannel implements DmaChannel {
         return identity;
     }
 
-    long observeDone() {
-        return ring.observe();
+    /** {@return a number that changes with each step of its engine for it, or for others before its turn} */
+    long progress() {
+        return control.progress();
     }
 
     long observeSubmitted() {

@@ -62,7 +62,7 @@ final class ChannelAllocator {
             ChannelIdentity identity = new ChannelIdentity(owner.number(), owner.name(), number, client, cpu,
                     dcaTarget(cpu), priority(request, allocated.priority()));
             CoreChannel channel = new CoreChannel(identity, ring, limits, allocated.channel(), handle,
-                    owner.watched(), owner.device(), owner.hangs(), parts.settings(), released);
+                    owner.watched(), owner.device(), owner.health(), parts.settings(), released);
             ring = null; // the channel's from now on
             return channel;
         } finally {

@@ -11,7 +11,7 @@ import org.netdma.NetDmaVersion;
 import org.netdma.client.ProviderInfo;
 import org.netdma.client.ProviderState;
 import org.netdma.client.event.ClientEvent;
-import org.netdma.core.channel.MendedHangs;
+import org.netdma.core.channel.EngineHealth;
 import org.netdma.core.memory.ProviderMemory;
 import org.netdma.core.registry.ProviderLifecycle.Event;
 import org.netdma.core.verifier.Suspect;
@@ -44,7 +44,7 @@ public final class RegisteredProvider implements ProviderRegistration {
     private final ProviderChannels channels;
     private final ProviderPower power;
     private final Watched watched;
-    private final MendedHangs hangs = new MendedHangs();
+    private final EngineHealth health = new EngineHealth();
     private volatile ProviderLifecycle state = ProviderLifecycle.REGISTERED;
     private long starts;
     /** The verifier took it out of work, until it is deregistered. */
@@ -77,7 +77,7 @@ public final class RegisteredProvider implements ProviderRegistration {
                     return refused("start", "STA-3");
                 }
                 attributes = newAttributes;
-                hangs.forget();
+                health.hangs().forget();
                 starts++;
                 post(ClientEvent.ProviderArrival::new);
                 post(ClientEvent.ChannelArrival::new);
@@ -179,9 +179,9 @@ public final class RegisteredProvider implements ProviderRegistration {
         remove();
     }
 
-    /** {@return hangs that its driver has ended} */
-    MendedHangs hangs() {
-        return hangs;
+    /** {@return what is known of the engine} */
+    EngineHealth health() {
+        return health;
     }
 
     /** {@return the driver, to be watched} */
