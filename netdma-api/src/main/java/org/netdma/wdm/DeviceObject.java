@@ -43,6 +43,15 @@ public interface DeviceObject {
     }
 
     /**
+     * Notes that a routine of the device's driver waits for work that goes on, such as copies in flight while it stops:
+     * the PnP manager's time limit for the routine, and for the IRP that it handles, begins anew. Any thread; cheap. A
+     * device object outside the PnP manager ignores it.
+     */
+    default void noteProgress() {
+        // nobody outside the PnP manager limits a driver's time
+    }
+
+    /**
      * Notes a step between the device's driver and an interface that the PnP manager knows nothing of, for the record
      * of the device's life that {@link org.netdma.wdm.pnp.PnpManager#life} shows. Cheap, and bounded: not for what
      * happens at each transfer. A device object that keeps no record ignores it.

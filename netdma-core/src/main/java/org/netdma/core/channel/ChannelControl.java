@@ -241,8 +241,14 @@ final class ChannelControl {
     }
 
     private void awaitQuiet() {
+        long before = progress();
         while (!isQuiet()) {
             tick(System.nanoTime());
+            long now = progress();
+            if (now != before) {
+                before = now;
+                parts.driver().noteProgress(); // its driver may be waiting, in STOP_DEVICE as an example
+            }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.netdma.core.driver.BoundedCall;
 import org.netdma.core.driver.DriverCall;
+import org.netdma.core.driver.ThrownLog;
 import org.netdma.core.verifier.Watched;
 import org.netdma.provider.spi.AbortableChannel;
 import org.netdma.provider.spi.HaltReason;
@@ -39,6 +40,7 @@ final class DriverChannel {
     private final Supplier<Duration> limit;
     private final DeviceObject device;
     private boolean refusing;
+    private volatile boolean deafToProgress;
     private boolean suspended;
 
     /**
@@ -58,6 +60,18 @@ final class DriverChannel {
     /** {@return whether it is that context of the driver's} */
     boolean is(ProviderChannel other) {
         return channel == other;
+    }
+
+    /** Says that the engine makes progress with what somebody waits for in a routine of the driver. */
+    void noteProgress() {
+        try {
+            device.noteProgress();
+        } catch (RuntimeException | Error e) { // who drains the channel goes on
+            if (!deafToProgress) {
+                deafToProgress = true;
+                ThrownLog.error(LOG, device.getClass().getName() + " of " + name + " can not be told of progress", e);
+            }
+        }
     }
 
     /** Returns whether the device was pulled out. Any thread. */

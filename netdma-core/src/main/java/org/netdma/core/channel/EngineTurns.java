@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class EngineTurns {
 
-    /** The most that a fair engine does for one channel while another waits, in times of all that fits into its ring. */
+    /** The most that a fair engine does for a channel while another one waits, in times of what fits into its ring. */
     private static final int LONGEST_RUN = 8;
 
     private final AtomicInteger waiting = new AtomicInteger();

@@ -2,6 +2,7 @@
 package org.netdma.core.fake;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.netdma.wdm.DeviceObject;
 import org.netdma.wdm.DriverObject;
 import org.netdma.wdm.MajorFunction;
@@ -20,6 +21,7 @@ public final class FakeDevice implements DeviceObject {
     private volatile DeviceObject attached;
     private volatile boolean gone;
     private volatile boolean unloaded;
+    private final AtomicInteger progress = new AtomicInteger();
     private final DriverObject driver;
 
     private FakeDevice(String instanceId, DeviceObject attached, DriverObject driver) {
@@ -56,10 +58,25 @@ public final class FakeDevice implements DeviceObject {
 
     @Override
     public boolean isGone() {
+        requireClasses();
+        return gone;
+    }
+
+    @Override
+    public void noteProgress() {
+        requireClasses();
+        progress.incrementAndGet();
+    }
+
+    private void requireClasses() {
         if (unloaded) {
             throw new NoClassDefFoundError("org/netdma/pnp/Gone");
         }
-        return gone;
+    }
+
+    /** {@return how often it was told of progress} */
+    public int progress() {
+        return progress.get();
     }
 
     @Override

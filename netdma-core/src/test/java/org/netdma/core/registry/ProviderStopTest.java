@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.netdma.NetDmaException;
 import org.netdma.NetDmaVersion;
 import org.netdma.client.ChannelFailure;
@@ -26,6 +28,7 @@ import org.netdma.client.ProviderState;
 import org.netdma.client.Refusal;
 import org.netdma.core.fake.Background;
 import org.netdma.core.fake.FakeChannel;
+import org.netdma.core.fake.FakeDevice;
 import org.netdma.core.fake.FakeProvider;
 import org.netdma.core.fake.Interface;
 import org.netdma.memory.MemoryRegion;
@@ -76,6 +79,33 @@ class ProviderStopTest {
             channel.close();
             assertEquals(List.of("start 1", "free"), provider.channel().calls, "[STO-3] nothing after free");
             assertStatus(NtStatus.DEVICE_REMOVED, channel::reset);
+        }
+    }
+
+    @ParameterizedTest(name = "with the classes of the device object: {0}")
+    @ValueSource(booleans = {true, false})
+    @DisplayName("[STO-4] stop tells the device of progress, since the driver waits for it within a time limit")
+    void shouldTellOfProgress(boolean listens) throws Exception {
+        try (Interface patient = new Interface()) {
+            FakeProvider provider = FakeProvider.counted();
+            FakeDevice device = FakeDevice.attached("ROOT\\FAKE\\0000");
+            provider.register(patient.netDma, device);
+            provider.start();
+            DmaChannel channel = patient.client.allocateChannel();
+            for (int i = 0; i < 5; i++) { // of five, the fourth and the last report
+                channel.enqueueNull(0);
+            }
+            channel.submit();
+            CompletableFuture<NtStatus> stopped = Background.supply(provider.registration()::stop);
+            Interface.await(() -> channel.info().state() == ChannelState.CLOSING);
+            if (!listens) {
+                device.unload();
+            }
+            assertEquals(4, provider.channel().engine.step(4));
+            Interface.await(() -> !listens || device.progress() > 0);
+            assertEquals(1, provider.channel().engine.drain());
+            assertEquals(NtStatus.SUCCESS, stopped.get());
+            assertEquals(List.of("start 5", "free"), provider.channel().calls);
         }
     }
 

@@ -73,6 +73,14 @@ public final class DeviceLayer implements DeviceObject {
     }
 
     @Override
+    public void noteProgress() {
+        DeviceStack known = home;
+        if (known != null) {
+            known.noteProgress();
+        }
+    }
+
+    @Override
     public void note(InterfaceStep step) {
         home().ifPresent(known -> known.life().step(step));
     }

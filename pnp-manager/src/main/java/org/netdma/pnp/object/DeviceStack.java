@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.netdma.pnp.life.LifeRecorder;
 import org.netdma.wdm.NtStatus;
@@ -27,6 +28,7 @@ public final class DeviceStack {
     private boolean requested;
     private volatile TroubleListener troubles = TroubleListener.NONE;
     private volatile boolean gone;
+    private final AtomicLong progress = new AtomicLong();
     private boolean open;
 
     /** Is told of trouble that a driver of the stack has or reports. Any thread; only notes it, must not wait. */
@@ -152,6 +154,16 @@ public final class DeviceStack {
     /** Returns whether the device left without being asked. */
     public boolean isGone() {
         return gone;
+    }
+
+    /** Notes that what a driver of the stack waits for goes on. */
+    void noteProgress() {
+        progress.incrementAndGet();
+    }
+
+    /** {@return a number that grows while what a driver of the stack waits for goes on} */
+    public long progress() {
+        return progress.get();
     }
 
     /** Refuses drivers that attach: the stack is being removed. */

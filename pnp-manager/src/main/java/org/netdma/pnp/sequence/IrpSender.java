@@ -13,6 +13,7 @@ import org.netdma.pnp.irp.IrpRouter;
 import org.netdma.pnp.irp.IrpTraceRing;
 import org.netdma.pnp.object.DeviceLayer;
 import org.netdma.pnp.thread.Outcome;
+import org.netdma.pnp.thread.Patience;
 import org.netdma.pnp.thread.PnpThread;
 import org.netdma.wdm.IoStackLocation;
 import org.netdma.wdm.IrpInformation;
@@ -80,11 +81,10 @@ final class IrpSender {
         }
         IrpTraceRing.Journey journey = node.trace().sent(location.toString(), irp);
         node.inFlight().begins(irp);
-        Duration limit = limits.get().of(location.minor());
-        long sent = System.nanoTime();
-        Outcome<NtStatus> outcome = thread.call(location + " of " + node, () -> router.callDriver(top, irp),
-                limit);
-        NtStatus status = await(irp, node, outcome, limit.minusNanos(System.nanoTime() - sent));
+        String what = location + " of " + node;
+        Patience patience = new Patience(what, limits.get().of(location.minor()), node.stack()::progress);
+        Outcome<NtStatus> outcome = thread.call(what, () -> router.callDriver(top, irp), patience);
+        NtStatus status = await(irp, node, outcome, patience);
         node.inFlight().ended();
         journey.completed(irp.status());
         boolean pended = outcome instanceof Outcome.Returned<NtStatus> returned && returned.value() == NtStatus.PENDING;
@@ -108,7 +108,7 @@ final class IrpSender {
                 .orElseGet(() -> by + " completed it and gave no reason; the log may tell more");
     }
 
-    private NtStatus await(IoRequestPacket irp, Devnode node, Outcome<NtStatus> outcome, Duration left) {
+    private NtStatus await(IoRequestPacket irp, Devnode node, Outcome<NtStatus> outcome, Patience patience) {
         if (outcome instanceof Outcome.TimedOut) {
             outcome.stuckThread().ifPresent(node::markStuck);
             router.returnedLate(irp);
@@ -121,9 +121,11 @@ final class IrpSender {
             return irp.status();
         }
         try {
-            if (irp.awaitCompletionOrRecall(left)) {
-                return irp.status();
-            }
+            do {
+                if (irp.awaitCompletionOrRecall(patience.limit())) {
+                    return irp.status();
+                }
+            } while (!irp.isRecalled() && patience.renew());
             return irp.isRecalled()
                     ? giveUp(irp, node, NtStatus.NO_SUCH_DEVICE, "its hardware was pulled out meanwhile [PNP-11]")
                     : giveUpPending(irp, node);

@@ -12,7 +12,7 @@ import org.netdma.wdm.PowerMinorFunction;
  *
  * @param call    for one routine of a driver, or one IRP
  * @param drain   for an IRP that may wait for outstanding transfers: STOP_DEVICE, SURPRISE_REMOVAL, REMOVE_DEVICE,
- *                SET_POWER; longer than the NetDMA interface waits for them [STO-4]
+ *                SET_POWER; longer than the NetDMA interface waits for progress of one [STO-4]
  * @param removal for all devices of a driver whose bundle stops [PNP-14]
  */
 public record PnpLimits(Duration call, Duration drain, Duration removal) {

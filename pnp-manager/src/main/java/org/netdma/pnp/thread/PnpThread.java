@@ -55,12 +55,19 @@ public final class PnpThread {
      * @param limit   how long it may take
      */
     public <T> Outcome<T> call(String what, Callable<T> routine, Duration limit) {
+        return call(what, routine, new Patience(what, limit, () -> 0));
+    }
+
+    /** Runs a driver's routine on the PnP thread and waits for its end, for as long as that may take. */
+    public <T> Outcome<T> call(String what, Callable<T> routine, Patience patience) {
         Call<T> call = new Call<>(routine);
         worker.calls.add(call);
-        if (call.await(limit)) {
-            return call.outcome();
-        }
-        return interrupt(what, call, limit);
+        do {
+            if (call.await(patience.limit())) {
+                return call.outcome();
+            }
+        } while (!Thread.currentThread().isInterrupted() && patience.renew());
+        return interrupt(what, call, patience.limit());
     }
 
     private <T> Outcome<T> interrupt(String what, Call<T> call, Duration limit) {

@@ -2,8 +2,10 @@
 package org.netdma.pnp.sequence;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,14 +14,18 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.netdma.pnp.toy.BlocksDriver;
 import org.netdma.pnp.toy.BlocksDriver.Where;
 import org.netdma.pnp.toy.NeverCompletesStartDriver;
+import org.netdma.pnp.toy.SlowRemovalDriver;
 import org.netdma.pnp.toy.TestMachine;
 import org.netdma.pnp.toy.ToyDriver;
 import org.netdma.pnp.toy.UnplugsDriver;
 import org.netdma.wdm.DriverObject;
 import org.netdma.wdm.IoManager;
+import org.netdma.wdm.NtStatusException;
 import org.netdma.wdm.pnp.DeviceInfo;
 import org.netdma.wdm.pnp.DriverInfo.LoadState;
 import org.netdma.wdm.pnp.ProblemCode;
@@ -89,6 +95,22 @@ class BlockedDriverTest {
         DeviceInfo device = machine.awaitProblem(BLOCKS, ProblemCode.FAILED_START);
         assertTrue(device.problemText().contains("not completed in time [PNP-9]"), device.problemText());
         assertTrue(driver.journal().contains("REMOVE_DEVICE " + BLOCKS), driver.journal().toString());
+    }
+
+    @ParameterizedTest(name = "on a thread of its own: {0}")
+    @ValueSource(booleans = {false, true})
+    @DisplayName("[STO-4, PNP-18] a driver that takes long is waited for while what it waits for goes on")
+    void shouldWaitForADriverThatDrains(boolean pends) throws NtStatusException {
+        Duration limit = Duration.ofSeconds(1);
+        try (TestMachine patient = new TestMachine(new PnpLimits(Duration.ofSeconds(20), limit, Duration.ofSeconds(60)))) {
+            ToyDriver driver = patient.plug("SLOW", io -> new SlowRemovalDriver(io, limit.multipliedBy(3), pends));
+            patient.awaitStarted("ROOT\\SLOW\\0000");
+            patient.pnp().disable("ROOT\\SLOW\\0000");
+            assertEquals(ProblemCode.DISABLED, patient.device("ROOT\\SLOW\\0000").problem());
+            patient.pnp().enable("ROOT\\SLOW\\0000");
+            assertEquals(ProblemCode.NONE, patient.device("ROOT\\SLOW\\0000").problem());
+            assertFalse(driver.journal().contains("interrupted"), driver.journal()::toString);
+        }
     }
 
     @Test
