@@ -18,7 +18,7 @@ public final class EngineTurns {
     private final AtomicLong served = new AtomicLong();
 
     /** Notes that a channel has copies outstanding, or no more. */
-    void wait(boolean waits, int capacity) {
+    void setWaiting(boolean waits, int capacity) {
         waiting.addAndGet(waits ? 1 : -1);
         entries.addAndGet(waits ? capacity : -capacity);
     }

@@ -35,13 +35,14 @@ final class TurnWatch {
     void look(long now, boolean outstanding, long limit) {
         if (waits != outstanding) {
             waits = outstanding;
-            turns.wait(outstanding, ring.capacity());
+            turns.setWaiting(outstanding, ring.capacity());
             moved(now);
         }
         long before = slot;
         slot = ring.observeSlot();
         if (slot != before) {
-            turns.serve(slot - before);
+            // arming moves on past what failed, which is no progress
+            turns.serve(Math.max(0, slot - Math.max(before, ring.armedAfter())));
             moved(now);
         } else if (waits && turns.mayWait(now - movedAt, turns.served() - servedBefore, limit)) {
             servedMeanwhile = turns.served();
@@ -62,7 +63,7 @@ final class TurnWatch {
     void leave() {
         if (waits) {
             waits = false;
-            turns.wait(false, ring.capacity());
+            turns.setWaiting(false, ring.capacity());
         }
     }
 }
