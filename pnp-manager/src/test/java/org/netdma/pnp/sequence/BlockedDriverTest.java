@@ -103,7 +103,7 @@ class BlockedDriverTest {
     void shouldWaitForADriverThatDrains(boolean pends) throws NtStatusException {
         Duration limit = Duration.ofSeconds(1);
         try (TestMachine patient = new TestMachine(new PnpLimits(Duration.ofSeconds(20), limit, Duration.ofSeconds(60)))) {
-            ToyDriver driver = patient.plug("SLOW", io -> new SlowRemovalDriver(io, limit.multipliedBy(3), pends));
+            ToyDriver driver = patient.plug("SLOW", io -> new SlowRemovalDriver(io, limit.multipliedBy(2), pends));
             patient.awaitStarted("ROOT\\SLOW\\0000");
             patient.pnp().disable("ROOT\\SLOW\\0000");
             assertEquals(ProblemCode.DISABLED, patient.device("ROOT\\SLOW\\0000").problem());
