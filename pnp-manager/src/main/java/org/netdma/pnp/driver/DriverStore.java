@@ -2,6 +2,7 @@
 package org.netdma.pnp.driver;
 
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import org.netdma.pnp.driver.BundleFacts.Activity;
 import org.netdma.wdm.NtStatus;
@@ -35,12 +39,20 @@ public final class DriverStore {
     private record Orphan(BundleFacts bundle, String name, Driver service, String detail) {
     }
 
+    private final Supplier<Duration> arrivalLimit;
     private final Map<Long, BundleFacts> bundles = new TreeMap<>();
     private final List<StoredDriver> stored = new ArrayList<>();
     private final List<Orphan> orphans = new ArrayList<>();
     // Bundles that shall not be started for devices, and why: until they change, or somebody starts them.
     private final Map<Long, String> heldBack = new HashMap<>();
+    // When bundles were last started, or decided to be, by somebody else; in nanoseconds.
+    private final Map<Long, Long> startedAt = new HashMap<>();
     private Map<DriverPackage, String> offers = Map.of();
+
+    /** @param arrivalLimit how long a driver's service may take to come after its bundle was started */
+    public DriverStore(Supplier<Duration> arrivalLimit) {
+        this.arrivalLimit = arrivalLimit;
+    }
 
     /**
      * Notes that a bundle is there, or has changed. A bundle of the store's folder that is no driver is logged once.
@@ -54,6 +66,7 @@ public final class DriverStore {
         synchronized (this) {
             boolean staged = isStaged(bundle.id());
             before = bundles.put(bundle.id(), bundle);
+            noteStart(before == null ? null : before.activity(), bundle);
             news = before == null || !before.version().equals(bundle.version());
             if (news || bundle.active()) {
                 heldBack.remove(bundle.id());
@@ -67,6 +80,16 @@ public final class DriverStore {
         return stages;
     }
 
+    /** Notes a start. One that the framework will do at its leisure, as when it starts itself, is none yet. */
+    private void noteStart(Activity before, BundleFacts bundle) {
+        if (bundle.activity() == Activity.STOPPED) {
+            startedAt.remove(bundle.id());
+        } else if (bundle.active() ? before != Activity.ACTIVE : before == Activity.STOPPED) {
+            startedAt.put(bundle.id(), System.nanoTime());
+        }
+        notifyAll();
+    }
+
     private boolean isStaged(long bundleId) {
         BundleFacts bundle = bundles.get(bundleId);
         return bundle != null && bundle.activity() == Activity.STOPPED && !bundle.capabilities().isEmpty()
@@ -77,6 +100,8 @@ public final class DriverStore {
     public synchronized boolean bundleGone(long bundleId) {
         BundleFacts gone = bundles.remove(bundleId);
         heldBack.remove(bundleId);
+        startedAt.remove(bundleId);
+        notifyAll();
         return gone != null && (gone.inStore() || !gone.capabilities().isEmpty());
     }
 
@@ -90,17 +115,57 @@ public final class DriverStore {
      * and none that is older than a driver of that name whose bundle is started}
      */
     public synchronized List<DriverPackage> staged() {
-        List<DriverPackage> staged = new ArrayList<>();
+        return newest(bundle -> isStaged(bundle.id()));
+    }
+
+    /**
+     * {@return the packages of bundles that somebody starts, whose services are not there yet: of those with one name
+     * the newest, as above}
+     */
+    public synchronized List<DriverPackage> arriving() {
+        List<DriverPackage> arriving = newest(bundle -> arrivesFor(bundle.id()) > 0);
+        arriving.removeIf(inf -> isTold(inf.bundle().id(), inf.name()));
+        return arriving;
+    }
+
+    /** {@return for how many nanoseconds the services of a bundle are expected still} */
+    private long arrivesFor(long bundleId) {
+        Long since = startedAt.get(bundleId);
+        return since == null ? 0 : since + arrivalLimit.get().toNanos() - System.nanoTime();
+    }
+
+    /** Waits until a package is {@link #arriving} no more: its service is there, or did not come in time. */
+    public synchronized void awaitArrival(DriverPackage inf) {
+        long bundle = inf.bundle().id();
+        try {
+            for (long left = arrivesFor(bundle); left > 0 && !isTold(bundle, inf.name()); left = arrivesFor(bundle)) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+        } catch (InterruptedException stop) {
+            startedAt.remove(bundle);
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private List<DriverPackage> newest(Predicate<BundleFacts> which) {
+        List<DriverPackage> chosen = new ArrayList<>();
         for (BundleFacts bundle : bundles.values()) {
-            if (isStaged(bundle.id())) {
-                bundle.capabilities().forEach(capability -> parse(bundle, capability).ifPresent(staged::add));
+            if (which.test(bundle)) {
+                bundle.capabilities().forEach(capability -> parse(bundle, capability).ifPresent(chosen::add));
             }
         }
-        List<DriverPackage> all = new ArrayList<>(staged);
+        List<DriverPackage> all = new ArrayList<>(chosen);
         stored.stream().filter(driver -> !driver.hasDeparted()).map(StoredDriver::driverPackage).forEach(all::add);
-        staged.removeIf(inf -> all.stream().anyMatch(other -> other.name().equals(inf.name())
+        chosen.removeIf(inf -> all.stream().anyMatch(other -> other.name().equals(inf.name())
                 && Matching.NEWEST_FIRST.compare(other, inf) < 0));
-        return staged;
+        return chosen;
+    }
+
+    /** {@return whether the service of a capability is there, or has been refused} */
+    private boolean isTold(long bundleId, String name) {
+        return stored.stream().anyMatch(driver -> driver.driverPackage().bundle().id() == bundleId
+                && driver.driverPackage().name().equals(name))
+                || orphans.stream().anyMatch(orphan -> orphan.bundle().id() == bundleId && orphan.name().equals(name));
     }
 
     /** Sets which drivers fit devices better than those that serve them, and what people read of that [PNP-15]. */
@@ -130,6 +195,7 @@ public final class DriverStore {
             StoredDriver driver = new StoredDriver(packageOf(bundle, name), service);
             synchronized (this) {
                 stored.add(driver);
+                notifyAll();
             }
             return Optional.of(driver);
         } catch (NtStatusException refused) {
@@ -137,6 +203,7 @@ public final class DriverStore {
             LOG.log(Level.ERROR, "the driver service {0} can not be used: {1}", shown, refused.getMessage());
             synchronized (this) {
                 orphans.add(new Orphan(bundle, shown, service, refused.getMessage()));
+                notifyAll();
             }
             return Optional.empty();
         }
@@ -212,11 +279,7 @@ public final class DriverStore {
     private void describeIdle(BundleFacts bundle, List<DriverInfo> infos) {
         for (Map<String, Object> capability : bundle.capabilities()) {
             String name = String.valueOf(capability.get("name"));
-            boolean told = stored.stream().anyMatch(driver -> driver.driverPackage().bundle().id() == bundle.id()
-                    && driver.driverPackage().name().equals(name))
-                    || orphans.stream().anyMatch(orphan -> orphan.bundle().id() == bundle.id()
-                            && orphan.name().equals(name));
-            if (!told) {
+            if (!isTold(bundle.id(), name)) {
                 infos.add(describeStaged(bundle, name, capability, heldBack.getOrDefault(bundle.id(), "")));
             }
         }

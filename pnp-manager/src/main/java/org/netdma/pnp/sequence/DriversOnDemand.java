@@ -62,6 +62,7 @@ final class DriversOnDemand {
 
     private List<StoredDriver> filters(DeviceIdentity device, LifeRecorder life, FilterPosition position) {
         staged().stream().filter(inf -> fits(device, position, inf)).forEach(inf -> start(inf, device, life));
+        store.arriving().stream().filter(inf -> fits(device, position, inf)).forEach(inf -> await(inf, device));
         return store.available().stream().filter(driver -> fits(device, position, driver.driverPackage()))
                 .sorted(Comparator.comparing(driver -> driver.driverPackage().name())).toList();
     }
@@ -99,15 +100,28 @@ final class DriversOnDemand {
         while (true) {
             // Asked anew each time: drivers come and go while a bundle starts.
             List<StoredDriver> running = running(builtIn);
-            Optional<DriverPackage> best = Matching.best(device.hardwareIds(), device.compatibleIds(),
-                    candidates(running));
+            List<DriverPackage> arriving = store.arriving();
+            List<DriverPackage> candidates = candidates(running);
+            candidates.addAll(arriving);
+            Optional<DriverPackage> best = Matching.best(device.hardwareIds(), device.compatibleIds(), candidates);
             Optional<StoredDriver> ready = best.flatMap(
                     inf -> running.stream().filter(driver -> driver.driverPackage() == inf).findFirst());
             if (best.isEmpty() || ready.isPresent()) {
                 return ready;
             }
-            start(best.get(), device, life);
+            if (arriving.contains(best.get())) {
+                await(best.get(), device);
+            } else {
+                start(best.get(), device, life);
+            }
         }
+    }
+
+    /** After it the package is expected no more, so that the choice above comes to an end. */
+    private void await(DriverPackage inf, DeviceIdentity device) {
+        LOG.log(Level.INFO, "{0} waits for driver {1}, since somebody has just started {2}", device.instanceId(),
+                inf.name(), inf.bundle());
+        store.awaitArrival(inf);
     }
 
     /** After it the package is staged no more, so that the choice above comes to an end. */

@@ -56,7 +56,7 @@ public final class PlugAndPlay {
 
     private volatile PnpLimits limits;
     private final DriverVerifier verifier = new DriverVerifier();
-    private final DriverStore store = new DriverStore();
+    private final DriverStore store = new DriverStore(() -> this.limits.arrival());
     private final DeviceTree tree = new DeviceTree();
     private final DriverWatch driverWatch = new DriverWatch(store);
     private final PnpQueue queue = new PnpQueue(driverWatch::look, this::recover);

@@ -23,6 +23,11 @@ public record PnpLimits(Duration call, Duration drain, Duration removal) {
                 || minor == PnpMinorFunction.REMOVE_DEVICE || minor == PowerMinorFunction.SET_POWER ? drain : call;
     }
 
+    /** {@return how long a driver's service may take to come after its bundle was started} */
+    public Duration arrival() {
+        return call.dividedBy(5);
+    }
+
     /** {@return how long a driver waits for the drivers below it: less than it may take itself} */
     public Duration forward() {
         return call.multipliedBy(4).dividedBy(5);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +22,7 @@ class DriverStoreTest {
 
     private static final Map<String, Object> TOY = Map.of("name", "toy", "hardwareIds", List.of("ROOT\\TOY"));
 
-    private final DriverStore store = new DriverStore();
+    private final DriverStore store = new DriverStore(() -> Duration.ZERO);
     private final Driver service = (driver, path) -> NtStatus.SUCCESS;
 
     private static BundleFacts bundle(long id, boolean active, boolean inStore, List<Map<String, Object>> inf) {

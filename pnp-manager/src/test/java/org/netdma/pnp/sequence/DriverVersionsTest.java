@@ -7,15 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.netdma.pnp.driver.BundleFacts.Activity;
+import org.netdma.pnp.driver.BundleFacts;
 import org.netdma.pnp.toy.TestMachine;
 import org.netdma.pnp.toy.ToyDriver;
 import org.netdma.wdm.NtStatusException;
+import org.netdma.wdm.pnp.DeviceState;
 import org.netdma.wdm.pnp.DriverInfo;
-
 
 /** Two versions of one driver, each in a bundle of its own, both started. */
 class DriverVersionsTest {
@@ -23,7 +28,10 @@ class DriverVersionsTest {
     private static final String FIRST = "ROOT\\TOY\\0000";
     private static final String SECOND = "ROOT\\TOY\\0001";
 
-    private final TestMachine machine = new TestMachine();
+    /** A service may take a fifth of it to come: longer than any machine is slow. */
+    private static final Duration CALL = Duration.ofMinutes(5);
+
+    private TestMachine machine = new TestMachine(new PnpLimits(CALL, CALL, CALL));
 
     @AfterEach
     void close() {
@@ -70,6 +78,44 @@ class DriverVersionsTest {
         machine.unplug(old);
         assertEquals(List.of(FIRST, SECOND), devicesOf("2.0.0"));
         assertTrue(fresh.journal().stream().noneMatch(line -> line.startsWith("REMOVE")), fresh.journal()::toString);
+    }
+
+    private static BundleFacts newer(Activity activity) {
+        return new BundleFacts(99, "bundle.99", "2.0.0", activity, "",
+                List.of(Map.of("name", "TOY", "hardwareIds", List.of("ROOT\\TOY"))));
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Activity.class, names = {"TO_BE_STARTED", "ACTIVE"})
+    @DisplayName("[PNP-15] a restart waits for the higher version whose bundle is just being started")
+    void shouldWaitForTheHigherVersion(Activity starting) throws Exception {
+        plug("1.0.0", 4096);
+        machine.awaitStarted(FIRST);
+        DriverReports reports = machine.plugAndPlay().driverReports();
+        reports.bundleSeen(newer(Activity.STOPPED)); // installed, and not offered to the PnP manager to be started
+        reports.bundleSeen(newer(starting));
+        FutureTask<Void> restart = new FutureTask<>(() -> {
+            machine.pnp().restart(FIRST);
+            return null;
+        });
+        new Thread(restart, "restart").start();
+        machine.await("the device to wait", () -> machine.device(FIRST).state() != DeviceState.STARTED);
+        reports.driverArrived(newer(Activity.ACTIVE), "TOY", new ToyDriver(machine.io()));
+        restart.get();
+        machine.awaitStarted(FIRST);
+        assertEquals(List.of(FIRST), devicesOf("2.0.0"));
+    }
+
+    @Test
+    @DisplayName("[PNP-15] a restart does not wait for ever: the lower version serves if the higher one does not come")
+    void shouldNotWaitForEver() throws NtStatusException {
+        machine.close();
+        machine = new TestMachine();
+        plug("1.0.0", 4096);
+        machine.awaitStarted(FIRST);
+        machine.plugAndPlay().driverReports().bundleSeen(newer(Activity.ACTIVE));
+        machine.pnp().restart(FIRST);
+        assertEquals(List.of(FIRST, SECOND), devicesOf("1.0.0"));
     }
 
     @Test
