@@ -82,10 +82,11 @@ public final class DriverStore {
 
     /** Notes a start. One that the framework will do at its leisure, as when it starts itself, is none yet. */
     private void noteStart(Activity before, BundleFacts bundle) {
-        if (bundle.activity() == Activity.STOPPED) {
-            startedAt.remove(bundle.id());
-        } else if (bundle.active() ? before != Activity.ACTIVE : before == Activity.STOPPED) {
+        if (bundle.active() ? before != Activity.ACTIVE
+                : bundle.activity() == Activity.TO_BE_STARTED && before == Activity.STOPPED) {
             startedAt.put(bundle.id(), System.nanoTime());
+        } else if (!bundle.active() && before != bundle.activity()) { // it stops, or is stopped
+            startedAt.remove(bundle.id());
         }
         notifyAll();
     }
@@ -225,7 +226,10 @@ public final class DriverStore {
     public synchronized Optional<StoredDriver> serviceDeparted(Driver service) {
         orphans.removeIf(orphan -> orphan.service() == service);
         Optional<StoredDriver> departed = stored.stream().filter(each -> each.service() == service).findFirst();
-        departed.ifPresent(StoredDriver::depart);
+        departed.ifPresent(driver -> {
+            driver.depart();
+            startedAt.remove(driver.driverPackage().bundle().id()); // it came, and does not come again
+        });
         return departed;
     }
 

@@ -54,6 +54,34 @@ class DriverStoreTest {
     }
 
     @Test
+    @DisplayName("[PNP-15] a driver arrives from the start of its bundle until its service is there, or the bundle stops")
+    void shouldExpectDrivers() {
+        DriverStore expecting = new DriverStore(() -> Duration.ofMinutes(5));
+        BundleFacts stopped = bundle(5, false, false, List.of(TOY));
+        BundleFacts active = bundle(5, true, false, List.of(TOY));
+        BundleFacts decided = new BundleFacts(5, "bundle.5", "1.0.0", Activity.TO_BE_STARTED, "", List.of(TOY));
+        expecting.bundleSeen(decided);
+        assertEquals(List.of(), expecting.arriving(), "the framework starts it when it is at its start level");
+        expecting.bundleSeen(stopped);
+        expecting.bundleSeen(decided);
+        assertEquals(1, expecting.arriving().size());
+        expecting.bundleSeen(active);
+        assertEquals(1, expecting.arriving().size());
+        expecting.serviceArrived(active, "toy", service);
+        assertEquals(List.of(), expecting.arriving());
+        expecting.forget(expecting.serviceDeparted(service).orElseThrow());
+        assertEquals(List.of(), expecting.arriving());
+        expecting.bundleSeen(stopped);
+        expecting.bundleSeen(active);
+        assertEquals(1, expecting.arriving().size());
+        expecting.bundleSeen(decided); // as while it stops
+        assertEquals(List.of(), expecting.arriving());
+        expecting.bundleSeen(active);
+        expecting.bundleGone(5);
+        assertEquals(List.of(), expecting.arriving());
+    }
+
+    @Test
     @DisplayName("a service without a capability is told so, and not offered to devices")
     void shouldSayThatAServiceHasNoCapability() {
         assertTrue(store.serviceArrived(bundle(5, true, false, List.of(TOY)), "other", service).isEmpty());
