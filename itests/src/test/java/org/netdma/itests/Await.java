@@ -4,6 +4,7 @@ package org.netdma.itests;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.lang.ref.WeakReference;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -37,11 +38,23 @@ final class Await {
         return seen;
     }
 
-    /** Waits until the garbage collector has found that nobody holds something any more. */
+    /**
+     * Waits until the garbage collector has found that nobody holds something any more. If somebody does, the heap is
+     * written to {@code itests/target}, for who holds it cannot be told afterwards.
+     */
     static void collected(WeakReference<?> held, String what) throws Exception {
-        until(() -> {
-            System.gc();
-            return held.get();
-        }, Objects::isNull, what + " collected");
+        try {
+            until(() -> {
+                System.gc();
+                return held.get();
+            }, Objects::isNull, what + " collected");
+        } catch (AssertionError still) {
+            Path heap = TestBundles.TARGET.resolve("held-%d.hprof".formatted(System.nanoTime()));
+            int exit = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                    Long.toString(ProcessHandle.current().pid()), "GC.heap_dump", heap.toAbsolutePath().toString())
+                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+            throw new AssertionError("%s; %s".formatted(still.getMessage(),
+                    exit == 0 ? "the heap is in " + heap : "jcmd could not write the heap: exit code " + exit), still);
+        }
     }
 }
