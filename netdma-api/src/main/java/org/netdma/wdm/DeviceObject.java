@@ -44,8 +44,8 @@ public interface DeviceObject {
 
     /**
      * Notes that a routine of the device's driver waits for work that goes on, such as copies in flight while it stops:
-     * the PnP manager's time limit for the routine, and for the IRP that it handles, begins anew. Any thread; cheap. A
-     * device object outside the PnP manager ignores it.
+     * the PnP manager's time limit for the routine, and for the IRP that it handles, begins anew, at most 100 times. Any
+     * thread; cheap. A device object outside the PnP manager ignores it.
      */
     default void noteProgress() {
         // nobody outside the PnP manager limits a driver's time

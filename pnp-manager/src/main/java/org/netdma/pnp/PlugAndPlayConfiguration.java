@@ -20,7 +20,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     long callLimit() default 10_000;
 
     @AttributeDefinition(name = "Drain limit", min = "1", description = "Milliseconds that a driver may wait for "
-            + "progress of outstanding transfers when its device is stopped or removed; longer than the NetDMA interface")
+            + "progress of outstanding transfers when its device is stopped or removed; more than the NetDMA interface waits")
     long drainLimit() default 20_000;
 
     @AttributeDefinition(name = "Removal limit", min = "1",

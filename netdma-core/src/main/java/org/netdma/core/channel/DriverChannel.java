@@ -62,7 +62,7 @@ final class DriverChannel {
         return channel == other;
     }
 
-    /** Says that the engine makes progress with what somebody waits for in a routine of the driver. */
+    /** Reports progress of the engine to the PnP manager, which limits the time of a driver that drains its channels. */
     void noteProgress() {
         try {
             device.noteProgress();

@@ -155,7 +155,7 @@ public final class Device {
         return gone;
     }
 
-    /** Has the driver asked for the device's state, before its next request; of a device that is started. */
+    /** Requests QUERY_PNP_DEVICE_STATE, to be sent before the next request; ignored unless the device is started. */
     void invalidateState() {
         stateInvalid = phase == Phase.STARTED;
     }

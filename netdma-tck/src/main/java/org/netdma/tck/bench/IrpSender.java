@@ -56,7 +56,7 @@ final class IrpSender {
         }
     }
 
-    /** Nothing that the bench does breaks an engine for good. */
+    /** Nothing that the bench does breaks an engine for good, so a driver that reports a failure is wrong. */
     private void checkState(PnpMinorFunction minor, IrpInformation answered) {
         if (minor == PnpMinorFunction.QUERY_PNP_DEVICE_STATE && answered instanceof IrpInformation.DeviceState state
                 && (state.flags().contains(Flag.FAILED) || state.flags().contains(Flag.DISABLED))) {

@@ -45,7 +45,7 @@ public final class DriverStore {
     private final List<Orphan> orphans = new ArrayList<>();
     // Bundles that shall not be started for devices, and why: until they change, or somebody starts them.
     private final Map<Long, String> heldBack = new HashMap<>();
-    // When bundles were last started, or decided to be, by somebody else; in nanoseconds.
+    // When bundles were last started, or marked to be started; System.nanoTime.
     private final Map<Long, Long> startedAt = new HashMap<>();
     private Map<DriverPackage, String> offers = Map.of();
 
@@ -120,8 +120,8 @@ public final class DriverStore {
     }
 
     /**
-     * {@return the packages of bundles that somebody starts, whose services are not there yet: of those with one name
-     * the newest, as above}
+     * {@return the packages of bundles that have just been started, whose services are not there yet: of those with one
+     * name the newest, as above}
      */
     public synchronized List<DriverPackage> arriving() {
         List<DriverPackage> arriving = newest(bundle -> arrivesFor(bundle.id()) > 0);

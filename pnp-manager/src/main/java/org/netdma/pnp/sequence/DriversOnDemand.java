@@ -119,7 +119,7 @@ final class DriversOnDemand {
 
     /** After it the package is expected no more, so that the choice above comes to an end. */
     private void await(DriverPackage inf, DeviceIdentity device) {
-        LOG.log(Level.INFO, "{0} waits for driver {1}, since somebody has just started {2}", device.instanceId(),
+        LOG.log(Level.INFO, "{0} waits for driver {1}: {2} has just been started", device.instanceId(),
                 inf.name(), inf.bundle());
         store.awaitArrival(inf);
     }

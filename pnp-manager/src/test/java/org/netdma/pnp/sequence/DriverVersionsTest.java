@@ -90,7 +90,8 @@ class DriverVersionsTest {
     @DisplayName("[PNP-15] a restart waits for the higher version whose bundle is just being started")
     void shouldWaitForTheHigherVersion(Activity starting) throws Exception {
         plug("1.0.0", 4096);
-        machine.awaitStarted(FIRST);
+        machine.awaitStarted(SECOND); // else it would wait for the higher version, and the restart for it
+        settle();
         DriverReports reports = machine.plugAndPlay().driverReports();
         reports.bundleSeen(newer(Activity.STOPPED)); // installed, and not offered to the PnP manager to be started
         reports.bundleSeen(newer(starting));
@@ -112,7 +113,8 @@ class DriverVersionsTest {
         machine.close();
         machine = new TestMachine();
         plug("1.0.0", 4096);
-        machine.awaitStarted(FIRST);
+        machine.awaitStarted(SECOND); // else it would wait for the higher version, and the restart for it
+        settle();
         machine.plugAndPlay().driverReports().bundleSeen(newer(Activity.ACTIVE));
         machine.pnp().restart(FIRST);
         assertEquals(List.of(FIRST, SECOND), devicesOf("1.0.0"));
